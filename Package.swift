@@ -1,0 +1,161 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// Third-party products, each named once. The owner module is the only one in layers 0-5 that imports it;
+// swift-log, HTTPTypes and swift-crypto are open to every layer from 1 up.
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+/// A library or program in `Sources/`, or elsewhere when `path` says so.
+func module(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+func program(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+func tests(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: path, exclude: [], swiftSettings: strict)
+}
+/// An integration's three targets: the integration, its simulator, its tests. Its folder's name is its id.
+func integration(_ name: String) -> [Target] {
+    let folder = "Integrations/\(name)"
+    return [
+        module(
+            name, path: "\(folder)/Sources", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes, crypto]),
+        module(
+            "\(name)Simulator", path: "\(folder)/Simulator",
+            ["StewardCore", "StewardSimulation", httpTypes, crypto]),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: [
+                .target(name: name), .target(name: "\(name)Simulator"), "StewardCore", "StewardHTTP",
+                "StewardIntegration", "StewardContracts", "StewardSimulation", httpTypes, crypto,
+            ],
+            path: "\(folder)/Tests", swiftSettings: strict),
+    ]
+}
+/// An application's two targets: the application and its tests.
+func application(_ name: String) -> [Target] {
+    let folder = "Applications/\(name)"
+    let below: [Target.Dependency] = [
+        "StewardCore", "StewardIntegration", "StewardStore", "StewardLedger", "StewardJobs", log, crypto,
+    ]
+    return [
+        module(name, path: "\(folder)/Sources", below),
+        tests("\(name)Tests", path: "\(folder)/Tests", below + [.target(name: name), "StewardTestKit"]),
+    ]
+}
+
+var targets: [Target] = []
+
+// Layer 0: words. No I/O, no dependencies.
+targets += [module("StewardCore")]
+
+// Layer 1: mechanisms, each the owner of one third-party family.
+targets += [
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    module("StewardHTTP", ["StewardCore", httpTypes, log, crypto, asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+    module("StewardProcess", ["StewardCore", subprocess]),
+    module("StewardStore", ["StewardCore", "CPostgres", grdb, log, crypto]),
+    module("StewardLedger", ["StewardCore", "StewardStore", crypto, log]),
+    module("StewardJobs", ["StewardCore", "StewardStore", log]),
+]
+
+// Layer 2: the contract of an integration, and the capabilities.
+targets += [module("StewardIntegration", ["StewardCore", "StewardHTTP", httpTypes])]
+
+// Layer 3: integrations, one line each.
+targets += integration("ElectionCommission")
+
+// Layer 4: applications, one line each.
+targets += application("Tally")
+
+// Layer 5: the only list of integrations.
+targets += [module("StewardCatalog", ["StewardCore", "StewardHTTP", "StewardIntegration", "ElectionCommission"])]
+
+// Layer 6: what people touch.
+let mechanisms: [Target.Dependency] = [
+    "StewardCore", "StewardHTTP", "StewardProcess", "StewardStore", "StewardLedger", "StewardJobs",
+    "StewardIntegration", "StewardCatalog", "Tally", log, crypto,
+]
+targets += [
+    module("StewardServer", mechanisms + [hummingbird, httpTypes, lifecycle, nioCore]),
+    module("StewardCommands", mechanisms + ["StewardServer", arguments, lifecycle, unixSignals]),
+]
+
+// Layer 7: the program.
+targets += [program("steward", ["StewardCommands"])]
+
+// Layer T: simulators, contracts and what only tests link.
+targets += [
+    module("StewardSimulation", ["StewardCore", "StewardHTTP", hummingbird, httpTypes, log, nioCore]),
+    module("StewardContracts", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes]),
+    module(
+        "StewardTestKit", path: "Tests/StewardTestKit",
+        ["StewardCore", "StewardProcess", "StewardStore", "StewardLedger", log]),
+    program("steward-simulate", ["StewardCore", "StewardSimulation", "ElectionCommissionSimulator", arguments]),
+    program("jobs-node", path: "Tests/jobs-node", ["StewardCore", "StewardStore", "StewardJobs", log]),
+]
+
+targets += [
+    tests("StewardCoreTests", ["StewardCore"]),
+    tests("StewardHTTPTests", ["StewardCore", "StewardHTTP", "StewardSimulation", httpTypes]),
+    tests("StewardStoreTests", ["StewardCore", "StewardStore", "StewardTestKit"]),
+    tests("StewardLedgerTests", ["StewardCore", "StewardStore", "StewardLedger", "StewardTestKit", crypto]),
+    tests("StewardJobsTests", ["StewardCore", "StewardStore", "StewardJobs", "StewardProcess", "StewardTestKit"]),
+    tests(
+        "StewardServerTests",
+        mechanisms + ["StewardServer", "StewardTestKit", hummingbird, hummingbirdTesting, httpTypes]),
+    tests("StewardCommandsTests", mechanisms + ["StewardCommands", "StewardTestKit", arguments]),
+    tests("ArchitectureTests", []),
+    tests("EndToEndTests", ["StewardCore", "StewardProcess", "StewardTestKit"]),
+]
+
+let package = Package(
+    name: "steward",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "steward", targets: ["steward"]),
+        .library(name: "StewardCore", targets: ["StewardCore"]),
+        .library(name: "StewardHTTP", targets: ["StewardHTTP"]),
+        .library(name: "StewardIntegration", targets: ["StewardIntegration"]),
+        .library(name: "StewardContracts", targets: ["StewardContracts"]),
+        .library(name: "StewardSimulation", targets: ["StewardSimulation"]),
+        .library(name: "StewardLedger", targets: ["StewardLedger"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),  // StewardHTTP
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // StewardHTTP, StewardServer
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),  // request and reply heads
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // logging everywhere
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes, Ed25519, ChaCha20-Poly1305
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),  // StewardStore: SQLite
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),  // StewardProcess
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),  // StewardServer
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // StewardCommands
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // serve
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),  // ./dev docs
+    ],
+    targets: targets,
+    swiftLanguageModes: [.v6])

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A relational database that Steward's mechanisms share: SQLite in one folder, or PostgreSQL for several nodes.
+///
+/// Both speak one SQL text with `$1`-style parameters. Types to use in tables: `BIGINT`, `DOUBLE PRECISION`, `TEXT`,
+/// `BYTEA`; times are `BIGINT` microseconds since 1970 in UTC; truth is `BIGINT` 0 or 1. Identity columns are not
+/// portable: make identifiers in the program.
+package protocol Database: Sendable {
+    /// Which engine this is. Only the one file of a mechanism that uses an engine's own ability may ask.
+    var engine: DatabaseEngine { get }
+
+    /// Runs `body` in a read-only transaction on a connection of its own.
+    ///
+    /// `body` runs on a thread that may block; it must not wait for other tasks. Cancelling the task interrupts the
+    /// running statement.
+    /// - Throws: `DatabaseError`; whatever `body` throws.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Runs `body` in a transaction that commits when it returns and rolls back when it throws. What was committed is
+    /// on disk when this returns. The transaction is tried again by itself only when the engine says that nothing of
+    /// it happened (serialization failure, deadlock, busy), so `body` may run more than once.
+    /// - Throws: `DatabaseError`; whatever `body` throws.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Closes every connection. Safe to call twice.
+    func close() async
+}
+
+/// The engines.
+package enum DatabaseEngine: String, Sendable { case sqlite, postgresql }
+
+/// One connection inside a transaction. It must not leave the closure it was handed to.
+package protocol SQLConnection {
+    /// The engine behind it.
+    var engine: DatabaseEngine { get }
+    /// Runs one statement; gives the number of rows it changed.
+    @discardableResult
+    func execute(_ sql: String, _ parameters: [SQLValue]) throws -> Int
+    /// Runs one statement; gives all its rows.
+    func query(_ sql: String, _ parameters: [SQLValue]) throws -> [SQLRow]
+    /// Runs one statement and hands over row after row; memory does not grow with the result.
+    func forEach(_ sql: String, _ parameters: [SQLValue], _ row: (SQLRow) throws -> Void) throws
+}
+
+extension SQLConnection {
+    /// Runs one statement without parameters.
+    @discardableResult
+    package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+    /// All rows of a statement without parameters.
+    package func query(_ sql: String) throws -> [SQLRow] { try query(sql, []) }
+    /// The first row, or `nil`.
+    package func first(_ sql: String, _ parameters: [SQLValue] = []) throws -> SQLRow? {
+        try query(sql, parameters).first
+    }
+}
