@@ -91,8 +91,16 @@ targets += integration("ElectionCommission")
 // Layer 4: applications, one line each.
 targets += application("Tally")
 
+/// The integrations' targets in this folder of theirs, for those who link every one.
+func everyIntegration(_ folder: String) -> [Target.Dependency] {
+    let found = targets.filter { ($0.path ?? "").hasPrefix("Integrations/") && ($0.path ?? "").hasSuffix(folder) }
+    return found.map { .target(name: $0.name) }
+}
+
 // Layer 5: the only list of integrations.
-targets += [module("StewardCatalog", ["StewardCore", "StewardHTTP", "StewardIntegration", "ElectionCommission"])]
+targets += [
+    module("StewardCatalog", ["StewardCore", "StewardHTTP", "StewardIntegration"] + everyIntegration("/Sources"))
+]
 
 // Layer 6: what people touch.
 let mechanisms: [Target.Dependency] = [
@@ -114,13 +122,21 @@ targets += [
     module(
         "StewardTestKit", path: "Tests/StewardTestKit",
         ["StewardCore", "StewardProcess", "StewardStore", "StewardLedger", log]),
-    program("steward-simulate", ["StewardCore", "StewardSimulation", "ElectionCommissionSimulator", arguments]),
+    program(
+        "steward-simulate",
+        ["StewardCore", "StewardSimulation", arguments, unixSignals] + everyIntegration("/Simulator")),
     program("jobs-node", path: "Tests/jobs-node", ["StewardCore", "StewardStore", "StewardJobs", log]),
 ]
 
 targets += [
     tests("StewardCoreTests", ["StewardCore"]),
     tests("StewardHTTPTests", ["StewardCore", "StewardHTTP", "StewardSimulation", httpTypes]),
+    tests("StewardIntegrationTests", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes]),
+    tests("StewardSimulationTests", ["StewardCore", "StewardHTTP", "StewardSimulation", httpTypes]),
+    tests(
+        "StewardContractsTests",
+        ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardContracts", "StewardSimulation", httpTypes]),
+    tests("StewardCatalogTests", ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardCatalog"]),
     tests("StewardStoreTests", ["StewardCore", "StewardStore", "StewardTestKit"]),
     tests("StewardLedgerTests", ["StewardCore", "StewardStore", "StewardLedger", "StewardTestKit", crypto]),
     tests("StewardJobsTests", ["StewardCore", "StewardStore", "StewardJobs", "StewardProcess", "StewardTestKit"]),
