@@ -168,7 +168,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes, Ed25519, ChaCha20-Poly1305
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),  // StewardStore: SQLite
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),  // StewardProcess
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),  // StewardServer
+        // StewardServer, StewardSimulation; without traits: neither its configuration reader nor full Foundation is used
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // StewardCommands
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // serve
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),  // ./dev docs
