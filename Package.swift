@@ -92,7 +92,7 @@ targets += integration("ElectionCommission")
 targets += application("Tally")
 
 /// The integrations' targets in this folder of theirs, for those who link every one.
-func everyIntegration(_ folder: String) -> [Target.Dependency] {
+@MainActor func everyIntegration(_ folder: String) -> [Target.Dependency] {
     let found = targets.filter { ($0.path ?? "").hasPrefix("Integrations/") && ($0.path ?? "").hasSuffix(folder) }
     return found.map { .target(name: $0.name) }
 }
