@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+public import StewardCore
+public import StewardHTTP
+
+/// What an integration is handed instead of reaching for it.
+public struct IntegrationContext: Sendable {
+    /// Sends requests. It already retries, paces and refuses hosts that are not the manifest's.
+    public let transport: any HTTPTransport
+    /// What time it is, and waiting.
+    public let clock: any Timekeeping
+    /// A folder for this connection's own copies; `nil`: keep nothing. It may not exist yet, and may be emptied at any
+    /// time while no call runs.
+    public let cacheFolder: String?
+
+    /// Makes a context.
+    public init(transport: any HTTPTransport, clock: any Timekeeping = SystemClock(), cacheFolder: String? = nil) {
+        self.transport = transport
+        self.clock = clock
+        self.cacheFolder = cacheFolder
+    }
+}
