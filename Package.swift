@@ -20,6 +20,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
@@ -77,7 +78,7 @@ targets += [
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("StewardHTTP", ["StewardCore", httpTypes, log, crypto, asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
     module("StewardProcess", ["StewardCore", subprocess]),
-    module("StewardStore", ["StewardCore", "CPostgres", grdb, log, crypto]),
+    module("StewardStore", ["StewardCore", "CPostgres", grdb, sqlite, log, crypto]),
     module("StewardLedger", ["StewardCore", "StewardStore", crypto, log]),
     module("StewardJobs", ["StewardCore", "StewardStore", log]),
 ]
