@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+import GRDB
+import StewardCore
+import Synchronization
+
+/// The database in one file, for one node. Several processes may use the file at once.
+///
+/// Write-ahead log, `synchronous=FULL`, foreign keys on. Reads run beside each other and beside a write, each on its own
+/// snapshot; writes run one after the other.
+package final class SQLiteDatabase: Database {
+    /// Limits of a database.
+    package struct Configuration: Sendable {
+        /// How many reads run at once.
+        package var readers = 4
+        /// How long a write waits for another process's write.
+        package var busyTimeout: Duration = .seconds(10)
+        /// How long one statement may run; in `forEach`, how long the next row may take.
+        package var statementTimeout: Duration = .seconds(60)
+        /// The usual limits.
+        package init() {}
+    }
+
+    /// Where the file is.
+    package let path: String
+    private let pool: DatabasePool
+    private let watches: WatchTable
+    private let limits: Configuration
+
+    package var engine: DatabaseEngine { .sqlite }
+
+    private init(path: String, pool: DatabasePool, watches: WatchTable, limits: Configuration) {
+        self.path = path
+        self.pool = pool
+        self.watches = watches
+        self.limits = limits
+    }
+
+    /// Opens the file, or makes it. Its folder must exist.
+    /// - Throws: `DatabaseError`: `storage` when the folder is missing or cannot be written, `corrupt` when the file is
+    ///   something else than a database.
+    package static func open(at path: String, configuration: Configuration = .init()) async throws -> SQLiteDatabase {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try openNow(path, configuration) })
+            }
+        }
+    }
+
+    private static func openNow(_ path: String, _ limits: Configuration) throws -> SQLiteDatabase {
+        let watches = WatchTable(busyTimeout: limits.busyTimeout)
+        var settings = GRDB.Configuration()
+        settings.maximumReaderCount = limits.readers
+        settings.busyMode = .timeout(limits.busyTimeout.inSeconds)
+        settings.label = "steward"
+        settings.prepareDatabase { watches.watch($0) }
+        do {
+            let pool = try DatabasePool(path: path, configuration: settings)
+            // After the pool's own set-up, which chooses NORMAL: that can lose the last commits when the power fails.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return SQLiteDatabase(path: path, pool: pool, watches: watches, limits: limits)
+        } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(sqlite: error, path: path)
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await access { cancellation in
+            try await self.pool.read { database in
+                try self.run(database, cancellation, readOnly: true, body)
+            }
+        }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await access { cancellation in
+            try await self.pool.writeWithoutTransaction { database in
+                var value: Value?
+                try database.inTransaction(.immediate) {
+                    value = try self.run(database, cancellation, readOnly: false, body)
+                    return .commit
+                }
+                guard let value else { throw DatabaseError.cancelled }
+                return value
+            }
+        }
+    }
+
+    package func close() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [pool] in
+                // Busy connections close when their last statement ends; there is nothing for the caller to repair.
+                try? pool.close()
+                continuation.resume()
+            }
+        }
+    }
+
+    private func run<Value>(
+        _ database: GRDB.Database, _ cancellation: Cancellation, readOnly: Bool,
+        _ body: (any SQLConnection) throws -> Value
+    ) throws -> Value {
+        guard let watch = watches.watch(of: database) else { throw DatabaseError.closed }
+        watch.begin(cancellation)
+        defer { watch.end() }
+        let connection = SQLiteTransaction(
+            database, watch: watch, path: path, timeout: limits.statementTimeout, readOnly: readOnly)
+        let value = try body(connection)
+        if let failure = connection.failure { throw failure }
+        return value
+    }
+
+    private func access<Value: Sendable>(
+        _ work: @Sendable (Cancellation) async throws -> Value
+    ) async throws -> Value {
+        let cancellation = Cancellation()
+        do {
+            return try await withTaskCancellationHandler {
+                try await work(cancellation)
+            } onCancel: {
+                cancellation.cancel()
+            }
+        } catch is CancellationError {
+            throw DatabaseError.cancelled
+        } catch let error as GRDB.DatabaseError where error.resultCode == .SQLITE_MISUSE {
+            throw DatabaseError.closed
+        } catch let error as GRDB.DatabaseError {
+            throw cancellation.isCancelled ? DatabaseError.cancelled : DatabaseError(sqlite: error, path: path)
+        }
+    }
+}
+
+/// The watch of each open connection.
+private final class WatchTable: Sendable {
+    private let table = Mutex<[UInt: SQLiteWatch]>([:])
+    private let busyTimeout: Duration
+
+    init(busyTimeout: Duration) { self.busyTimeout = busyTimeout }
+
+    func watch(_ database: GRDB.Database) {
+        guard let connection = database.sqliteConnection else { return }
+        let watch = SQLiteWatch(busyTimeout: busyTimeout)
+        watch.install(on: connection)
+        table.withLock { $0[UInt(bitPattern: connection)] = watch }
+    }
+
+    func watch(of database: GRDB.Database) -> SQLiteWatch? {
+        database.sqliteConnection.flatMap { connection in table.withLock { $0[UInt(bitPattern: connection)] } }
+    }
+}
