@@ -55,6 +55,7 @@ public struct JSONReader: ~Copyable {
     /// - Parameter body: reads the value; what it does not read is skipped. It throws ``JSONError``, best made with
     ///   ``error(_:_:)``, which knows the place.
     /// - Throws: ``JSONError`` when the bytes are no JSON, or from `body`.
+    @discardableResult
     public static func read<Result>(
         _ bytes: [UInt8], limits: JSONLimits = .standard,
         _ body: (inout JSONReader) throws(JSONError) -> Result
@@ -65,6 +66,7 @@ public struct JSONReader: ~Copyable {
     }
 
     /// Reads one JSON text that lies in memory; `bytes` must stay as they are until `body` returns.
+    @discardableResult
     public static func read<Result>(
         _ bytes: UnsafeRawBufferPointer, limits: JSONLimits = .standard,
         _ body: (inout JSONReader) throws(JSONError) -> Result
@@ -189,7 +191,10 @@ extension JSONReader {
         switch kind {
         case .object, .array: try skipContainer()
         case .string: _ = try scanString()
-        case .number: _ = try scanNumber()
+        case .number:
+            let number = try scanNumber()
+            // Below this no number can be too large for a double.
+            if number.exponent > 280 { _ = try double(number) }
         case .bool: _ = try readBool()
         case .null: try readNull()
         }
@@ -228,7 +233,7 @@ extension JSONReader {
         guard position < count else { throw unexpected("more") }
         if base[position] == closing {
             position += 1
-            seenKeys.removeSubrange(frames[top].keysStart...)
+            seenKeys.removeLast(seenKeys.count - frames[top].keysStart)
             frames.removeLast()
             return false
         }
