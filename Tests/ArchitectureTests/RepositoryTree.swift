@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// The files of this package, read once.
+struct RepositoryTree: Sendable {
+    let files: [SourceFile]
+
+    /// The tree that these tests were built from.
+    static let real = RepositoryTree(root: root)
+
+    /// The package's root, found from where this file was compiled.
+    private static var root: String {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+    }
+
+    private static let folders = ["Sources", "Integrations", "Applications", "Tests", "Benchmarks"]
+    private static let kinds = [".swift", ".modulemap", ".h", ".c"]
+
+    init(root: String) {
+        var found = [Self.read("Package.swift", in: root)]
+        for folder in Self.folders {
+            let paths = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)/")) ?? []
+            for path in paths.sorted() where Self.kinds.contains(where: path.hasSuffix) {
+                if path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
+                found.append(Self.read("\(folder)/\(path)", in: root))
+            }
+        }
+        files = found.compactMap { $0 }
+    }
+
+    private static func read(_ path: String, in root: String) -> SourceFile? {
+        guard let data = FileManager.default.contents(atPath: "\(root)/\(path)") else { return nil }
+        return SourceFile(path, bytes: Array(data))
+    }
+}
