@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension NamedValue.Label {
+    /// The label for people.
+    package func text(_ language: Language) -> String {
+        switch self {
+        case .cell: language.pick("cell", "ช่อง")
+        case .sumOfRows: language.pick("sum of the rows", "ผลรวมของแถว")
+        case .sumOfFields: language.pick("sum of the parts", "ผลรวมของส่วนย่อย")
+        case .sumOfStations: language.pick("sum of stations and sets", "ผลรวมจากหน่วยและชุด")
+        case .matchedSum: language.pick("sum of the source's matched rows", "ผลรวมของแถวที่แหล่งข้อมูลจับคู่")
+        case .recordedSum: language.pick("sum the source recorded", "ผลรวมที่แหล่งข้อมูลบันทึก")
+        case .recordedGood: language.pick("good ballots the source recorded", "บัตรดีที่แหล่งข้อมูลบันทึก")
+        case .formVotes: language.pick("votes on the form", "คะแนนตามแบบ")
+        case .feedVotes: language.pick("votes in the preliminary count", "คะแนนตามผลนับเบื้องต้น")
+        case .otherBallot: language.pick("the other ballot's form", "แบบของบัตรอีกประเภท")
+        case .otherReading: language.pick("the other reading", "ผลการอ่านอีกครั้ง")
+        case .otherDocument: language.pick("the other document", "เอกสารอีกฉบับ")
+        case .printedNumber: language.pick("number on the form", "หมายเลขตามแบบ")
+        case .matchedNumber: language.pick("number by name", "หมายเลขตามชื่อ")
+        case .registerNumber: language.pick("number in the register", "หมายเลขตามทะเบียน")
+        case .printedName: language.pick("name on the form", "ชื่อตามแบบ")
+        case .registerName: language.pick("name in the register", "ชื่อตามทะเบียน")
+        case .count: language.pick("count", "จำนวน")
+        case .registered: language.pick("in the register", "ตามทะเบียน")
+        case .message: language.pick("message", "ข้อความ")
+        }
+    }
+}
+
+extension NamedValue {
+    /// `4.1 good ballots: 77,075 (constituency/10_1.json, summary_by_section.4.1)`.
+    package func sentence(on form: FormType, _ language: Language) -> String {
+        let name = cell.map { $0.label(on: form, language) } ?? label.text(language)
+        let whose = subject.map { " (\($0))" } ?? ""
+        let value = number.map(language.number) ?? text ?? language.pick("not read", "อ่านไม่ได้")
+        return "\(name)\(whose): \(value) [\(source.sentence(language))]"
+    }
+}
+
+extension Evidence {
+    /// File, place, and on values of the feed how much was counted when.
+    package func sentence(_ language: Language) -> String {
+        let start = place.isEmpty ? file : "\(file), \(place)"
+        guard let coverage else { return start }
+        let stations = "\(language.number(coverage.stationsCounted))/\(language.number(coverage.stations))"
+        return start
+            + language.pick(
+                "; \(stations) stations counted, as of \(coverage.lastUpdate)",
+                "; นับแล้ว \(stations) หน่วย ณ \(coverage.lastUpdate)")
+    }
+}

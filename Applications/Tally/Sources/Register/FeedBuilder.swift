@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package import StewardCore
+package import StewardIntegration
+
+/// Makes the feed from the tables of a dataset.
+package enum FeedBuilder {
+    /// - Throws: `malformedReply` naming the table, column and row that is missing.
+    package static func feed(from dataset: Dataset) throws(IntegrationError) -> Feed {
+        let tables = Tables(dataset)
+        let areas = try tables.areas()
+        let progress = try tables["progress"]
+        let updates = try progress.texts("last_update")
+        let percents = try progress.reals("percent_counted")
+        guard progress.rowCount == 1, let update = updates[0], let percent = percents[0] else {
+            throw IntegrationError(
+                .malformedReply, "Table progress must have one row with last_update and percent_counted.")
+        }
+        let candidateVotes = try votes(tables, "candidate_votes", number: "number", areas)
+        let partyVotes = try votes(tables, "party_list_votes", number: "party_number", areas)
+        return Feed(
+            source: dataset.source, fetchedAt: dataset.fetchedAt, lastUpdate: update, percentCounted: percent,
+            counts: try counts(tables, areas, candidateVotes, partyVotes))
+    }
+
+    private static func votes(
+        _ tables: Tables, _ name: String, number column: String, _ areas: [String: Area]
+    ) throws(IntegrationError) -> [Area: [Int: Int]] {
+        let table = try tables[name]
+        let (ids, numbers, values) = (
+            try table.texts("constituency_id"), try table.integers(column), try table.integers("votes")
+        )
+        var votes: [Area: [Int: Int]] = [:]
+        for row in 0..<table.rowCount {
+            guard let area = areas[try tables.need(ids[row], name, "constituency_id", row)] else { continue }
+            let number = try tables.need(numbers[row], name, column, row)
+            votes[area, default: [:]][number] = try tables.need(values[row], name, "votes", row)
+        }
+        return votes
+    }
+
+    private static func counts(
+        _ tables: Tables, _ areas: [String: Area], _ candidates: [Area: [Int: Int]], _ parties: [Area: [Int: Int]]
+    ) throws(IntegrationError) -> [Area: Feed.Count] {
+        let table = try tables["constituency_results"]
+        let ids = try table.texts("constituency_id")
+        let stations = try stations(tables)
+        let counted = try table.integers("stations_counted")
+        let constituency = try Totals(table, prefix: "")
+        let partyList = try Totals(table, prefix: "party_list_")
+        var counts: [Area: Feed.Count] = [:]
+        for row in 0..<table.rowCount {
+            let id = try tables.need(ids[row], "constituency_results", "constituency_id", row)
+            guard let area = areas[id] else { continue }
+            counts[area] = Feed.Count(
+                constituency: constituency.ballot(row, candidates[area] ?? [:]),
+                partyList: partyList.ballot(row, parties[area] ?? [:]), stationsCounted: counted[row] ?? 0,
+                stations: stations[id] ?? 0)
+        }
+        return counts
+    }
+
+    private static func stations(_ tables: Tables) throws(IntegrationError) -> [String: Int] {
+        let table = try tables["constituencies"]
+        let (ids, stations) = (try table.texts("id"), try table.integers("stations"))
+        var byID: [String: Int] = [:]
+        for row in 0..<table.rowCount { if let id = ids[row] { byID[id] = stations[row] } }
+        return byID
+    }
+
+    /// The four totals of one ballot.
+    private struct Totals {
+        let turnout: [Int?]
+        let valid: [Int?]
+        let invalid: [Int?]
+        let noChoice: [Int?]
+
+        init(_ table: DatasetTable, prefix: String) throws(IntegrationError) {
+            turnout = try table.integers(prefix + "turn_out")
+            valid = try table.integers(prefix + "valid")
+            invalid = try table.integers(prefix + "invalid")
+            noChoice = try table.integers(prefix + "no_choice")
+        }
+        func ballot(_ row: Int, _ votes: [Int: Int]) -> Feed.Ballot {
+            Feed.Ballot(
+                turnout: turnout[row] ?? 0, valid: valid[row] ?? 0, invalid: invalid[row] ?? 0,
+                noChoice: noChoice[row] ?? 0, votes: votes)
+        }
+    }
+}
