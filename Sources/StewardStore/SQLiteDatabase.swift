@@ -6,8 +6,8 @@ import Synchronization
 
 /// The database in one file, for one node. Several processes may use the file at once.
 ///
-/// Write-ahead log, `synchronous=FULL`, foreign keys on. Reads run beside each other and beside a write, each on its own
-/// snapshot; writes run one after the other.
+/// Write-ahead log, `synchronous=FULL`, foreign keys on. Reads run beside each other and beside a write, each on its
+/// own snapshot; writes run one after the other.
 package final class SQLiteDatabase: Database {
     /// Limits of a database.
     package struct Configuration: Sendable {

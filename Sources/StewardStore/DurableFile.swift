@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+// The C functions under names that the methods below do not hide.
+private let systemRead = read
+private let systemWrite = write
+private let systemRename: @Sendable (String, String) -> Int32 = { rename($0, $1) }
+
+/// A system call that failed.
+struct SystemCallError: Error, CustomStringConvertible {
+    let number: Int32
+    let path: String
+
+    init(_ path: String, _ number: Int32 = errno) {
+        self.number = number
+        self.path = path
+    }
+
+    var isMissing: Bool { number == ENOENT }
+    var description: String {
+        switch number {
+        case ENOSPC, EDQUOT: "The disk that holds \(path) is full; free some space."
+        case EACCES, EPERM, EROFS: "\(path) may not be read or written; change its owner or mode."
+        case ENOENT: "\(path) does not exist."
+        default: "\(path): \(String(cString: strerror(number)))."
+        }
+    }
+}
+
+/// An open file, closed when nobody holds it. Reads and writes whole buffers.
+struct DurableFile: ~Copyable {
+    let path: String
+    private let descriptor: Int32
+
+    /// Makes a file that nobody else may read. Fails when it exists.
+    init(creating path: String) throws(SystemCallError) {
+        try self.init(path, O_WRONLY | O_CREAT | O_EXCL)
+    }
+
+    /// Opens a file to read it; a symbolic link is refused.
+    init(reading path: String) throws(SystemCallError) { try self.init(path, O_RDONLY | O_NOFOLLOW) }
+
+    private init(_ path: String, _ flags: Int32) throws(SystemCallError) {
+        let opened = open(path, flags | O_CLOEXEC, 0o600)
+        guard opened >= 0 else { throw SystemCallError(path) }
+        self.path = path
+        descriptor = opened
+    }
+
+    deinit { _ = close(descriptor) }
+
+    /// Takes the file's lock, which goes when the file is closed or its process dies. `false` when another holds it.
+    func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+    /// Whether the file still has a name.
+    var isLinked: Bool { (try? status())?.st_nlink ?? 0 > 0 }
+
+    func size() throws(SystemCallError) -> Int64 { Int64(try status().st_size) }
+
+    private func status() throws(SystemCallError) -> stat {
+        var result = stat()
+        guard fstat(descriptor, &result) == 0 else { throw SystemCallError(path) }
+        return result
+    }
+
+    func write(_ bytes: [UInt8]) throws(SystemCallError) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                systemWrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+            }
+            if count < 0, errno != EINTR { throw SystemCallError(path) }
+            done += max(count, 0)
+        }
+    }
+
+    /// The next bytes, at most `limit`; empty at the end.
+    func read(upTo limit: Int) throws(SystemCallError) -> [UInt8] {
+        var failure: SystemCallError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            repeat {
+                count = systemRead(descriptor, buffer.baseAddress, limit)
+            } while count < 0 && errno == EINTR
+            if count < 0 {
+                failure = SystemCallError(path)
+                count = 0
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    /// Returns when the bytes are on disk.
+    func flush() throws(SystemCallError) {
+        guard fsync(descriptor) == 0 else { throw SystemCallError(path) }
+    }
+}
+
+/// What the stores do to folders.
+enum DurableFolder {
+    /// Returns when the folder's names are on disk.
+    static func flush(_ path: String) throws(SystemCallError) {
+        try DurableFile(reading: path).flush()
+    }
+
+    /// Makes the folder and what is above it; does nothing when it exists.
+    static func make(_ path: String) throws(SystemCallError) {
+        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        let place = path.lastIndex(of: "/") ?? path.startIndex
+        guard errno == ENOENT, place > path.startIndex else { throw SystemCallError(path) }
+        let parent = String(path[..<place])
+        try make(parent)
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemCallError(path) }
+        try flush(parent)
+    }
+
+    static func rename(_ old: String, to new: String) throws(SystemCallError) {
+        let result = systemRename(old, new)
+        guard result == 0 else { throw SystemCallError(new) }
+    }
+
+    /// Removes a file; it is no error when it is gone already.
+    static func remove(_ path: String) throws(SystemCallError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw SystemCallError(path) }
+    }
+
+    /// The bytes that a file has, or `nil` when there is no such file.
+    static func size(_ path: String) -> Int64? {
+        var result = stat()
+        return lstat(path, &result) == 0 ? Int64(result.st_size) : nil
+    }
+
+    /// The names in a folder, sorted; none when there is no such folder.
+    static func names(_ path: String) throws(SystemCallError) -> [String] {
+        guard let folder = opendir(path) else {
+            if errno == ENOENT { return [] }
+            throw SystemCallError(path)
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}
+
+/// Runs blocking work beside Swift's own few threads.
+func offThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
+    }
+}
