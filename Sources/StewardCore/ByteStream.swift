@@ -22,7 +22,7 @@ public struct ByteStream: AsyncSequence, Sendable {
     public func makeAsyncIterator() -> Iterator { Iterator(next: start()) }
 
     /// Reads the pieces in order.
-    public struct Iterator: AsyncIteratorProtocol {
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
         let nextPiece: @Sendable () async throws -> [UInt8]?
 
         init(next: @escaping @Sendable () async throws -> [UInt8]?) { nextPiece = next }
