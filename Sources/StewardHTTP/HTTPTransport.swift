@@ -4,7 +4,8 @@ public import StewardCore
 
 /// Sends one request and gives its reply as it arrives. Bodies stream both ways.
 ///
-/// Wrappers conform too and say what they add (`RetryingTransport`); compose them with `HTTPTransport.standard`.
+/// Wrappers conform too and say what they add (``RetryingTransport``); ``HTTPTransport/standard(_:clock:)`` composes
+/// them.
 public protocol HTTPTransport: Sendable {
     /// Sends `call`.
     ///
@@ -84,10 +85,14 @@ public struct HTTPReply: Sendable {
     public var response: HTTPResponse
     /// The body as it arrives.
     public var body: ByteStream
+    /// Whether the protocol marks the body's end (a length, chunks, an HTTP/2 frame). When `false` the body ends where
+    /// the connection does, and a broken connection looks like the end.
+    public var hasMarkedEnd: Bool
 
     /// Makes a reply.
-    public init(_ response: HTTPResponse, body: ByteStream) {
+    public init(_ response: HTTPResponse, body: ByteStream, hasMarkedEnd: Bool = true) {
         self.response = response
         self.body = body
+        self.hasMarkedEnd = hasMarkedEnd
     }
 }

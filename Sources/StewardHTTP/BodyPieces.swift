@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import AsyncHTTPClient
+import NIOCore
+import StewardCore
+
+/// A request's body in the client's own buffers. What the source throws is marked as the source's.
+struct BufferedPieces: AsyncSequence, Sendable {
+    let stream: ByteStream
+
+    func makeAsyncIterator() -> Iterator { Iterator(pieces: stream.makeAsyncIterator()) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let pieces: ByteStream.Iterator
+
+        func next() async throws -> ByteBuffer? {
+            do {
+                return try await pieces.next().map { ByteBuffer(bytes: $0) }
+            } catch {
+                throw BodySourceError(cause: error)
+            }
+        }
+    }
+}
+
+/// The source of a request's body failed, not the network.
+struct BodySourceError: Error {
+    let cause: any Error
+}
+
+/// Reads a reply's body and makes sure that its end is its end.
+///
+/// A body has one reader (see ``ByteStream``), so `next()` is never called twice at once and the unchecked box holds.
+final class ReplyReader: @unchecked Sendable {
+    private var pieces: HTTPClientResponse.Body.AsyncIterator?
+    private var remaining: Int64?
+    private var failure: IntegrationError?
+    private let naming: FailureNaming
+    /// Connections stay open while a reply streams, also when the transport itself is gone.
+    private let clients: ClientPool
+
+    init(
+        _ pieces: HTTPClientResponse.Body.AsyncIterator, length: Int64?, naming: FailureNaming, _ clients: ClientPool
+    ) {
+        self.pieces = pieces
+        remaining = length
+        self.naming = naming
+        self.clients = clients
+    }
+
+    func next() async throws(IntegrationError) -> [UInt8]? {
+        if let failure { throw failure }
+        do {
+            if Task.isCancelled { throw naming.cancelled }
+            guard let piece = try await pieces?.next() else { return try end() }
+            if let left = remaining { remaining = left - Int64(piece.readableBytes) }
+            return Array(piece.readableBytesView)
+        } catch {
+            let failure = (error as? IntegrationError) ?? naming.failure(error)
+            self.failure = failure
+            pieces = nil
+            throw failure
+        }
+    }
+
+    private func end() throws(IntegrationError) -> [UInt8]? {
+        pieces = nil
+        if Task.isCancelled { throw naming.cancelled }
+        if let remaining, remaining != 0 { throw naming.brokenOff }
+        return nil
+    }
+}

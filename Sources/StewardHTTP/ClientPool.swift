@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import AsyncHTTPClient
+import NIOCore
+import StewardCore
+import Synchronization
+
+/// One client for each distinct timing, because a client's time limits are fixed when it is made.
+final class ClientPool: Sendable {
+    private struct State {
+        var clients: [HTTPCall.Timing: HTTPClient] = [:]
+        var isOpen = true
+    }
+    private let settings: AsyncHTTPClientTransport.Settings
+    private let state = Mutex(State())
+
+    init(_ settings: AsyncHTTPClientTransport.Settings) { self.settings = settings }
+
+    /// A client must be shut down before it goes; each keeps itself until that is done.
+    deinit {
+        for client in close() { client.shutdown { _ in } }
+    }
+
+    func client(for timing: HTTPCall.Timing) throws(IntegrationError) -> HTTPClient {
+        let client = state.withLock { state -> HTTPClient? in
+            guard state.isOpen else { return nil }
+            if let client = state.clients[timing] { return client }
+            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(for: timing))
+            state.clients[timing] = client
+            return client
+        }
+        guard let client else {
+            throw IntegrationError(.cancelled, "The HTTP transport was shut down; no more calls can be sent.")
+        }
+        return client
+    }
+
+    func shutdown() async {
+        for client in close() {
+            // Fails only when it is shut down already.
+            try? await client.shutdown()
+        }
+    }
+
+    private func close() -> [HTTPClient] {
+        state.withLock { state in
+            defer { state.clients = [:] }
+            state.isOpen = false
+            return Array(state.clients.values)
+        }
+    }
+
+    private func configuration(for timing: HTTPCall.Timing) -> HTTPClient.Configuration {
+        let idle = TimeAmount(timing.idle)
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: TimeAmount(timing.connect), read: idle, write: idle),
+            connectionPool: .init(
+                idleTimeout: TimeAmount(settings.keepAlive),
+                concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connectionsPerHost))
+        // A refused connection is told at once; trying again is RetryingTransport's decision.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return configuration
+    }
+}
