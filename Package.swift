@@ -53,7 +53,7 @@ func integration(_ name: String) -> [Target] {
                 .target(name: name), .target(name: "\(name)Simulator"), "StewardCore", "StewardHTTP",
                 "StewardIntegration", "StewardContracts", "StewardSimulation", httpTypes, crypto,
             ],
-            path: "\(folder)/Tests", swiftSettings: strict),
+            path: "\(folder)/Tests", exclude: ["Fixtures"], swiftSettings: strict),
     ]
 }
 /// An application's two targets: the application and its tests.
@@ -119,7 +119,7 @@ targets += [program("steward", ["StewardCommands"])]
 // Layer T: simulators, contracts and what only tests link.
 targets += [
     module("StewardSimulation", ["StewardCore", "StewardHTTP", hummingbird, httpTypes, log, nioCore]),
-    module("StewardContracts", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes]),
+    module("StewardContracts", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes, crypto]),
     module(
         "StewardTestKit", path: "Tests/StewardTestKit",
         ["StewardCore", "StewardProcess", "StewardStore", "StewardLedger", log]),
