@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+public import FoundationEssentials
 public import HTTPTypes
 public import StewardCore
+import StewardHTTP
 
 /// What a simulator answers, before faults.
 public struct SimulatedReply: Sendable {
@@ -17,6 +19,9 @@ public struct SimulatedReply: Sendable {
         self.headerFields = headerFields
         self.body = body
     }
+
+    /// Sets `Last-Modified`.
+    public mutating func setLastModified(_ date: Date) { headerFields[.lastModified] = HTTPDate.format(date) }
 
     /// A reply with text.
     public static func text(

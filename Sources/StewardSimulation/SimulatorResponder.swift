@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import StewardCore
+import StewardHTTP
 
 /// A request context that knows its connection, so that faults can close it.
 struct SimulatorContext: RequestContext {
@@ -105,7 +106,7 @@ struct SimulatorResponder: HTTPResponder {
         case .none: break
         case .seconds(let seconds): reply.headerFields[.retryAfter] = String(seconds)
         case .date(let seconds):
-            reply.headerFields[.retryAfter] = HTTPDate.text(clock.now.addingTimeInterval(Double(seconds)))
+            reply.headerFields[.retryAfter] = HTTPDate.format(clock.now.addingTimeInterval(Double(seconds)))
         }
         return reply
     }

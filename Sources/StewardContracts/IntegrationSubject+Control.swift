@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import StewardCore
+import StewardHTTP
+import StewardIntegration
+
+extension IntegrationSubject {
+    /// A route of the simulator that contracts may call.
+    struct Route {
+        let pattern: String
+        let example: String
+    }
+
+    /// Calls the simulator's control path.
+    @discardableResult
+    func control(_ method: HTTPRequest.Method, _ name: String, _ body: JSON? = nil) async throws -> JSON {
+        let bytes = try body?.canonicalBytes()
+        let reply = try await send(method, "/_simulator/\(name)", bytes)
+        return try JSON(parsing: reply)
+    }
+
+    /// The routes that have an example.
+    func routes() async throws -> [Route] {
+        let found = try await control(.get, "routes").array ?? []
+        return found.compactMap { route in
+            guard let pattern = route["pattern"]?.string, let example = route["example"]?.string else { return nil }
+            return Route(pattern: pattern, example: example)
+        }
+    }
+
+    /// The body of the simulator's answer, which must be 2xx.
+    func send(_ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]? = nil) async throws -> [UInt8] {
+        guard let address = ServiceAddress(simulator) else {
+            throw RuleViolation("The simulator's address \(simulator) is no address.")
+        }
+        let call = HTTPCall(address.request(method, path), body: body.map { HTTPBody($0) }, timing: .quick)
+        let reply = try await transport.send(call)
+        let bytes = try await reply.body.collect(upTo: 256 * 1024 * 1024)
+        guard reply.response.status.kind == .successful else {
+            throw RuleViolation("The simulator answered \(method) \(path) with \(reply.response.status.code).")
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+public import StewardCore
+public import StewardHTTP
+public import StewardIntegration
+
+/// What a contract needs to know of one integration, and the simulator it runs against.
+public struct IntegrationSubject: Sendable {
+    /// The integration.
+    public let type: any Integration.Type
+    /// Its folder in the project.
+    public let folder: String
+    /// The settings that reach the simulator, with a right credential.
+    public let settings: [String: String]
+    /// Settings to put over `settings` for a credential that the simulator refuses; empty when there is none.
+    public let wrongCredential: [String: String]
+    /// Where the simulator listens, with its control path below `/_simulator/`.
+    public let simulator: String
+    /// Sends requests to the simulator. It must not retry.
+    public let transport: any HTTPTransport
+    /// The clock of the integration and of the simulator.
+    public let clock: any Timekeeping
+    /// A folder that this check alone may write in.
+    public let scratchFolder: String
+    /// What can be asked of the integration besides its health.
+    public let operations: [Operation]
+    /// How the service's answers are decoded.
+    public let wire: [WireCheck]
+
+    /// Describes an integration to its contracts.
+    public init(
+        _ type: any Integration.Type, folder: String, settings: [String: String],
+        wrongCredential: [String: String] = [:], simulator: String, transport: any HTTPTransport,
+        clock: any Timekeeping, scratchFolder: String, operations: [Operation] = [], wire: [WireCheck]
+    ) {
+        self.type = type
+        self.folder = folder
+        self.settings = settings
+        self.wrongCredential = wrongCredential
+        self.simulator = simulator
+        self.transport = transport
+        self.clock = clock
+        self.scratchFolder = scratchFolder
+        self.operations = operations
+        self.wire = wire
+    }
+
+    /// One thing an application asks of the integration.
+    public struct Operation: Sendable {
+        /// What it is, for reports.
+        public let name: String
+        /// Asks; throws what the integration throws.
+        public let run: @Sendable (any Integration) async throws -> Void
+        /// Makes an operation.
+        public init(_ name: String, _ run: @escaping @Sendable (any Integration) async throws -> Void) {
+            self.name = name
+            self.run = run
+        }
+    }
+
+    /// How one kind of answer is decoded by the integration's own wire types.
+    public struct WireCheck: Sendable {
+        /// The pattern of the simulator's route, as `/records/{file}`.
+        public let pattern: String
+        /// What the names of its fixtures begin with.
+        public let fixturePrefix: String
+        /// Decodes; throws when the bytes are not of this kind.
+        public let decode: @Sendable ([UInt8]) throws -> Void
+        /// Makes a check.
+        public init(
+            pattern: String, fixturePrefix: String, _ decode: @escaping @Sendable ([UInt8]) throws -> Void
+        ) {
+            self.pattern = pattern
+            self.fixturePrefix = fixturePrefix
+            self.decode = decode
+        }
+    }
+}
+
+extension IntegrationSubject {
+    var manifest: Manifest { type.manifest }
+
+    /// Health and the operations. A failing health is thrown as its error.
+    var everyOperation: [Operation] {
+        let health = Operation("health") { integration in
+            if case .failing(let error) = await integration.health() { throw error }
+        }
+        return [health] + operations
+    }
+
+    func configuration(_ settings: [String: String]? = nil) throws(ConfigurationError) -> Configuration {
+        try Configuration(settings ?? self.settings, fields: manifest.settings)
+    }
+
+    /// Makes the integration over a transport. `settings` replaces the subject's own.
+    func make(
+        over transport: any HTTPTransport, settings: [String: String]? = nil, cacheFolder: String? = nil
+    ) throws -> any Integration {
+        let context = IntegrationContext(transport: transport, clock: clock, cacheFolder: cacheFolder)
+        return try type.init(configuration: try configuration(settings), context: context)
+    }
+
+    /// What an operation throws while the simulator plays `fault` on every request; `nil` when it succeeds.
+    func failure(
+        of operation: Operation, under fault: JSON?, over transport: (any HTTPTransport)? = nil,
+        settings: [String: String]? = nil
+    ) async throws -> (any Error)? {
+        let integration = try make(over: transport ?? self.transport, settings: settings)
+        try await control(.delete, "faults")
+        if let fault { try await control(.post, "faults", fault) }
+        var failure: (any Error)?
+        do { try await operation.run(integration) } catch { failure = error }
+        try await control(.delete, "faults")
+        return failure
+    }
+
+    /// Checks that every operation fails with this code while the simulator plays `fault`.
+    func expect(
+        _ wanted: [IntegrationError.Code], under fault: JSON, called name: String,
+        over transport: (any HTTPTransport)? = nil, _ more: (IntegrationError) throws -> Void = { _ in }
+    ) async throws {
+        for operation in everyOperation {
+            let failure = try await failure(of: operation, under: fault, over: transport)
+            let names = wanted.map(\.description).joined(separator: " or ")
+            guard let error = failure as? IntegrationError else {
+                let found = failure.map { "threw \($0)" } ?? "succeeded"
+                throw RuleViolation("\(operation.name) under \(name): expected \(names), but it \(found).")
+            }
+            guard wanted.contains(error.code) else {
+                throw RuleViolation("\(operation.name) under \(name): expected \(names), found \(error).")
+            }
+            try more(error)
+        }
+    }
+}
