@@ -8,9 +8,10 @@ struct RepositoryTree: Sendable {
     /// The tree that these tests were built from.
     static let real = RepositoryTree(root: root)
 
-    /// The package's root, found from where this file was compiled.
+    /// The package's root, found from where this file was compiled; `STEWARD_ROOT` when these tests are built alone.
     private static var root: String {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        if let root = ProcessInfo.processInfo.environment["STEWARD_ROOT"] { return root }
+        return URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path
     }
 
