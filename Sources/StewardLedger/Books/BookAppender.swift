@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import StewardStore
+
+/// Adds entries to one locked book inside a transaction.
+struct BookAppender {
+    private let book: BookID
+    private let connection: any SQLConnection
+    private let microseconds: Int64
+    private var frontier: MerkleFrontier
+    private var head: TreeHash
+    private var repeated: [String: Entry] = [:]
+    private var entries: [[SQLValue]] = []
+    private var nodes: [[SQLValue]] = []
+
+    /// Every this many levels the tree's nodes are stored; those between are computed again from at most 8.
+    static let storedLevels = 4
+
+    /// Locks the book, which is made when it is new.
+    init(_ book: BookID, connection: any SQLConnection, microseconds: Int64) throws {
+        self.book = book
+        self.connection = connection
+        self.microseconds = microseconds
+        // Both engines keep the row locked from here to the end of the transaction.
+        let lock = "UPDATE ledger_book SET size = size WHERE id = $1 RETURNING size, head, peaks"
+        var row = try connection.first(lock, [.text(book.name)])
+        if row == nil {
+            try connection.execute(
+                "INSERT INTO ledger_book (id, size, head, peaks) VALUES ($1, 0, $2, $3) ON CONFLICT (id) DO NOTHING",
+                [.text(book.name), .bytes(TreeHash.zero.bytes), .bytes([])])
+            row = try connection.first(lock, [.text(book.name)])
+        }
+        guard let row, let head = TreeHash(try row.bytes("head")),
+            let frontier = MerkleFrontier(size: try row.integer("size"), stored: try row.bytes("peaks"))
+        else { throw LedgerError(.damaged, "The book \(book) cannot be continued: its row in ledger_book is damaged.") }
+        self.head = head
+        self.frontier = frontier
+    }
+
+    /// Looks up which of the idempotency keys are in the book already.
+    mutating func findRepeated(_ keys: [String]) throws {
+        for start in stride(from: 0, to: keys.count, by: 64) {
+            let part = keys[start..<min(start + 64, keys.count)]
+            let places = (2..<(part.count + 2)).map { "$\($0)" }.joined(separator: ", ")
+            let rows = try connection.query(
+                "SELECT idempotency_key, hash, line FROM ledger_entry WHERE book = $1 AND idempotency_key IN (\(places))",
+                [.text(book.name)] + part.map(SQLValue.text))
+            for row in rows { repeated[try row.text("idempotency_key")] = try Entry(row) }
+        }
+    }
+
+    /// The entry that the draft becomes, or became before.
+    mutating func add(_ draft: PreparedDraft) throws -> Entry {
+        if let key = draft.idempotencyKey, let entry = repeated[key] { return entry }
+        let sequence = frontier.size
+        let line = EntryLine.line(head: draft.head, previous: head, sequence: sequence, microseconds: microseconds)
+        let hash = TreeHash.leaf(line)
+        let entry = Entry(
+            book: book, sequence: sequence, time: Date(microseconds: microseconds), kind: draft.kind,
+            actor: draft.actor, payload: draft.payload, previous: head.bytes, hash: hash.bytes)
+        entries.append([
+            .text(book.name), .integer(sequence), .bytes(entry.hash), .bytes(line), SQLValue(draft.idempotencyKey),
+        ])
+        let name = SQLValue.text(book.name)
+        var completed: [[SQLValue]] = []
+        frontier.append(hash) { level, place, hash in
+            guard level.isMultiple(of: Self.storedLevels) else { return }
+            completed.append([name, .integer(Int64(level)), .integer(place), .bytes(hash.bytes)])
+        }
+        nodes += completed
+        head = hash
+        if let key = draft.idempotencyKey { repeated[key] = entry }
+        return entry
+    }
+
+    /// Writes what was added.
+    func store() throws {
+        guard !entries.isEmpty else { return }
+        try insert("ledger_entry (book, sequence, hash, line, idempotency_key)", entries)
+        try insert("ledger_node (book, level, place, hash)", nodes)
+        try connection.execute(
+            "UPDATE ledger_book SET size = $2, head = $3, peaks = $4 WHERE id = $1",
+            [.text(book.name), .integer(frontier.size), .bytes(head.bytes), .bytes(frontier.stored)])
+    }
+
+    /// Inserts many rows a statement, in counts that are powers of two so that few different statements are prepared.
+    private func insert(_ table: String, _ rows: [[SQLValue]]) throws {
+        var start = 0
+        while start < rows.count {
+            let left = rows.count - start
+            let count = min(64, 1 << (left.bitWidth - 1 - left.leadingZeroBitCount))
+            let width = rows[start].count
+            let values = (0..<count).map { row in
+                "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
+            }
+            try connection.execute(
+                "INSERT INTO \(table) VALUES \(values.joined(separator: ", "))",
+                Array(rows[start..<(start + count)].joined()))
+            start += count
+        }
+    }
+}
+
+extension Entry {
+    /// Reads a row with the columns `hash` and `line`.
+    init(_ row: SQLRow) throws {
+        guard let hash = TreeHash(try row.bytes("hash")) else {
+            throw LedgerError(.damaged, "A stored entry's hash is not 32 bytes long.")
+        }
+        try self.init(line: try row.bytes("line"), hash: hash)
+    }
+}
