@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardStore
+
+/// PostgreSQL: several nodes. Claims skip rows that another node is claiming, and new work is announced with NOTIFY.
+struct PostgresQueueEngine: QueueEngine {
+    /// The channel of NOTIFY.
+    static let channel = "steward_jobs"
+
+    /// Every statement here locks the rows that it decides on, so each may see what was committed just before it.
+    func begin(on connection: any SQLConnection) throws {
+        try connection.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+    }
+    var takingRows: String { "FOR UPDATE SKIP LOCKED" }
+    var waitingForRows: String { "FOR UPDATE" }
+    func announce(on connection: any SQLConnection) throws {
+        _ = try connection.query("SELECT pg_notify($1, '')", [SQLValue(Self.channel)])
+    }
+    func listen(to database: any Database, _ heard: @escaping @Sendable () -> Void) async throws {}
+}
