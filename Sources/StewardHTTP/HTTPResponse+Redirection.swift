@@ -23,9 +23,9 @@ extension HTTPResponse {
         let keepsMethod = status.code == 307 || status.code == 308 || request.method == .head
         if !keepsMethod { redirected.method = .get }
         if (try? HTTPOrigin(of: redirected)) != (try? HTTPOrigin(of: request)) {
-            redirected.headerFields[.authorization] = nil
-            redirected.headerFields[.cookie] = nil
-            redirected.headerFields[.proxyAuthorization] = nil
+            for field in request.headerFields where Redactor.standardFields.contains(field.name.canonicalName) {
+                redirected.headerFields[field.name] = nil
+            }
         }
         return redirected
     }

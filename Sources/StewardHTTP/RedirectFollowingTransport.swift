@@ -7,7 +7,7 @@ public import StewardCore
 ///
 /// - Only GET and HEAD calls without a body are followed; to others a redirect is a reply.
 /// - Never from https to http.
-/// - `Authorization` and `Cookie` don't go along to another origin; other fields do.
+/// - Credentials (``Redactor/standardFields``) don't go along to another origin; other fields do.
 public struct RedirectFollowingTransport: HTTPTransport {
     private let next: any HTTPTransport
     private let limit: Int
