@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+package import StewardCore
+package import StewardIntegration
+
+/// A folder with the seven files as they were served, and their manifest.
+package enum ElectionCommissionSnapshot {
+    /// Reads a folder and checks every file against the manifest.
+    ///
+    /// A file whose line ends were changed from CRLF to LF on the way is taken with CRLF when that gives the manifest's
+    /// byte count and SHA-256; a defect `snapshot-line-ends` notes it.
+    package static func read(folder: String) throws(IntegrationError) -> Dataset {
+        let path = folder + "/manifest.json"
+        let manifest = try SnapshotManifest(parsing: contents(of: path), at: path)
+        var notes: [DatasetDefect] = []
+        var served: [Endpoint: DatasetFile] = [:]
+        for entry in manifest.entries {
+            guard let endpoint = Endpoint(rawValue: entry.key) else { continue }
+            guard served[endpoint] == nil else {
+                throw IntegrationError(.malformedReply, "\(path) names \(entry.key) twice.")
+            }
+            let bytes = try bytes(of: entry, endpoint, in: folder, &notes)
+            served[endpoint] = DatasetFile(
+                key: entry.key, url: entry.url, bytes: bytes, sha256: entry.sha256, etag: nil,
+                fetchedAt: manifest.takenAt)
+        }
+        for endpoint in Endpoint.allCases where served[endpoint] == nil {
+            throw IntegrationError(.notFound, "\(path) does not name \(endpoint.key).")
+        }
+        let files = Endpoint.allCases.compactMap { served[$0] }
+        return ElectionDataset.make(try decode(files.map(\.bytes)), from: files, notes: notes)
+    }
+
+    private static func decode(_ bytes: [[UInt8]]) throws(IntegrationError) -> ElectionFiles {
+        ElectionFiles(
+            provinces: try Decoder.provinces(bytes[0]), constituencies: try Decoder.constituencies(bytes[1]),
+            parties: try Decoder.parties(bytes[2]), candidates: try Decoder.candidates(bytes[3]),
+            partyCandidates: try Decoder.partyCandidates(bytes[4]),
+            constituencyResults: try Decoder.constituencyResults(bytes[5]),
+            partyResults: try Decoder.partyResults(bytes[6]))
+    }
+
+    private static func bytes(
+        of entry: SnapshotManifest.Entry, _ endpoint: Endpoint, in folder: String, _ notes: inout [DatasetDefect]
+    ) throws(IntegrationError) -> [UInt8] {
+        let name = endpoint.fileName
+        let found = try contents(of: "\(folder)/\(name)")
+        let hash = sha256Text(found)
+        if found.count == entry.bytes, hash == entry.sha256 { return found }
+        let restored = withCarriageReturns(found)
+        if restored.count == entry.bytes, sha256Text(restored) == entry.sha256 {
+            let message =
+                "\(name) has line ends of LF; with CRLF it has the manifest's \(entry.bytes) bytes and "
+                + "SHA-256, and is taken so."
+            notes.append(DatasetDefect(rule: "snapshot-line-ends", place: name, message: message))
+            return restored
+        }
+        throw IntegrationError(
+            .malformedReply,
+            "\(folder)/\(name) differs from the manifest: expected \(entry.bytes) bytes with SHA-256 \(entry.sha256), "
+                + "found \(found.count) bytes with \(hash). Take the snapshot again.")
+    }
+
+    private static func withCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
+        var restored: [UInt8] = []
+        restored.reserveCapacity(bytes.count + bytes.count / 32)
+        var last: UInt8 = 0
+        for byte in bytes {
+            if byte == 0x0A, last != 0x0D { restored.append(0x0D) }
+            restored.append(byte)
+            last = byte
+        }
+        return restored
+    }
+
+    private static func contents(of path: String) throws(IntegrationError) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw IntegrationError(.notFound, "The snapshot has no readable file \(path).")
+        }
+        return [UInt8](data)
+    }
+
+    /// Writes the files under their own names, and the manifest last.
+    package static func write(_ dataset: Dataset, to folder: String) throws(IntegrationError) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for file in dataset.files {
+                guard let endpoint = Endpoint(rawValue: file.key) else { continue }
+                let url = URL(filePath: "\(folder)/\(endpoint.fileName)")
+                try Data(file.bytes).write(to: url, options: .atomic)
+            }
+            let manifest = Data(SnapshotManifest.text(of: dataset).utf8)
+            try manifest.write(to: URL(filePath: "\(folder)/manifest.json"), options: .atomic)
+        } catch {
+            throw IntegrationError(
+                .unavailable, "The snapshot cannot be written to \(folder); check its permissions and the free space.",
+                cause: error)
+        }
+    }
+}

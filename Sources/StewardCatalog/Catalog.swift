@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import ElectionCommission
+package import StewardIntegration
+
+/// The only list of integrations.
+package enum Catalog {
+    /// Every integration, one line each, by id.
+    package static let entries: [CatalogEntry] = [
+        CatalogEntry(ElectionCommission.self)
+    ]
+
+    /// The integration with this id, upper and lower case being one; `nil` when there is none.
+    package static func entry(_ id: String) -> CatalogEntry? {
+        entries.first { $0.manifest.id.lowercased() == id.lowercased() }
+    }
+
+    /// The integrations that have a capability.
+    package static func entries(with capability: Capability) -> [CatalogEntry] {
+        entries.filter { $0.manifest.capabilities.contains(capability) }
+    }
+}
