@@ -122,7 +122,7 @@ targets += [
     module("StewardContracts", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes, crypto]),
     module(
         "StewardTestKit", path: "Tests/StewardTestKit",
-        ["StewardCore", "StewardProcess", "StewardStore", "StewardLedger", log]),
+        ["StewardCore", "StewardProcess", "StewardStore", log]),
     program(
         "steward-simulate",
         ["StewardCore", "StewardSimulation", arguments, unixSignals] + everyIntegration("/Simulator")),
