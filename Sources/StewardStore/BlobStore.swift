@@ -148,7 +148,8 @@ extension BlobStore {
     }
 
     private func subfolder(of id: BlobID) -> String { folder + "/" + id.hex.prefix(2) }
-    private func path(of id: BlobID) -> String { subfolder(of: id) + "/" + id.hex }
+    /// Where a blob lies, for programs that read files. It may not be there.
+    package func path(of id: BlobID) -> String { subfolder(of: id) + "/" + id.hex }
 
     private func prepare(_ subfolder: String, _ known: inout Set<String>) throws {
         guard known.insert(subfolder).inserted else { return }

@@ -33,6 +33,10 @@ extension DatabaseError {
     static var failedBefore: Self {
         Self(.statement, "An earlier statement of this transaction failed, so nothing more can run in it.")
     }
+    static var rowsAbandoned: Self {
+        Self(
+            .statement, "The rows of a statement were not read to the end, so nothing more can run in its transaction.")
+    }
     static var rowsPending: Self {
         Self(.statement, "Another statement was started while rows were still being handed over.")
     }

@@ -90,6 +90,7 @@ final class SQLiteTransaction: SQLConnection {
         do {
             return try work()
         } catch let error as BodyError {
+            failure = .rowsAbandoned
             throw error.cause
         } catch {
             let translated = translate(error)

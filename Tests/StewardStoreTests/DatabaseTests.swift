@@ -89,9 +89,8 @@ struct DatabaseTests {
         }
     }
 
-    @Test("Rows are handed over one by one, and stopping early is allowed", arguments: TestDatabases.engines)
+    @Test("Rows are handed over one by one", arguments: TestDatabases.engines)
     func streams(engine: DatabaseEngine) async throws {
-        struct Enough: Error {}
         try await withTable(engine) { database in
             try await database.write { connection in
                 for id in 0..<500 { try connection.execute("INSERT INTO thing (id) VALUES ($1)", [SQLValue(id)]) }
@@ -99,14 +98,40 @@ struct DatabaseTests {
             let sum = try await database.read { connection in
                 var sum: Int64 = 0
                 try connection.forEach("SELECT id FROM thing WHERE id >= $1", [100]) { sum += try $0.integer("id") }
-                do {
-                    try connection.forEach("SELECT id FROM thing ORDER BY id", []) { row in
-                        if try row.integer("id") == 3 { throw Enough() }
-                    }
-                } catch is Enough {}
                 return sum + (try connection.first("SELECT COUNT(*) AS n FROM thing")?.integer("n") ?? 0)
             }
             #expect(sum == (100..<500).reduce(0, +) + 500)
+        }
+    }
+
+    @Test("Stopping half way through the rows ends the transaction", arguments: TestDatabases.engines)
+    func stopsEarly(engine: DatabaseEngine) async throws {
+        struct Enough: Error {}
+        try await withTable(engine) { database in
+            await #expect(throws: Enough.self) {
+                try await database.read { connection in
+                    try connection.forEach("SELECT 1 AS one UNION ALL SELECT 2", []) { _ in throw Enough() }
+                }
+            }
+            await #expect(throws: DatabaseError(.statement, "")) {
+                try await database.write { connection in
+                    try connection.execute("INSERT INTO thing (id) VALUES (1)")
+                    try? connection.forEach("SELECT id FROM thing", []) { _ in throw Enough() }
+                }
+            }
+            let rows = try await database.read { try $0.query("SELECT id FROM thing") }
+            #expect(rows.isEmpty)
+        }
+    }
+
+    @Test("A statement inside the rows of another is refused", arguments: TestDatabases.engines)
+    func nested(engine: DatabaseEngine) async throws {
+        try await withTable(engine) { database in
+            await #expect(throws: DatabaseError(.statement, "")) {
+                try await database.read { connection in
+                    try connection.forEach("SELECT 1 AS one", []) { _ in _ = try connection.query("SELECT 2 AS two") }
+                }
+            }
         }
     }
 }
