@@ -240,9 +240,9 @@ extension Rule {
             "The share of bad ballots is far from that of neighbouring constituencies",
             "สัดส่วนบัตรเสียต่างจากเขตข้างเคียงมาก"
         ),
-        .digitDoubt: (
-            "The votes of a row are far from what its area suggests",
-            "คะแนนของแถวนี้ต่างจากแนวโน้มของเขตมาก"
+        .eligibleRegister: (
+            "The eligible voters differ from the register by more than one in a hundred",
+            "จำนวนผู้มีสิทธิต่างจากทะเบียนเกินร้อยละหนึ่ง"
         ),
     ]
 }

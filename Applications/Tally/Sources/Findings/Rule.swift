@@ -30,6 +30,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case nameSpelling = "name-spelling"
     case partySpelling = "party-spelling"
     case candidateParty = "candidate-party"
+    case eligibleRegister = "eligible-register"
     case nameUnknown = "name-unknown"
     case placeholder
     case numberUnreadable = "number-unreadable"
@@ -70,7 +71,6 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case advanceZero = "advance-zero"
     case neighbourTurnout = "neighbour-turnout"
     case neighbourBad = "neighbour-bad"
-    case digitDoubt = "digit-doubt"
 
     package var code: String { rawValue }
 
@@ -86,6 +86,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
         case .stationsSum, .setsInsideSum, .setsOutsideSum, .rowSum: .upwards
         case .wordsDigits: .words
         case .numberRegister, .winnerNumber, .numberMatched, .nameSpelling, .partySpelling, .candidateParty,
+            .eligibleRegister,
             .nameUnknown, .placeholder, .numberUnreadable, .rowShift:
             .register
         case .rowDuplicate, .numberDuplicate, .rowMissing, .rowPhantom, .rowCount, .votesAbsent: .rows
@@ -95,7 +96,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
         case .wrongFile, .documentDoubled, .documentMissing, .areaUnknown, .provinceDiffers: .file
         case .pairBallots, .pairEligible, .unitPair: .pair
         case .claimSum, .claimRows, .readingsDiffer, .feedContradiction: .source
-        case .advanceZero, .neighbourTurnout, .neighbourBad, .digitDoubt: .hint
+        case .advanceZero, .neighbourTurnout, .neighbourBad: .hint
         }
     }
 }

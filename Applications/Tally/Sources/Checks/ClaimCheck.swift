@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a source says of its own reading: recorded sums that no longer hold, and two lists of the same rows that differ.
+struct ClaimCheck: Check {
+    var rules: [Rule] { [.claimSum, .claimRows] }
+
+    func check(_ subject: CheckSubject, into report: inout CheckReport) {
+        let form = subject.form
+        let claims = form.document.claims
+        if let recorded = claims.recordedSum, let sum = form.sum {
+            compare(
+                .recordedSum, recorded, sum, NamedValue(.sumOfRows, number: sum, source: form.evidence), form, &report)
+        }
+        if let recorded = claims.recordedGood, let good = form.figures[.good] {
+            compare(.recordedGood, recorded, good, form.value(.good), form, &report)
+        }
+        if let matched = claims.matchedSum, let good = form.figures[.good] {
+            compare(.matchedSum, matched, good, form.value(.good), form, &report)
+        }
+        checkRows(form, into: &report)
+    }
+
+    private func compare(
+        _ label: NamedValue.Label, _ claimed: Int, _ actual: Int, _ value: NamedValue, _ form: ExaminedForm,
+        _ report: inout CheckReport
+    ) {
+        if claimed == actual { return report.hold(.claimSum) }
+        report.fail(.claimSum)
+        report.add(
+            form.finding(
+                .claimSum, detail: label.rawValue, severity: .low,
+                values: [value, NamedValue(label, number: claimed, source: form.evidence)], expected: actual,
+                found: claimed))
+    }
+
+    /// The lists are compared as sets of (number, party, votes): their order differs.
+    private func checkRows(_ form: ExaminedForm, into report: inout CheckReport) {
+        let claimed = form.document.claims.matchedRows
+        guard !claimed.isEmpty else { return report.skip(.claimRows) }
+        var difference: UInt64 = 0
+        for row in form.document.rows { difference &+= Self.mix(row.number, row.party, row.votes.number) }
+        for row in claimed { difference &-= Self.mix(row.number, row.party, row.votes) }
+        if difference == 0 { return report.hold(.claimRows) }
+        report.fail(.claimRows)
+        var open: [UInt64: Int] = [:]
+        for row in claimed { open[Self.mix(row.number, row.party, row.votes), default: 0] += 1 }
+        let alone = form.document.rows.indices.filter { index in
+            let row = form.document.rows[index]
+            let key = Self.mix(row.number, row.party, row.votes.number)
+            guard let left = open[key], left > 0 else { return true }
+            open[key] = left - 1
+            return false
+        }
+        report.add(
+            form.finding(
+                .claimRows, severity: .low, values: alone.prefix(10).map { form.value(row: $0) }, expected: 0,
+                found: max(alone.count, claimed.count - form.document.rows.count)))
+    }
+
+    private static func mix(_ number: Int?, _ party: String?, _ votes: Int?) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
+        add(UInt64(bitPattern: Int64(number ?? -1)))
+        add(UInt64(bitPattern: Int64(votes ?? -1)))
+        if let party { for byte in party.utf8 { add(UInt64(byte)) } } else { add(0x1_0000) }
+        hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        return hash ^ (hash >> 27)
+    }
+}

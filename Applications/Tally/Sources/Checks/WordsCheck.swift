@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A cell read twice, from digits and from words, must give one number. Neither reading wins; the finding stays.
+struct WordsCheck: Check {
+    var rules: [Rule] { [.wordsDigits, .votesAbsent] }
+
+    func check(_ subject: CheckSubject, into report: inout CheckReport) {
+        let form = subject.form
+        for field in FormField.allCases {
+            guard let reading = form.document.fields[field] else { continue }
+            check(reading, .field(field), subject, into: &report)
+        }
+        for (row, entry) in form.document.rows.enumerated() {
+            check(entry.votes, .row(row), subject, into: &report)
+            if entry.votes.number == nil { addAbsent(row, entry, form, into: &report) }
+        }
+    }
+
+    private func check(
+        _ reading: Reading, _ cell: Cell, _ subject: CheckSubject, into report: inout CheckReport
+    ) {
+        guard let number = reading.number, let other = reading.alternatives.first, other != number else { return }
+        let form = subject.form
+        report.fail(.wordsDigits)
+        var consequence = subject.stakes.ballots(abs(number - other))
+        if case .row(let row) = cell, row < form.matches.count, form.matches[row].entry >= 0 {
+            consequence = subject.stakes.changing([(form.matches[row].entry, other - number)])
+        }
+        report.add(
+            form.finding(
+                .wordsDigits, detail: cell.code, consequence: consequence,
+                values: [
+                    NamedValue(.cell, cell: cell, number: number, source: form.evidence(cell)),
+                    NamedValue(.otherReading, cell: cell, number: other, source: form.evidence(cell)),
+                ], expected: other, found: number))
+    }
+
+    private func addAbsent(
+        _ row: Int, _ entry: TallyDocument.Row, _ form: ExaminedForm, into report: inout CheckReport
+    ) {
+        switch entry.votes.value {
+        case .number, .dash, .blank: return
+        case .struckOut, .unreadable, .notPresent: break
+        }
+        report.fail(.votesAbsent)
+        report.add(
+            form.finding(
+                .votesAbsent, detail: Cell.row(row).code, consequence: Consequence(.unknown),
+                values: [form.value(row: row)]))
+    }
+}
