@@ -131,7 +131,7 @@ targets += [
 
 targets += [
     tests("StewardCoreTests", ["StewardCore"]),
-    tests("StewardHTTPTests", ["StewardCore", "StewardHTTP", httpTypes, nioCore, nioHTTP1, nioPosix]),
+    tests("StewardHTTPTests", ["StewardCore", "StewardHTTP", httpTypes, log, nioCore, nioHTTP1, nioPosix]),
     tests("StewardIntegrationTests", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes]),
     tests("StewardSimulationTests", ["StewardCore", "StewardHTTP", "StewardSimulation", httpTypes]),
     tests(
