@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package import StewardIntegration
+import StewardStore
+
+/// An election's book together with what its blobs hold: the register, the newest feed and every document.
+package struct ElectionData: Sendable {
+    package let state: ElectionState
+    package let register: Register
+    package let feed: Feed
+    /// Where the official dataset contradicts itself.
+    package let defects: [DatasetDefect]
+    package let documents: [TallyDocument]
+}
+
+extension Elections {
+    /// Reads everything an election rests on. Every blob is checked against its name.
+    /// - Throws: `TallyError` with `notFound`, `notReady` without a feed, or `damaged`.
+    package func data(_ election: String) async throws -> ElectionData {
+        let state = try await state(election)
+        guard let feed = state.feeds.last, let tables = BlobID(feed.tables) else {
+            throw TallyError(.notReady, "The election “\(election)” has no official data yet.")
+        }
+        do {
+            let dataset = try DatasetArchive.dataset(try blobs.bytes(of: tables))
+            var documents: [TallyDocument] = []
+            for source in state.sources.values.sorted(by: { $0.path < $1.path }) {
+                try forEachDocument(of: source) { documents.append($0) }
+            }
+            return ElectionData(
+                state: state, register: try RegisterBuilder.register(from: dataset),
+                feed: try FeedBuilder.feed(from: dataset),
+                defects: dataset.defects,
+                documents: documents)
+        } catch let error as BlobError {
+            throw TallyError(.damaged, "What the election “\(election)” rests on is damaged: \(error)")
+        }
+    }
+
+    /// Every document of one imported file, from its blob.
+    /// - Throws: `TallyError` with `damaged`; what `body` throws.
+    package func forEachDocument(of source: SourceRecord, _ body: (TallyDocument) throws -> Void) throws {
+        guard let id = BlobID(source.sha256), let layout = source.layout else {
+            throw TallyError(.damaged, "The entry of \(source.path) does not say how to read it.")
+        }
+        guard blobs.contains(id) else {
+            throw TallyError(.damaged, "The bytes of \(source.path) are missing: there is no blob \(id).")
+        }
+        let file = ImportFile(path: source.path, location: blobs.path(of: id), layout: layout, limits: ImportLimits())
+        guard layout != .jsonLines else { return try file.forEachDocument(body) }
+        let read = try file.read()
+        guard read.sha256 == source.sha256 else {
+            throw TallyError(.damaged, "The blob \(id) of \(source.path) has other bytes than its name says.")
+        }
+        for document in read.documents { try body(document) }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The kinds of entries in an election's book. Names are never reused; members are only added.
+enum ElectionEntry {
+    /// `{election, title}`: the first entry.
+    static let created = "election.created"
+    /// `{source, fetchedAt, lastUpdate, percentCounted, tables, files:[{key,url,sha256,bytes,etag?}], defects}`:
+    /// `tables` is the blob with the dataset's tables.
+    static let feedFetched = "feed.fetched"
+    /// `{path, sha256, bytes, format, documents, credit?}`: one imported file.
+    static let sourceImported = "source.imported"
+    /// The finding as `Finding` encodes it.
+    static let findingRaised = "finding.raised"
+    /// `{id}`: a later check no longer finds it.
+    static let findingWithdrawn = "finding.withdrawn"
+    /// `{id, decision, reason?, correction?}` by the entry's actor.
+    static let findingDecided = "finding.decided"
+    /// `{documents, consistent, raised, withdrawn, open, rules}`: a check ended.
+    static let checked = "check.completed"
+    /// `{documents, figures, agreeing, coverage, …}`: a reconciliation ended.
+    static let reconciled = "reconcile.completed"
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import StewardCore
+import StewardLedger
+import StewardStore
+
+/// What an import did.
+package struct ImportOutcome: Sendable {
+    /// Files and documents that are new in the book.
+    package var files = 0
+    package var documents = 0
+    /// Files that were there already with the same bytes.
+    package var known = 0
+    /// Files whose path was there with other bytes; the earlier bytes stay as a blob and an entry.
+    package var replaced = 0
+    package var leftOut: [ImportSource.LeftOut] = []
+    package var credits: [String] = []
+}
+
+extension Elections {
+    /// Reads a whole source, and only when all of it is good keeps every file as a blob and records each as an entry, in
+    /// one transaction. Importing the same files again adds nothing.
+    /// - Throws: `ImportError` naming file and place, and then nothing was imported; `TallyError` with `notFound`.
+    package func importSource(
+        _ source: ImportSource, into election: String, actor: String
+    ) async throws -> ImportOutcome {
+        let state = try await state(election)
+        var outcome = ImportOutcome()
+        outcome.leftOut = source.leftOut
+        outcome.credits = source.credits
+        var drafts: [EntryDraft] = []
+        var small: [ImportedFile] = []
+        for file in source.files {
+            if file.layout == .jsonLines {
+                let record = try await keepStream(file, knownAs: state.sources[file.path]?.sha256, actor: actor)
+                outcome.count(record, known: state.sources[file.path])
+                if let record { drafts.append(record.draft) }
+            } else {
+                let read = try file.read()
+                let known = state.sources[file.path]
+                let isNew = known?.sha256 != read.sha256
+                outcome.count(
+                    isNew ? (draft: Self.draft(file, read, actor), documents: read.documents.count) : nil, known: known)
+                if isNew { small.append(read) }
+                if isNew { drafts.append(Self.draft(file, read, actor)) }
+            }
+        }
+        _ = try blobs.putAll(small.map(\.bytes))
+        if !drafts.isEmpty { _ = try await ledger.append(drafts, to: Self.book(election)) }
+        return outcome
+    }
+
+    /// Keeps a file of any length; `nil` when the book has it already.
+    private func keepStream(
+        _ file: ImportFile, knownAs sha256: String?, actor: String
+    ) async throws -> (draft: EntryDraft, documents: Int)? {
+        var documents = 0
+        var found = ""
+        try file.forEachDocument {
+            documents += 1
+            found = $0.source.sha256
+        }
+        guard found != sha256 || documents == 0 else { return nil }
+        let id = try await blobs.put(try FileStream.stream(file.location))
+        let size = blobs.size(of: id) ?? 0
+        guard documents == 0 || id.hex == found else {
+            throw ImportError(.changed, file: file.path, "The file was changed while it was read; import it again")
+        }
+        return (Self.draft(file.path, id.hex, Int(size), file.layout, documents, actor), documents)
+    }
+
+    private static func draft(_ file: ImportFile, _ read: ImportedFile, _ actor: String) -> EntryDraft {
+        draft(file.path, read.sha256, read.bytes.count, file.layout, read.documents.count, actor)
+    }
+
+    private static func draft(
+        _ path: String, _ sha256: String, _ bytes: Int, _ layout: ImportLayout, _ documents: Int, _ actor: String
+    ) -> EntryDraft {
+        var members: [JSON.Member] = [
+            JSON.Member("path", .string(path)), JSON.Member("sha256", .string(sha256)),
+            JSON.Member("bytes", .integer(Int64(bytes))), JSON.Member("format", .string(layout.format.rawValue)),
+            JSON.Member("layout", .string(layout.code)), JSON.Member("documents", .integer(Int64(documents))),
+        ]
+        if let credit = layout.format.credit { members.append(JSON.Member("credit", .string(credit))) }
+        return EntryDraft(kind: ElectionEntry.sourceImported, actor: actor, payload: .object(members))
+    }
+}
+
+extension ImportOutcome {
+    fileprivate mutating func count(_ record: (draft: EntryDraft, documents: Int)?, known: SourceRecord?) {
+        guard let record else {
+            self.known += 1
+            return
+        }
+        files += 1
+        documents += record.documents
+        if known != nil { replaced += 1 }
+    }
+}
+
+extension ImportLayout {
+    /// The name in the book.
+    var code: String {
+        switch self {
+        case .matchedJSON: "matched-json"
+        case .csv: "csv"
+        case .jsonLines: "json-lines"
+        case .resultJSON: "result-json"
+        }
+    }
+    init?(code: String) {
+        guard let layout = [Self.matchedJSON, .csv, .jsonLines, .resultJSON].first(where: { $0.code == code }) else {
+            return nil
+        }
+        self = layout
+    }
+}
