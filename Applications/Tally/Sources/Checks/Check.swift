@@ -14,10 +14,16 @@ package struct CheckSubject {
     /// The same place's form of the other ballot, when it is at hand.
     package let other: ExaminedForm?
     package let context: CheckContext
+    /// Whether the comparison with the other ballot is reported with this form; it is reported once.
+    let reportsPair: Bool
     let stakes: Stakes
 
-    package init(_ form: ExaminedForm, other: ExaminedForm? = nil, _ context: CheckContext) {
+    /// The comparison with the other ballot is reported with the constituency ballot, unless `reportsPair` says.
+    package init(
+        _ form: ExaminedForm, other: ExaminedForm? = nil, reportsPair: Bool? = nil, _ context: CheckContext
+    ) {
         self.form = form
+        self.reportsPair = reportsPair ?? (form.document.kind == .constituency)
         self.other = other
         self.context = context
         stakes = Stakes(form, context)

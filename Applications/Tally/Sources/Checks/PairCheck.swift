@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The two ballots of one place: who is eligible is the same for both, and about as many ballots come of each. Reported
-/// once, with the constituency ballot.
+/// The two ballots of one place: who is eligible is the same for both, and about as many ballots come of each.
 struct PairCheck: Check {
     var rules: [Rule] { [.pairBallots, .pairEligible, .unitPair] }
 
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
         let form = subject.form
-        guard form.document.kind == .constituency else { return }
+        guard subject.reportsPair else { return }
         guard let other = subject.other else {
             return report.skip(form.document.form == .announcement ? .pairBallots : .unitPair)
         }
