@@ -22,17 +22,3 @@ package struct BlobID: Hashable, Comparable, Sendable, LosslessStringConvertible
     package var description: String { hex }
     package static func < (left: Self, right: Self) -> Bool { left.hex < right.hex }
 }
-
-/// Bytes as lower-case hexadecimal digits.
-enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

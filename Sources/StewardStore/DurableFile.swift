@@ -46,6 +46,9 @@ struct DurableFile: ~Copyable {
     /// Opens a file to read it; a symbolic link is refused.
     init(reading path: String) throws(SystemCallError) { try self.init(path, O_RDONLY | O_NOFOLLOW) }
 
+    /// Opens a file that exists only to be locked; makes it when it is missing.
+    init(locking path: String) throws(SystemCallError) { try self.init(path, O_RDWR | O_CREAT | O_NOFOLLOW) }
+
     private init(_ path: String, _ flags: Int32) throws(SystemCallError) {
         let opened = open(path, flags | O_CLOEXEC, 0o600)
         guard opened >= 0 else { throw SystemCallError(path) }
@@ -61,6 +64,8 @@ struct DurableFile: ~Copyable {
     /// Whether the file still has a name.
     var isLinked: Bool { (try? status())?.st_nlink ?? 0 > 0 }
 
+    /// The permission bits.
+    func mode() throws(SystemCallError) -> UInt32 { UInt32(try status().st_mode) & 0o7777 }
     func size() throws(SystemCallError) -> Int64 { Int64(try status().st_size) }
 
     private func status() throws(SystemCallError) -> stat {
@@ -112,12 +117,18 @@ enum DurableFolder {
     /// Makes the folder and what is above it; does nothing when it exists.
     static func make(_ path: String) throws(SystemCallError) {
         if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-        let place = path.lastIndex(of: "/") ?? path.startIndex
-        guard errno == ENOENT, place > path.startIndex else { throw SystemCallError(path) }
-        let parent = String(path[..<place])
+        let failure = SystemCallError(path)
+        let parent = parent(of: path)
+        guard failure.isMissing, parent != path, parent != "." else { throw failure }
         try make(parent)
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemCallError(path) }
         try flush(parent)
+    }
+
+    /// The folder that holds a path.
+    static func parent(of path: String) -> String {
+        guard let place = path.lastIndex(of: "/") else { return "." }
+        return place == path.startIndex ? "/" : String(path[..<place])
     }
 
     static func rename(_ old: String, to new: String) throws(SystemCallError) {

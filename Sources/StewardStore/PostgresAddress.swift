@@ -9,8 +9,8 @@ struct PostgresAddress: Sendable {
     /// Keywords and values in libpq's order, without those that were left out.
     private(set) var settings: [(keyword: String, value: String)]
 
-    /// - Throws: `DatabaseError` with `unavailable`. The message never quotes the string: a part of a password may stand
-    ///   where libpq expects something else.
+    /// - Throws: `DatabaseError` with `unavailable`. The message never quotes the string: a part of a password may
+    ///   stand where libpq expects something else.
     init(_ connectionString: Secret) throws(DatabaseError) {
         var message: UnsafeMutablePointer<CChar>?
         guard let options = PQconninfoParse(connectionString.reveal(), &message) else {

@@ -70,8 +70,8 @@ final class PostgresConnection {
 
     func markBroken() { isBroken = true }
 
-    /// Asks the server to stop the running statement and reads what is left of its answer. The connection is broken when
-    /// the server does not react in time.
+    /// Asks the server to stop the running statement and reads what is left of its answer. The connection is broken
+    /// when the server does not react in time.
     func interrupt(within limit: Duration = .seconds(5)) {
         guard let cancel = PQgetCancel(handle) else { return markBroken() }
         nonisolated(unsafe) let ticket = cancel
@@ -108,8 +108,8 @@ final class PostgresConnection {
 extension PostgresConnection {
     /// Connects to the first host of the address that answers and is fit for `target_session_attrs`.
     ///
-    /// libpq leaves time limits to its caller in this mode and would wait for a silent host for ever. So each host has its
-    /// share of the time, and a silent one is put at the end.
+    /// libpq leaves time limits to its caller in this mode and would wait for a silent host for ever. So each host has
+    /// its share of the time, and a silent one is put at the end.
     /// - Throws: `DatabaseError` with `unavailable`, or `interrupted` when the request is cancelled.
     static func open(
         _ address: PostgresAddress, wake: WakeSignal, request: PostgresRequest?, within limit: Duration

@@ -33,6 +33,7 @@ package final class PostgresDatabase: Database {
     let address: PostgresAddress
     let limits: Configuration
     private let pool: PostgresPool
+    let listeners = PostgresListeners()
 
     package var engine: DatabaseEngine { .postgresql }
 
@@ -69,7 +70,10 @@ package final class PostgresDatabase: Database {
         try await transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
     }
 
-    package func close() async { await pool.close() }
+    package func close() async {
+        listeners.stop()
+        await pool.close()
+    }
 
     private func transaction<Value: Sendable>(
         _ begin: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
@@ -159,16 +163,7 @@ package final class PostgresDatabase: Database {
 
     /// Waits a random moment that grows with each attempt, so that two transactions do not meet again and again.
     private static func pause(_ worker: PostgresWorker, _ request: PostgresRequest, _ attempt: Int) throws {
-        let longest = Double(min(1 << attempt, 200))
-        let wait = Duration.milliseconds(Int64.random(in: 1...Int64(longest)))
-        guard let connection = worker.connection, !connection.isBroken else { return }
-        do {
-            connection.request = request
-            try connection.wait(0, until: .now + wait)
-        } catch PostgresConnection.Stop.cancelled {
-            throw DatabaseError.cancelled
-        } catch {
-            return
-        }
+        let wait = Duration.milliseconds(Int64.random(in: 1...Int64(min(1 << attempt, 200))))
+        if worker.wake.wait(for: wait), request.isCancelled { throw DatabaseError.cancelled }
     }
 }

@@ -80,23 +80,7 @@ struct PostgresDecoder {
     }
 
     private static func hexadecimal(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
-        guard text.count >= 2, text.count % 2 == 0, text[0] == UInt8(ascii: "\\"), text[1] == UInt8(ascii: "x") else {
-            return nil
-        }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 2 - 1)
-        for place in stride(from: 2, to: text.count, by: 2) {
-            guard let high = digit(text[place]), let low = digit(text[place + 1]) else { return nil }
-            bytes.append(high << 4 | low)
-        }
-        return bytes
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 97...102: byte - 87
-        default: nil
-        }
+        guard text.count >= 2, text[0] == UInt8(ascii: "\\"), text[1] == UInt8(ascii: "x") else { return nil }
+        return Hexadecimal.bytes(text.dropFirst(2))
     }
 }

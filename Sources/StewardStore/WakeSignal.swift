@@ -36,6 +36,12 @@ final class WakeSignal: Sendable {
         _ = write(writing, &byte, 1)
     }
 
+    /// Waits for a signal; gives whether one came.
+    func wait(for duration: Duration) -> Bool {
+        var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waited, 1, Int32(clamping: duration.inMilliseconds)) > 0
+    }
+
     /// Takes back every signal so far.
     func reset() {
         var bytes: [UInt8] = Array(repeating: 0, count: 64)
