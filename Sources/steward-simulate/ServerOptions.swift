@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import StewardCore
+import StewardSimulation
+import UnixSignals
+
+/// What every simulator's command takes, and how it serves.
+struct ServerOptions: ParsableArguments {
+    @Option(help: "Port on 127.0.0.1; 0 takes any free one.")
+    var port = 0
+
+    @Option(
+        help: "Faults to play from the start: one JSON object or a list, as '{\"kind\": \"challenge\", \"count\": 1}'.")
+    var faults: String?
+
+    /// Serves until SIGTERM or SIGINT. Prints the address first.
+    func serve(_ simulator: some Simulator, clock: any Timekeeping) async throws {
+        let script = try faults.map { try Fault.list(parsing: Array($0.utf8)) } ?? []
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        try await LoopbackServer.withServer(simulator, port: port, clock: clock, faults: script) { server in
+            let line: JSON = [
+                "simulator": .string(simulator.name), "address": .string(server.address),
+                "port": .integer(Int64(server.port)),
+            ]
+            let text = String(decoding: try line.canonicalBytes(), as: UTF8.self) + "\n"
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+            for await _ in signals { break }
+        }
+    }
+}
