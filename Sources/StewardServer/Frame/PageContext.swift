@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Hummingbird
+import Logging
+import StewardCore
+package import Tally
+
+/// What a page knows of its request: the language and the request's id.
+package struct PageContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// Chosen by `?lang=`, then the cookie, then what the browser prefers.
+    package var language: Language = .english
+    /// Whether the answer goes to a program (`/api/…`), so that errors are JSON.
+    package var isForProgram = false
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import StewardCore
+import Tally
+
+/// The frame around every page: head, navigation, language, footer.
+struct PageFrame {
+    /// The entries of the navigation.
+    enum Section: CaseIterable {
+        case overview, findings, jobs, ledger
+
+        var path: String {
+            switch self {
+            case .overview: "/"
+            case .findings: "/findings"
+            case .jobs: "/jobs"
+            case .ledger: "/ledger"
+            }
+        }
+        var phrase: Phrase {
+            switch self {
+            case .overview: .overview
+            case .findings: .findings
+            case .jobs: .jobs
+            case .ledger: .ledger
+            }
+        }
+    }
+
+    let title: String
+    let language: Language
+    let section: Section?
+    /// The page's own path, for the language links.
+    let path: String
+    let body: HTML
+
+    var html: HTML {
+        """
+        <!doctype html>
+        <html lang="\(language.rawValue)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title) · Steward</title>
+        <link rel="stylesheet" href="/assets/steward.css">
+        <link rel="icon" href="data:,">
+        </head>
+        <body>
+        <a class="skip" href="#main">\(Phrase.skipToContent.text(language))</a>
+        <header class="site"><div>
+        <strong><a href="/">Steward</a></strong>
+        <nav aria-label="\(Phrase.navigation.text(language))">\(navigation)</nav>
+        <span class="small">\(languages)</span>
+        </div></header>
+        <main id="main">
+        \(body)
+        </main>
+        <footer class="site">\(Phrase.footer.text(language))</footer>
+        </body>
+        </html>
+
+        """
+    }
+
+    func response(status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html.markup)))
+    }
+
+    private var navigation: HTML {
+        HTML(
+            joining: Section.allCases.map { entry -> HTML in
+                let current: HTML = entry == section ? " aria-current=\"page\"" : ""
+                return "<a href=\"\(entry.path)\"\(current)>\(entry.phrase.text(language))</a>"
+            }, separator: " ")
+    }
+
+    private var languages: HTML {
+        HTML(
+            joining: Language.allCases.map { other -> HTML in
+                guard other != language else { return "<span aria-current=\"true\">\(other.ownName)</span>" }
+                let name = other.ownName
+                return "<a href=\"\(path)?lang=\(other.rawValue)\" lang=\"\(other.rawValue)\">\(name)</a>"
+            }, separator: " · ")
+    }
+}

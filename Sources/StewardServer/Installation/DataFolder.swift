@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+package import StewardLedger
+package import StewardStore
+
+/// The one folder that holds everything: the database, the blobs, the keys.
+package struct DataFolder: Sendable {
+    package let path: String
+
+    package init(_ path: String) { self.path = path }
+
+    package var database: String { path + "/steward.sqlite" }
+    package var blobs: BlobStore { BlobStore(folder: path + "/blobs") }
+    package var cache: String { path + "/cache" }
+    package var signingKey: String { path + "/keys/ledger.key" }
+    package var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// Makes the folder and those in it, for their owner alone. Existing ones stay as they are.
+    /// - Throws: `DatabaseError` with `storage`, naming the folder.
+    package func prepare() throws {
+        for folder in [path, path + "/blobs", path + "/keys", path + "/cache"] {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw DatabaseError(
+                    .storage,
+                    "The folder \(folder) cannot be made: \((error as NSError).localizedDescription) "
+                        + "Choose another with --data.")
+            }
+        }
+    }
+
+    /// The key that signs checkpoints; made on first use. Two processes that start at once end up with the same key.
+    package func signer() throws -> NoteSigner {
+        if FileManager.default.fileExists(atPath: signingKey) { return try SigningKeyFile.load(from: signingKey) }
+        let number = String(UInt32.random(in: .min ... .max), radix: 36)
+        do {
+            return try SigningKeyFile.create(at: signingKey, name: "steward-\(number)")
+        } catch  where FileManager.default.fileExists(atPath: signingKey) {
+            return try SigningKeyFile.load(from: signingKey)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package import StewardCore
+package import StewardJobs
+package import StewardLedger
+package import StewardStore
+package import Tally
+
+/// One installation of Steward, open: its database, ledger, blobs and jobs. Several processes may have the same one open.
+package struct Installation: Sendable {
+    package let folder: DataFolder
+    package let database: any Database
+    package let ledger: Ledger
+    package let blobs: BlobStore
+    package let jobs: JobQueue
+    package let elections: Elections
+    package let clock: any Timekeeping
+
+    /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
+    /// - Parameter server: a PostgreSQL connection string; `nil` for SQLite in the folder.
+    /// - Throws: `DatabaseError`, `LedgerError`; one sentence each.
+    package static func open(
+        _ folder: DataFolder, server: Secret?, clock: any Timekeeping = SystemClock()
+    ) async throws -> Installation {
+        try folder.prepare()
+        let database: any Database
+        if let server {
+            database = try await PostgresDatabase.connect(server)
+        } else {
+            database = try await SQLiteDatabase.open(at: folder.database)
+        }
+        do {
+            try await database.migrate(Ledger.migrations + Jobs.migrations)
+            return try Installation(folder, database, clock)
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    private init(_ folder: DataFolder, _ database: any Database, _ clock: any Timekeeping) throws {
+        self.folder = folder
+        self.database = database
+        self.clock = clock
+        blobs = folder.blobs
+        ledger = Ledger(database: database, clock: clock, signer: try folder.signer())
+        jobs = JobQueue(database: database, clock: clock)
+        elections = Elections(ledger: ledger, blobs: folder.blobs)
+    }
+
+    /// Closes the database. The value must not be used afterwards.
+    package func close() async { await database.close() }
+
+    /// Opens, runs `body`, and closes, also when it throws.
+    package static func with<Value: Sendable>(
+        _ folder: DataFolder, server: Secret?, clock: any Timekeeping = SystemClock(),
+        _ body: (Installation) async throws -> Value
+    ) async throws -> Value {
+        let installation = try await open(folder, server: server, clock: clock)
+        do {
+            let value = try await body(installation)
+            await installation.close()
+            return value
+        } catch {
+            await installation.close()
+            throw error
+        }
+    }
+}

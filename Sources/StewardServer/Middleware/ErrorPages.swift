@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import StewardCore
+
+/// Turns whatever a handler throws into a page, or into `application/problem+json` (RFC 9457) for programs. Internals stay
+/// in the log, under the request's id.
+struct ErrorPages: RouterMiddleware {
+    typealias Context = PageContext
+
+    func handle(
+        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        let status: HTTPResponse.Status
+        let sentence: String
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError {
+            status = error.status
+            sentence = error.body ?? Self.sentence(for: error.status)
+        } catch is CancellationError {
+            status = .serviceUnavailable
+            sentence = "The server is stopping. Try again."
+        } catch {
+            context.logger.error("request failed", metadata: ["error": "\(error)"])
+            status = .internalServerError
+            sentence = "Something failed here. The log has the details under the request's id."
+        }
+        return context.isForProgram
+            ? Self.problem(status, sentence, context.id) : Self.page(status, sentence, context)
+    }
+
+    static func sentence(for status: HTTPResponse.Status) -> String {
+        status == .notFound ? "There is no such page." : status.reasonPhrase
+    }
+
+    private static func problem(_ status: HTTPResponse.Status, _ sentence: String, _ id: String) -> Response {
+        let body: JSON = .object([
+            JSON.Member("title", .string(status.reasonPhrase)), JSON.Member("status", .integer(Int64(status.code))),
+            JSON.Member("detail", .string(sentence)), JSON.Member("instance", .string("urn:request:\(id)")),
+        ])
+        var response = JSONAnswer.response(body, status: status)
+        response.headers[.contentType] = "application/problem+json"
+        return response
+    }
+
+    private static func page(
+        _ status: HTTPResponse.Status, _ sentence: String, _ context: PageContext
+    ) -> Response {
+        let body: HTML = """
+            <h1>\(status.code) · \(status.reasonPhrase)</h1>
+            <p>\(sentence)</p>
+            <p class="quiet small">\(Phrase.requestID.text(context.language)) <code>\(context.id)</code></p>
+            """
+        return PageFrame(title: status.reasonPhrase, language: context.language, section: nil, path: "/", body: body)
+            .response(status: status)
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import Logging
+
+/// One structured line a request: constant message, everything else as metadata. Addresses are logged without their
+/// query, which may hold what a person typed.
+struct RequestLog: RouterMiddleware {
+    typealias Context = PageContext
+
+    func handle(
+        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        let response = try await next(request, context)
+        context.logger.info(
+            "request",
+            metadata: [
+                "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
+                "status": "\(response.status.code)", "ms": "\((ContinuousClock.now - start).milliseconds)",
+            ])
+        return response
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

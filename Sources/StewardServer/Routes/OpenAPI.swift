@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardCore
+
+/// The description of the JSON addresses (OpenAPI 3.1), made from the routes themselves.
+enum OpenAPI {
+    static func document(_ routes: [Route]) -> JSON {
+        let paths = routes.map { route in
+            JSON.Member(route.path, ["get": operation(route)])
+        }
+        return [
+            "openapi": "3.1.0",
+            "info": [
+                "title": "Steward", "version": "1",
+                "description": "Everything the pages show, as JSON. Read-only; this machine only.",
+            ],
+            "paths": .object(paths),
+        ]
+    }
+
+    private static func operation(_ route: Route) -> JSON {
+        let names = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }
+        let parameters = names.map { name -> JSON in
+            ["name": .string(String(name)), "in": "path", "required": true, "schema": ["type": "string"]]
+        }
+        return [
+            "summary": .string(route.summary), "parameters": .array(parameters),
+            "x-scope": .string(route.scope.rawValue),
+            "responses": [
+                "200": ["description": "OK", "content": ["application/json": ["schema": .object([])]]],
+                "default": [
+                    "description": "A problem", "content": ["application/problem+json": ["schema": .object([])]],
+                ],
+            ],
+        ]
+    }
+}
