@@ -3,10 +3,13 @@ import Foundation
 
 /// The files of this package, read once.
 struct RepositoryTree: Sendable {
+    let root: String
     let files: [SourceFile]
 
     /// The tree that these tests were built from.
     static let real = RepositoryTree(root: root)
+    /// Its functions.
+    static let functions = Sizes.functions(of: real.files)
 
     /// The package's root, found from where this file was compiled; `STEWARD_ROOT` when these tests are built alone.
     private static var root: String {
@@ -15,11 +18,14 @@ struct RepositoryTree: Sendable {
             .deletingLastPathComponent().path
     }
 
-    private static let folders = ["Sources", "Integrations", "Applications", "Tests", "Benchmarks"]
-    private static let kinds = [".swift", ".modulemap", ".h", ".c"]
+    private static let folders = [
+        "Sources", "Integrations", "Applications", "Tests", "Benchmarks", "docs", "changelog",
+    ]
+    private static let kinds = [".swift", ".modulemap", ".h", ".c", ".md"]
 
     init(root: String) {
-        var found = [Self.read("Package.swift", in: root)]
+        self.root = root
+        var found = ["Package.swift", "README.md", "CONTRIBUTING.md", "SECURITY.md"].map { Self.read($0, in: root) }
         for folder in Self.folders {
             let paths = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)/")) ?? []
             for path in paths.sorted() where Self.kinds.contains(where: path.hasSuffix) {

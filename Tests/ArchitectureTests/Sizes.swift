@@ -12,9 +12,15 @@ enum Sizes {
     static let longestFunction = 50
     static let widestLine = 120
 
-    static func violations(in files: [SourceFile]) -> [Violation] {
+    static func violations(in files: [SourceFile], functions: [FunctionSpan]? = nil) -> [Violation] {
         let swift = files.filter { $0.path.hasSuffix(".swift") }
-        return swift.flatMap { tooLong($0) + tooWide($0) } + longFunctions(in: swift) + crowd(in: swift)
+        return swift.flatMap { tooLong($0) + tooWide($0) } + longFunctions(in: functions ?? Self.functions(of: swift))
+            + crowd(in: swift)
+    }
+
+    /// The functions of the product and its tests. The manifest has none to speak of.
+    static func functions(of files: [SourceFile]) -> [FunctionSpan] {
+        files.filter { $0.path.hasSuffix(".swift") && $0.path != "Package.swift" }.flatMap(FunctionFinder.functions)
     }
 
     /// The longest files, for the report.
@@ -23,10 +29,9 @@ enum Sizes {
         return Array(all.sorted { ($0.lines, $1.path) > ($1.lines, $0.path) }.prefix(count))
     }
 
-    /// The longest functions of the product and its tests, for the report.
-    static func longestFunctions(of files: [SourceFile], _ count: Int) -> [FunctionSpan] {
-        let all = files.filter { $0.path.hasSuffix(".swift") }.flatMap(FunctionFinder.functions)
-        return Array(all.sorted { ($0.length, $1.path) > ($1.length, $0.path) }.prefix(count))
+    /// The longest functions, for the report.
+    static func longest(of functions: [FunctionSpan], _ count: Int) -> [FunctionSpan] {
+        Array(functions.sorted { ($0.length, $1.path) > ($1.length, $0.path) }.prefix(count))
     }
 
     private static func tooLong(_ file: SourceFile) -> [Violation] {
@@ -58,14 +63,12 @@ enum Sizes {
         return found
     }
 
-    private static func longFunctions(in files: [SourceFile]) -> [Violation] {
-        files.filter { $0.path != "Package.swift" }.flatMap(FunctionFinder.functions)
-            .filter { $0.length > longestFunction }
-            .map {
-                Violation(
-                    $0.path, line: $0.line,
-                    "\($0.name) has \($0.length) lines, and \(longestFunction) are allowed; divide it.")
-            }
+    private static func longFunctions(in functions: [FunctionSpan]) -> [Violation] {
+        functions.filter { $0.length > longestFunction }.map {
+            Violation(
+                $0.path, line: $0.line,
+                "\($0.name) has \($0.length) lines, and \(longestFunction) are allowed; divide it.")
+        }
     }
 
     private static func crowd(in files: [SourceFile]) -> [Violation] {

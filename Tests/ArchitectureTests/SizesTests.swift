@@ -6,14 +6,14 @@ import Testing
 struct SizesTests {
     @Test("every file, function and line of this package keeps to its size")
     func realTree() {
-        expectNone(Sizes.violations(in: RepositoryTree.real.files))
+        expectNone(Sizes.violations(in: RepositoryTree.real.files, functions: RepositoryTree.functions))
     }
 
     @Test("the ten longest files and functions are known, and printed when STEWARD_PRINT_SIZES is set")
     func longest() {
         let files = RepositoryTree.real.files
         let longFiles = Sizes.longestFiles(of: files, 10)
-        let longFunctions = Sizes.longestFunctions(of: files, 10)
+        let longFunctions = Sizes.longest(of: RepositoryTree.functions, 10)
         #expect(longFiles.count == 10)
         #expect(longFunctions.count == 10)
         guard ProcessInfo.processInfo.environment["STEWARD_PRINT_SIZES"] != nil else { return }
