@@ -22,6 +22,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -77,7 +78,7 @@ targets += [module("StewardCore")]
 targets += [
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("StewardHTTP", ["StewardCore", httpTypes, log, crypto, asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
-    module("StewardProcess", ["StewardCore", subprocess]),
+    module("StewardProcess", ["StewardCore", subprocess, systemPackage]),
     module("StewardStore", ["StewardCore", "CPostgres", grdb, sqlite, log, crypto]),
     module("StewardLedger", ["StewardCore", "StewardStore", crypto, log]),
     module("StewardJobs", ["StewardCore", "StewardStore", log]),
@@ -138,7 +139,8 @@ targets += [
         "StewardContractsTests",
         ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardContracts", "StewardSimulation", httpTypes]),
     tests("StewardCatalogTests", ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardCatalog"]),
-    tests("StewardStoreTests", ["StewardCore", "StewardStore", "StewardTestKit"]),
+    tests("StewardProcessTests", ["StewardCore", "StewardProcess", "StewardTestKit"]),
+    tests("StewardStoreTests", ["StewardCore", "StewardProcess", "StewardStore", "StewardTestKit"]),
     tests("StewardLedgerTests", ["StewardCore", "StewardStore", "StewardLedger", "StewardTestKit", crypto]),
     tests("StewardJobsTests", ["StewardCore", "StewardStore", "StewardJobs", "StewardProcess", "StewardTestKit"]),
     tests(
@@ -169,6 +171,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes, Ed25519, ChaCha20-Poly1305
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),  // StewardStore: SQLite
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),  // StewardProcess
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),  // StewardProcess: paths
         // StewardServer, StewardSimulation; without traits: neither its configuration reader nor full Foundation is used
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // StewardCommands
