@@ -18,6 +18,26 @@ struct ClaimCheck: Check {
             compare(.matchedSum, matched, good, form.value(.good), form, &report)
         }
         checkRows(form, into: &report)
+        if form.document.kind == .partyList { checkNumbers(form, into: &report) }
+    }
+
+    /// Parties to which the source's list matched no row.
+    private func checkNumbers(_ form: ExaminedForm, into report: inout CheckReport) {
+        guard let roster = form.roster, !form.document.claims.matchedRows.isEmpty else { return }
+        var isNamed = [Bool](repeating: false, count: roster.count)
+        for row in form.document.claims.matchedRows {
+            if let entry = roster.entry(number: row.matchedNumber) { isNamed[entry] = true }
+        }
+        let missing = isNamed.indices.filter { !isNamed[$0] }
+        if missing.isEmpty { return report.hold(.claimRows) }
+        report.fail(.claimRows)
+        let values = missing.map { entry in
+            NamedValue(
+                .matchedNumber, subject: roster.names[entry], number: roster.numbers[entry], source: form.evidence)
+        }
+        report.add(
+            form.finding(
+                .claimRows, detail: "incomplete", severity: .low, values: values, expected: 0, found: missing.count))
     }
 
     private func compare(

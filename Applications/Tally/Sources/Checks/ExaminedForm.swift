@@ -26,7 +26,7 @@ package struct ExaminedForm: Sendable {
         constituency = context.constituencies[document.area]
         let roster = constituency?.roster(document.kind)
         self.roster = roster
-        let matches = roster.map { RowMatcher(context: context, roster: $0).matches(document.rows) } ?? []
+        let matches = roster.map { RowMatcher(context: context, roster: $0).matches(document) } ?? []
         self.matches = matches
         let votes = document.rows.map(\.votes.number)
         self.votes = votes

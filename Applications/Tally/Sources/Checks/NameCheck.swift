@@ -15,7 +15,7 @@ struct NameCheck: Check {
             switch match.basis {
             case .exact, .number: break
             case .folded: report.hold(roster.kind == .constituency ? .nameSpelling : .partySpelling)
-            case .spelling, .party, .source: addSpelling(row, match.entry, form, roster, into: &report)
+            case .spelling, .party, .source, .order: addSpelling(row, match.entry, form, roster, into: &report)
             case .none: addUnknown(row, subject, roster, into: &report)
             }
             if roster.kind == .constituency, match.entry >= 0, match.basis != .party {
@@ -30,7 +30,7 @@ struct NameCheck: Check {
         let isParty = roster.kind == .partyList
         let printed = isParty ? form.document.rows[row].party ?? "" : form.document.rows[row].name
         let rule: Rule =
-            if NameKey(party: printed).isPlaceholder { .placeholder } else { isParty ? .partySpelling : .nameSpelling }
+            if Self.isPlaceholder(printed) { .placeholder } else { isParty ? .partySpelling : .nameSpelling }
         report.fail(rule)
         report.add(
             form.finding(
@@ -56,7 +56,7 @@ struct NameCheck: Check {
         let printed = isParty ? form.document.rows[row].party ?? "" : form.document.rows[row].name
         let isComplete = !form.rowOfEntry.contains(-1)
         let rule: Rule
-        if NameKey(party: printed).isPlaceholder || Self.isPlaceholder(printed) {
+        if Self.isPlaceholder(printed) {
             rule = .placeholder
         } else {
             rule = isComplete ? .rowPhantom : .nameUnknown
@@ -74,6 +74,7 @@ struct NameCheck: Check {
 
     /// Names made up for a row without one: `พรรคที่ 1`, `Party 1 (…)`, `Unknown Party 41`, ไม่ระบุ.
     private static func isPlaceholder(_ name: String) -> Bool {
+        if NameKey(party: name).isPlaceholder { return true }
         let start = name.utf8.prefix(24)
         return ["พรรคที่", "ไม่ระบุ", "Unknown", "UNKNOWN", "Party "].contains { start.starts(with: $0.utf8) }
     }

@@ -37,13 +37,18 @@ struct NumberCheck: Check {
 
     private func numbers(_ rule: Rule, _ wrong: [Int], _ subject: CheckSubject, _ roster: Roster) -> Finding {
         let form = subject.form
-        let values = wrong.map { row in
+        var values = wrong.map { row in
             let entry = form.matches[row].entry
             return NamedValue(
                 .printedNumber, subject: "\(roster.numbers[entry]) \(roster.names[entry])",
                 number: form.document.rows[row].number, text: form.document.rows[row].numberText,
                 source: form.evidence(.row(row)))
         }
+        // How many the source's own list has, which can be a few more or less where names are unclear.
+        let claimed = form.document.claims.matchedRows.count { row in
+            row.matchedNumber != nil && row.matchedNumber != row.number
+        }
+        if claimed > 0 { values.append(NamedValue(.matchedNumber, number: claimed, source: form.evidence)) }
         return form.finding(
             rule, severity: .low, consequence: Consequence(.none), values: values, expected: 0, found: wrong.count)
     }

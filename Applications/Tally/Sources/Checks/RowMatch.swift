@@ -13,7 +13,9 @@ package struct RowMatch: Sendable, Hashable {
         case party
         /// The name says nothing; the source matched it to this number.
         case source
-        /// The row has no name at all; its printed number decides.
+        /// The name says nothing; the row stands between those of its neighbours on a list in the order of numbers.
+        case order
+        /// The table has no names at all; its printed number decides.
         case number
         case none
     }

@@ -5,32 +5,84 @@ struct RowMatcher {
     let context: CheckContext
     let roster: Roster
 
-    func matches(_ rows: [TallyDocument.Row]) -> [RowMatch] {
-        roster.kind == .constituency ? candidates(rows) : rows.map(party)
+    func matches(_ document: TallyDocument) -> [RowMatch] {
+        roster.kind == .constituency ? candidates(document.rows) : parties(document)
     }
 
     // MARK: Party list
 
-    private func party(_ row: TallyDocument.Row) -> RowMatch {
-        guard let name = row.party, !name.isEmpty else { return byNumbers(row) }
-        if let entry = roster.entry(number: row.number), roster.names[entry].sameBytes(as: name) {
-            return RowMatch(entry: entry, basis: .exact)
+    /// Exact names first; the others then share what is left: by folding, by the source's own list, by likeness, and at
+    /// last by standing between two rows that are known.
+    private func parties(_ document: TallyDocument) -> [RowMatch] {
+        let rows = document.rows
+        var matches = [RowMatch](repeating: .nobody, count: rows.count)
+        var isTaken = [Bool](repeating: false, count: roster.count)
+        var open: [Int] = []
+        var hasNames = false
+        for (index, row) in rows.enumerated() {
+            guard let name = row.party, !name.isEmpty else {
+                open.append(index)
+                continue
+            }
+            hasNames = true
+            if let entry = exactParty(name, row.number) {
+                matches[index] = RowMatch(entry: entry, basis: .exact)
+                isTaken[entry] = true
+            } else {
+                open.append(index)
+            }
         }
-        if let entry = context.partyNames.value(of: name) { return RowMatch(entry: entry, basis: .exact) }
-        let key = NameKey(party: name)
-        if key.isPlaceholder { return byNumbers(row) }
-        if let entry = context.partyKeys.firstIndex(of: key) { return RowMatch(entry: entry, basis: .folded) }
-        if let entry = roster.entry(number: row.matchedNumber) { return RowMatch(entry: entry, basis: .source) }
-        if let best = key.bestMatch(among: context.partyKeys, threshold: 0.75, lead: 0.1) {
-            return RowMatch(entry: best.index, basis: .spelling)
+        guard hasNames else { return rows.map(byNumber) }
+        for index in open {
+            guard let match = likeParty(rows[index], document.claims.matchedRows, isTaken) else { continue }
+            matches[index] = match
+            isTaken[match.entry] = true
         }
-        return .nobody
+        for index in open where matches[index].entry < 0 {
+            guard let entry = between(index, matches), !isTaken[entry] else { continue }
+            matches[index] = RowMatch(entry: entry, basis: .order)
+            isTaken[entry] = true
+        }
+        return matches
     }
 
-    private func byNumbers(_ row: TallyDocument.Row) -> RowMatch {
-        if let entry = roster.entry(number: row.matchedNumber) { return RowMatch(entry: entry, basis: .source) }
-        if let entry = roster.entry(number: row.number) { return RowMatch(entry: entry, basis: .number) }
-        return .nobody
+    private func exactParty(_ name: String, _ number: Int?) -> Int? {
+        if let entry = roster.entry(number: number), roster.names[entry].sameBytes(as: name) { return entry }
+        return context.partyNames.value(of: name)
+    }
+
+    private func likeParty(
+        _ row: TallyDocument.Row, _ claims: [TallyDocument.MatchedRow], _ isTaken: [Bool]
+    ) -> RowMatch? {
+        let key = NameKey(party: row.party ?? "")
+        let isName = !key.isPlaceholder && !key.isDamaged
+        if isName, let entry = context.partyKeys.firstIndex(of: key) { return RowMatch(entry: entry, basis: .folded) }
+        if let entry = roster.entry(number: sourceNumber(row, claims)), !isTaken[entry] {
+            return RowMatch(entry: entry, basis: .source)
+        }
+        guard isName, let best = key.bestMatch(among: context.partyKeys, threshold: 0.75, lead: 0.1),
+            !isTaken[best.index]
+        else { return nil }
+        return RowMatch(entry: best.index, basis: .spelling)
+    }
+
+    /// The number the source matched, with the row itself or in its list under the same number and votes.
+    private func sourceNumber(_ row: TallyDocument.Row, _ claims: [TallyDocument.MatchedRow]) -> Int? {
+        if let number = row.matchedNumber { return number }
+        guard let votes = row.votes.number, let number = row.number else { return nil }
+        return claims.first { $0.isMatched && $0.number == number && $0.votes == votes }?.matchedNumber
+    }
+
+    /// The list is printed in the order of numbers: a row between the rows of entries 11 and 13 is that of 12.
+    private func between(_ index: Int, _ matches: [RowMatch]) -> Int? {
+        guard index > 0, index + 1 < matches.count else { return nil }
+        let (before, after) = (matches[index - 1].entry, matches[index + 1].entry)
+        return before >= 0 && after == before + 2 ? before + 1 : nil
+    }
+
+    private func byNumber(_ row: TallyDocument.Row) -> RowMatch {
+        guard let entry = roster.entry(number: row.matchedNumber ?? row.number) else { return .nobody }
+        return RowMatch(entry: entry, basis: .number)
     }
 
     // MARK: Candidates

@@ -39,7 +39,7 @@ struct SetChecks {
     // MARK: Doubled documents
 
     /// The same bytes under two areas, or the same votes in the same order.
-    private func checkDoubled(into report: inout CheckReport) {
+    func checkDoubled(into report: inout CheckReport) {
         var byBytes: [String: Int] = [:]
         var byVotes: [VotesKey: Int] = [:]
         for (index, form) in forms.enumerated() {
@@ -63,6 +63,7 @@ struct SetChecks {
             }
             report.fail(.documentDoubled)
             report.add(doubled(form, forms[twin]))
+            report.add(doubled(forms[twin], form))
         }
     }
 

@@ -56,6 +56,8 @@ extension SmallestChange {
             change =
                 switch kind {
                 case .shift: language.pick("moving \(what) to \(end) by one row", "เลื่อน \(what) ถึง \(end) หนึ่งแถว")
+                case .permutation:
+                    language.pick("rearranging rows from \(what) to \(end)", "จัดเรียงแถวตั้งแต่ \(what) ถึง \(end) ใหม่")
                 default: language.pick("exchanging \(what) and \(end)", "สลับ \(what) กับ \(end)")
                 }
         } else {
