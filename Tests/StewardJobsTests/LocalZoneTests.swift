@@ -5,9 +5,9 @@ import Testing
 @testable import StewardJobs
 
 @Suite struct LocalZoneTests {
-    @Test("a day's number and its date convert both ways, over 800 years") func days() throws {
-        var expected = try #require(LocalDay(year: 1700, month: 1, day: 1))
-        for year in 1700..<2500 {
+    @Test("a day's number and its date convert both ways, over 300 years") func days() throws {
+        var expected = try #require(LocalDay(year: 1900, month: 1, day: 1))
+        for year in 1900..<2200 {
             for month in 1...12 {
                 for day in 1...LocalDay.length(ofMonth: month, year: year) {
                     let found = try #require(LocalDay(year: year, month: month, day: day))

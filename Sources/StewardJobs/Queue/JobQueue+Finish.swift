@@ -115,7 +115,8 @@ extension JobQueue {
     func once(
         _ key: String, of job: Job, _ effect: @escaping @Sendable (any SQLConnection) throws -> Void
     ) async throws -> Bool {
-        try await write { connection in
+        // Not `self.write`: the effect deserves the strictest isolation that the engine has.
+        try await database.write { connection in
             guard try self.current(job, on: connection) != nil else {
                 throw JobsError(
                     .leaseLost, "The job \(job.id) is no longer in the hands of \(job.node ?? "this node").")

@@ -13,7 +13,10 @@ struct PostgresQueueEngine: QueueEngine {
     var takingRows: String { "FOR UPDATE SKIP LOCKED" }
     var waitingForRows: String { "FOR UPDATE" }
     func announce(on connection: any SQLConnection) throws {
-        _ = try connection.query("SELECT pg_notify($1, '')", [SQLValue(Self.channel)])
+        try connection.notify(channel: Self.channel)
     }
-    func listen(to database: any Database, _ heard: @escaping @Sendable () -> Void) async throws {}
+    func listen(to database: any Database, _ heard: @escaping @Sendable () -> Void) async throws {
+        guard let database = database as? PostgresDatabase else { return }
+        for await _ in database.listen(channel: Self.channel) { heard() }
+    }
 }
