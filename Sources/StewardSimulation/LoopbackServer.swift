@@ -43,11 +43,16 @@ public final class LoopbackServer: Sendable {
     ) async throws -> Result {
         let responder = SimulatorResponder(
             simulator: simulator, clock: clock, faults: FaultScript(faults), log: RequestLog())
-        let (ports, found) = AsyncThrowingStream<Int, any Error>.makeStream()
+        let (listeners, found) = AsyncThrowingStream<any Channel, any Error>.makeStream()
+        // One event loop for the listener and its connections: a connection is then either handed over or not yet
+        // accepted when the listener closes, never lost in between.
+        let loop = EventLoopGroupProvider.singleton.eventLoopGroup.next()
         let application = Application(
             responder: responder,
+            server: .http1(configuration: .init(additionalChannelHandlers: [responder.channels.tracker()])),
             configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: simulator.name),
-            onServerRunning: { channel in found.yield(channel.localAddress?.port ?? 0) },
+            onServerRunning: { found.yield($0) },
+            eventLoopGroupProvider: .shared(loop),
             logger: Logger(label: "simulator", factory: { _ in SwiftLogNoOpLogHandler() }))
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -56,19 +61,24 @@ public final class LoopbackServer: Sendable {
                     found.finish()
                 } catch { found.finish(throwing: error) }
             }
-            defer {
-                group.cancelAll()
-                responder.channels.closeAll()
-            }
-            let bound = try await firstPort(of: ports, wanted: port)
-            let server = LoopbackServer(port: bound, faults: responder.faults, log: responder.log)
-            return try await body(server)
+            let listener = try await first(of: listeners, wanted: port)
+            let server = LoopbackServer(
+                port: listener.localAddress?.port ?? port, faults: responder.faults, log: responder.log)
+            let outcome: Swift.Result<Result, any Error>
+            do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }
+            // The listener first; then the application ends by itself when its connections have.
+            try? await listener.close()
+            responder.channels.closeAll()
+            try await group.waitForAll()
+            return try outcome.get()
         }
     }
 
-    private static func firstPort(of ports: AsyncThrowingStream<Int, any Error>, wanted: Int) async throws -> Int {
+    private static func first(
+        of listeners: AsyncThrowingStream<any Channel, any Error>, wanted: Int
+    ) async throws -> any Channel {
         do {
-            for try await port in ports { return port }
+            for try await listener in listeners { return listener }
             throw CancellationError()
         } catch is CancellationError {
             throw CancellationError()
@@ -78,21 +88,4 @@ public final class LoopbackServer: Sendable {
                 cause: error)
         }
     }
-}
-
-/// The connections that are open, so that stopping does not wait for clients to leave.
-final class OpenChannels: Sendable {
-    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
-
-    func add(_ channel: any Channel) {
-        let id = ObjectIdentifier(channel)
-        let isNew = channels.withLock { $0.updateValue(channel, forKey: id) == nil }
-        if isNew { channel.closeFuture.whenComplete { [weak self] _ in self?.remove(id) } }
-    }
-
-    func closeAll() {
-        for channel in channels.withLock({ Array($0.values) }) { channel.close(promise: nil) }
-    }
-
-    private func remove(_ id: ObjectIdentifier) { _ = channels.withLock { $0.removeValue(forKey: id) } }
 }

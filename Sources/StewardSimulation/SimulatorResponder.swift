@@ -33,7 +33,6 @@ struct SimulatorResponder: HTTPResponder {
     }
 
     func respond(to request: Request, context: SimulatorContext) async throws -> Response {
-        channels.add(context.channel)
         let body = try await request.body.collect(upTo: 64 * 1024 * 1024)
         let simulated = SimulatedRequest(
             request.method, request.head.path ?? "/", headerFields: request.headers, body: Array(body.readableBytesView)
