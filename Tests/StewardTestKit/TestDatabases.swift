@@ -22,10 +22,49 @@ package enum TestDatabases {
     package static func with<Value>(
         _ engine: DatabaseEngine, _ body: (any Database) async throws -> Value
     ) async throws -> Value {
-        switch engine {
-        case .sqlite: try await withSQLite(body)
-        case .postgresql: try await withPostgres { database, _ in try await body(database) }
+        try await withNodes(engine, 1) { try await body($0[0]) }
+    }
+
+    /// Hands `body` one new empty database, opened several times as several processes would.
+    package static func withNodes<Value>(
+        _ engine: DatabaseEngine, _ count: Int, statementTimeout: Duration = .seconds(60),
+        _ body: ([any Database]) async throws -> Value
+    ) async throws -> Value {
+        let folder = try TemporaryFolder("store")
+        defer { withExtendedLifetime(folder) {} }
+        let address = engine == .postgresql ? try emptyPostgres() : nil
+        var databases: [any Database] = []
+        do {
+            for _ in 0..<count {
+                databases.append(try await open(address, folder.path("steward.sqlite"), statementTimeout))
+            }
+            let value = try await body(databases)
+            for database in databases { await database.close() }
+            return value
+        } catch {
+            for database in databases { await database.close() }
+            throw error
         }
+    }
+
+    private static func open(_ address: Secret?, _ path: String, _ timeout: Duration) async throws -> any Database {
+        guard let address else {
+            var configuration = SQLiteDatabase.Configuration()
+            configuration.statementTimeout = timeout
+            return try await SQLiteDatabase.open(at: path, configuration: configuration)
+        }
+        var configuration = PostgresDatabase.Configuration()
+        configuration.statementTimeout = timeout
+        return try await PostgresDatabase.connect(address, configuration: configuration)
+    }
+
+    /// The connection string of a new empty database on the shared server.
+    /// - Throws: `PostgresServer.StartError`.
+    package static func emptyPostgres() throws -> Secret {
+        let server = try PostgresServer.shared()
+        let name = "t\(UUID().uuidString.prefix(13).lowercased().filter { $0 != "-" })"
+        try server.createDatabase(name)
+        return server.address(name)
     }
 
     /// Runs `body` with a new empty database of each engine in turn.
@@ -38,26 +77,10 @@ package enum TestDatabases {
         _ configuration: PostgresDatabase.Configuration = .init(),
         _ body: (PostgresDatabase, Secret) async throws -> Value
     ) async throws -> Value {
-        let server = try PostgresServer.shared()
-        let name = "t\(UUID().uuidString.prefix(13).lowercased().filter { $0 != "-" })"
-        try server.createDatabase(name)
-        let address = server.address(name)
+        let address = try emptyPostgres()
         let database = try await PostgresDatabase.connect(address, configuration: configuration)
-        return try await closing(database) { try await body(database, address) }
-    }
-
-    private static func withSQLite<Value>(_ body: (any Database) async throws -> Value) async throws -> Value {
-        let folder = try TemporaryFolder("store")
-        defer { withExtendedLifetime(folder) {} }
-        let database = try await SQLiteDatabase.open(at: folder.path("steward.sqlite"))
-        return try await closing(database) { try await body(database) }
-    }
-
-    private static func closing<Value>(
-        _ database: any Database, _ body: () async throws -> Value
-    ) async throws -> Value {
         do {
-            let value = try await body()
+            let value = try await body(database, address)
             await database.close()
             return value
         } catch {
