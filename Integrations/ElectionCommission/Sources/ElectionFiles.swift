@@ -13,6 +13,21 @@ package struct ElectionFiles: Sendable {
     package let partyResults: StatsParty
 }
 
+extension ElectionFiles {
+    /// Decodes the seven files, given in the order of ``Endpoint``.
+    package init(decoding bytes: [[UInt8]]) throws(IntegrationError) {
+        guard bytes.count == Endpoint.allCases.count else {
+            throw IntegrationError(.notFound, "The dataset has \(bytes.count) of \(Endpoint.allCases.count) files.")
+        }
+        self.init(
+            provinces: try Decoder.provinces(bytes[0]), constituencies: try Decoder.constituencies(bytes[1]),
+            parties: try Decoder.parties(bytes[2]), candidates: try Decoder.candidates(bytes[3]),
+            partyCandidates: try Decoder.partyCandidates(bytes[4]),
+            constituencyResults: try Decoder.constituencyResults(bytes[5]),
+            partyResults: try Decoder.partyResults(bytes[6]))
+    }
+}
+
 /// Bytes into wire types; a failure names the file and the place in it.
 package enum Decoder {
     package static func provinces(_ bytes: [UInt8]) throws(IntegrationError) -> InfoProvince {

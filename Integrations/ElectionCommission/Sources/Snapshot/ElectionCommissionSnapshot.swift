@@ -28,16 +28,7 @@ package enum ElectionCommissionSnapshot {
             throw IntegrationError(.notFound, "\(path) does not name \(endpoint.key).")
         }
         let files = Endpoint.allCases.compactMap { served[$0] }
-        return ElectionDataset.make(try decode(files.map(\.bytes)), from: files, notes: notes)
-    }
-
-    private static func decode(_ bytes: [[UInt8]]) throws(IntegrationError) -> ElectionFiles {
-        ElectionFiles(
-            provinces: try Decoder.provinces(bytes[0]), constituencies: try Decoder.constituencies(bytes[1]),
-            parties: try Decoder.parties(bytes[2]), candidates: try Decoder.candidates(bytes[3]),
-            partyCandidates: try Decoder.partyCandidates(bytes[4]),
-            constituencyResults: try Decoder.constituencyResults(bytes[5]),
-            partyResults: try Decoder.partyResults(bytes[6]))
+        return ElectionDataset.make(try ElectionFiles(decoding: files.map(\.bytes)), from: files, notes: notes)
     }
 
     private static func bytes(
