@@ -10,10 +10,7 @@ struct EffectHandler: JobHandler {
     static let migrations = [
         Migration(
             "effects-0001",
-            [
-                "CREATE TABLE effects (job_id TEXT NOT NULL, step TEXT NOT NULL, attempt BIGINT NOT NULL)",
-                "CREATE TABLE acknowledgements (job_id TEXT NOT NULL, attempt BIGINT NOT NULL)",
-            ])
+            ["CREATE TABLE effects (job_id TEXT NOT NULL, step TEXT NOT NULL, attempt BIGINT NOT NULL)"])
     ]
 
     var kind: String { "effect" }

@@ -5,7 +5,7 @@ import StewardCore
 import StewardJobs
 import StewardStore
 
-// A node for tests: does jobs of the kind `effect` until it is killed.
+// A node for tests: does jobs of the kind `effect` until it is killed, or until the tests that started it are gone.
 //
 //     jobs-node sqlite /path/to/file node-name lease-in-milliseconds
 //     jobs-node postgresql 'host=… dbname=…' node-name lease-in-milliseconds
@@ -34,7 +34,12 @@ let schedules = Schedules(queue: queue)
 let logger = Logger(label: "jobs-node") { _ in SwiftLogNoOpLogHandler() }
 let worker = Worker(queue: queue, handlers: [EffectHandler()], configuration: configuration, logger: logger)
 let scheduler = Scheduler(schedules: schedules, logger: logger, pollInterval: .milliseconds(100))
+let parent = getppid()
 await withTaskGroup(of: Void.self) { group in
+    group.addTask {
+        while getppid() == parent { try? await SystemClock().sleep(for: .milliseconds(200)) }
+        exit(0)
+    }
     group.addTask { await scheduler.run() }
     group.addTask { await worker.run() }
 }
