@@ -43,7 +43,10 @@ struct BookAppender {
             let part = keys[start..<min(start + 64, keys.count)]
             let places = (2..<(part.count + 2)).map { "$\($0)" }.joined(separator: ", ")
             let rows = try connection.query(
-                "SELECT idempotency_key, hash, line FROM ledger_entry WHERE book = $1 AND idempotency_key IN (\(places))",
+                """
+                SELECT idempotency_key, hash, line FROM ledger_entry
+                WHERE book = $1 AND idempotency_key IN (\(places))
+                """,
                 [.text(book.name)] + part.map(SQLValue.text))
             for row in rows { repeated[try row.text("idempotency_key")] = try Entry(row) }
         }

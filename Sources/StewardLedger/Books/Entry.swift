@@ -12,7 +12,8 @@ public struct Entry: Sendable, Hashable {
     public let book: BookID
     /// Its place in the book, from 0 without gaps.
     public let sequence: Int64
-    /// When the node that wrote it did so, by that node's clock. The order of entries is their sequence, not their time.
+    /// When the node that wrote it did so, by that node's clock. The order of entries is their sequence, not their
+    /// time.
     public let time: Date
     /// What happened.
     public let kind: String

@@ -23,7 +23,8 @@ enum Instant {
         append(inDay % 1_000_000, digits: 6, "Z", to: &out)
     }
 
-    /// Reads exactly what ``append(_:to:)`` writes; `nil` for anything else, impossible dates and leap seconds included.
+    /// Reads exactly what ``append(_:to:)`` writes; `nil` for anything else, impossible dates and leap seconds
+    /// included.
     static func parse(_ bytes: [UInt8]) -> Int64? {
         guard bytes.count == length else { return nil }
         func number(_ place: Int, _ count: Int) -> Int64? {

@@ -7,8 +7,9 @@ extension Ledger {
     ///
     /// Before signing, the book is checked against the last checkpoint: it must be at least as long and begin with the
     /// same entries.
-    /// - Throws: ``LedgerError`` with `noSigner`; with `inconsistent` when the book was shortened or rewritten, and then
-    ///   nothing is signed; with `notFound` when there is no such book; the database's error.
+    /// - Throws: ``LedgerError`` with `noSigner`; with `inconsistent` when the book was shortened or rewritten, and
+    ///   then nothing is signed; with `notFound` when there is no such book; the database's error.
+    @discardableResult
     public func checkpoint(_ book: BookID) async throws -> SignedCheckpoint {
         let signer = try requireSigner()
         return try await database.write { connection in

@@ -6,8 +6,8 @@ import Synchronization
 
 extension Ledger {
     /// Computes a projection from the first entry on, up to `size` entries or to the end.
-    /// - Throws: what the projection throws; ``LedgerError`` with `damaged`, or with `notFound` when the book is shorter
-    ///   than `size`; the database's error.
+    /// - Throws: what the projection throws; ``LedgerError`` with `damaged`, or with `notFound` when the book is
+    ///   shorter than `size`; the database's error.
     public func rebuild<State: Projection>(
         _ projection: State.Type, of book: BookID, size: Int64? = nil
     ) async throws -> Rebuilt<State> {

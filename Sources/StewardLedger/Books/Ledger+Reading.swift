@@ -38,7 +38,8 @@ extension Ledger {
 
     /// Hands over every entry from a sequence number on, in order. Memory does not grow with the book.
     ///
-    /// Entries that are appended meanwhile come too. `body` runs on a thread that may block, and not twice for an entry.
+    /// Entries that are appended meanwhile come too. `body` runs on a thread that may block, and not twice for an
+    /// entry.
     /// - Throws: whatever `body` throws, which ends the walk; ``LedgerError`` with `damaged`; the database's error.
     public func forEach(
         in book: BookID, from start: Int64 = 0, _ body: @escaping @Sendable (Entry) throws -> Void

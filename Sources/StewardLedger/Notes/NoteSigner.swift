@@ -7,7 +7,7 @@ public import StewardCore
 ///
 /// Its text form is `PRIVATE+KEY+name+id+base64(0x01 ‖ seed)`, as golang.org/x/mod/sumdb/note writes it. Printing a
 /// signer shows its public key only.
-public struct NoteSigner: Sendable, CustomStringConvertible {
+public struct NoteSigner: Sendable, CustomStringConvertible, CustomReflectable {
     /// The public half.
     public let verifier: NoteVerifier
     private let key: Curve25519.Signing.PrivateKey
@@ -67,4 +67,6 @@ public struct NoteSigner: Sendable, CustomStringConvertible {
 
     /// The public key's text form.
     public var description: String { verifier.description }
+    /// A mirror without children, so that `dump` shows no key.
+    public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -74,7 +74,8 @@ enum NoteName {
     static func refusal(_ name: String) -> LedgerError {
         LedgerError(
             .invalidKey,
-            "A key's name is not empty and has no spaces, control characters or +; \(name.debugDescription) does not do."
+            "A key's name is not empty and has no spaces, control characters or +; "
+                + "\(name.debugDescription) does not do."
         )
     }
 

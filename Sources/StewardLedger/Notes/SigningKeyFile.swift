@@ -4,7 +4,8 @@ import StewardCore
 /// Signing keys in files that only their owner can read (mode 0600).
 public enum SigningKeyFile {
     /// Makes a new key and writes it to a new file.
-    /// - Throws: ``LedgerError`` with `exists` when there is something at the path, `storage` when it cannot be written,
+    /// - Throws: ``LedgerError`` with `exists` when there is something at the path, `storage` when it cannot be
+    ///   written,
     ///   `invalidKey` when the name does not do.
     public static func create(at path: String, name: String) throws -> NoteSigner {
         let signer = try NoteSigner(newKeyNamed: name)
@@ -15,8 +16,8 @@ public enum SigningKeyFile {
     }
 
     /// Reads a key.
-    /// - Throws: ``LedgerError`` with `notFound` when there is no file, `invalidKey` when others than its owner may read
-    ///   it or it holds no key.
+    /// - Throws: ``LedgerError`` with `notFound` when there is no file, `invalidKey` when others than its owner may
+    ///   read it or it holds no key.
     public static func load(from path: String) throws -> NoteSigner {
         let file = try ReadingFile(path)
         guard try file.permissions() & 0o077 == 0 else {

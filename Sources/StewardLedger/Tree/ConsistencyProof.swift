@@ -24,8 +24,9 @@ public struct ConsistencyProof: Sendable, Hashable {
         guard oldSize >= 0, oldSize <= newSize, let oldRoot = TreeHash(oldRoot), let newRoot = TreeHash(newRoot) else {
             return false
         }
+        if oldSize == 0, oldRoot != MerkleFrontier().root { return false }
         if oldSize == newSize { return path.isEmpty && oldRoot == newRoot }
-        if oldSize == 0 { return path.isEmpty && oldRoot == MerkleFrontier().root }
+        if oldSize == 0 { return path.isEmpty }
         var steps = path.map { TreeHash($0) }[...]
         var (place, last) = (oldSize - 1, newSize - 1)
         while place & 1 == 1 { (place, last) = (place >> 1, last >> 1) }

@@ -17,7 +17,8 @@ final class BookChecker {
         var found = VerificationReport()
         var entries: Int64 = 0
         var bytes: Int64 = 0
-        /// The root over the size asked for, with the listed hash where an entry is damaged; `nil` when it cannot be told.
+        /// The root over the size asked for, with the listed hash where an entry is damaged; `nil` when it cannot be
+        /// told.
         var root: TreeHash?
         var book: BookID?
     }

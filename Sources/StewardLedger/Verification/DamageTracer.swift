@@ -2,10 +2,10 @@
 
 /// Finds out what happened to a book's file where it is not as it should be.
 ///
-/// Three witnesses say what entry n is: its own bytes, the list of hashes, and the entry after it, which names its hash;
-/// the checkpoint decides at the end. A single witness that differs is the one at fault. Lines that cannot be placed are
-/// collected until a line is confirmed again; the gap between the entry numbers and the count of lines then tells
-/// altered, removed, added, moved and joined lines apart.
+/// Three witnesses say what entry n is: its own bytes, the list of hashes, and the entry after it, which names its
+/// hash; the checkpoint decides at the end. A single witness that differs is the one at fault. Lines that cannot be
+/// placed are collected until a line is confirmed again; the gap between the entry numbers and the count of lines then
+/// tells altered, removed, added, moved and joined lines apart.
 struct DamageTracer {
     typealias Problem = VerificationReport.Problem
 

@@ -5,8 +5,8 @@ extension Ledger {
     /// Checks a book inside its database: every entry against its hash, its place and the one before, the tree's stored
     /// nodes, the book's row, and the root that the last checkpoint signed. Memory does not grow with the book.
     ///
-    /// Without a key given, the ledger's own signer's is the one that must have signed; without either, the signature is
-    /// not checked.
+    /// Without a key given, the ledger's own signer's is the one that must have signed; without either, the signature
+    /// is not checked.
     /// - Throws: ``LedgerError`` with `notFound` when there is no such book; the database's error.
     public func verify(_ book: BookID, trustedKey: NoteVerifier? = nil) async throws -> VerificationReport {
         guard let row = try await self.book(book) else {
@@ -45,8 +45,9 @@ private final class StoredBookCheck: @unchecked Sendable {
     }
 
     func add(_ row: SQLRow) throws {
-        let line = try row.bytes("line")
-        let stored = TreeHash(try row.bytes("hash"))
+        // SQLite keeps whatever type it is given; another one than bytes is damage, not a fault of the program.
+        let line = (try? row.bytes("line")) ?? []
+        let stored = (try? row.bytes("hash")).flatMap { TreeHash($0) }
         let sequence = try row.integer("sequence")
         let hash = TreeHash.leaf(line)
         bytes += Int64(line.count)
@@ -85,9 +86,9 @@ private final class StoredBookCheck: @unchecked Sendable {
 
     func compare(_ row: SQLRow?, atLeast size: Int64) throws {
         let now = try row?.integer("size") ?? 0
-        // Entries that were appended while the walk went on are not in it.
         guard now == frontier.size else {
-            if now < size || frontier.size < size {
+            // Entries that were appended behind the walk are not in it; none that it met can be beyond the row.
+            if now < frontier.size || frontier.size < size {
                 found.add(
                     .init(
                         "ledger_book", "The book has \(frontier.size) entries, but its row says \(now).",
@@ -110,7 +111,9 @@ private final class StoredBookCheck: @unchecked Sendable {
                 "SELECT place, hash FROM ledger_node WHERE book = $1 AND level = $2 AND place < $3 ORDER BY place",
                 [.text(book.name), .integer(Int64(level)), .integer(expected.size)]
             ) { row in
-                if let hash = TreeHash(try row.bytes("hash")), try row.integer("place") == actual.size {
+                if let hash = (try? row.bytes("hash")).flatMap({ TreeHash($0) }),
+                    try row.integer("place") == actual.size
+                {
                     actual.append(hash)
                 }
             }

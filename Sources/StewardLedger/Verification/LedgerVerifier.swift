@@ -24,7 +24,8 @@ public struct LedgerVerifier: Sendable {
     /// Reads the whole bundle in constant memory, whatever its size, and says everything that is wrong with it.
     ///
     /// Problems are part of the report, not errors. The call blocks its thread while it reads.
-    /// - Throws: ``LedgerError`` with `notFound` when there is no such folder, with `storage` when a file cannot be read.
+    /// - Throws: ``LedgerError`` with `notFound` when there is no such folder, with `storage` when a file cannot be
+    ///   read.
     public func verify(bundle folder: String) throws -> VerificationReport {
         guard FileFault.isFolder(folder) else {
             throw LedgerError(.notFound, "There is no folder \(folder).")

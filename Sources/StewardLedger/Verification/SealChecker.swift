@@ -38,8 +38,12 @@ struct SealChecker {
     }
 
     private mutating func checkNames() throws {
-        for name in try FileFault.names(in: folder) where !BundleFile.all.contains(name) {
+        let names = try FileFault.names(in: folder)
+        for name in names where !BundleFile.all.contains(name) {
             report.add(.init(name, "This is no file of a sealed bundle.", cause: "it was put there later."))
+        }
+        for name in BundleFile.listed where !names.contains(name) {
+            blame(name, "The file is missing.", cause: "it was removed or not copied.")
         }
     }
 
