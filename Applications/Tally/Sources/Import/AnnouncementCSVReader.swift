@@ -63,7 +63,7 @@ struct AnnouncementCSVReader {
             if let done = current { try body(done) }
             guard finished.insert(area).inserted else {
                 throw ImportError(
-                    .contradiction, file: source.path, line: row.line,
+                    .invalidValue, file: source.path, line: row.line,
                     "Rows of constituency \(area) begin for the second time; sort the file by province and constituency"
                 )
             }

@@ -12,12 +12,11 @@ package struct ImportError: Error, Sendable, Hashable {
         case unrecognised
         /// The bytes break the format.
         case malformed
-        /// A value that cannot be: negative, absurd, of the wrong type, an unknown or a missing field.
+        /// A value that cannot be: negative, absurd, of the wrong type, an unknown or a missing field, or one that
+        /// contradicts another, the file's name or the folder it lies in.
         case invalidValue
         /// Over a limit.
         case tooLarge
-        /// The file contradicts itself, its name or the folder it lies in.
-        case contradiction
         /// The file changed while it was read.
         case changed
     }

@@ -30,8 +30,8 @@ package enum StewardJSON {
 
     /// The method that most likely is that of all cells; a cell of another method says so.
     private static func commonMethod(_ document: TallyDocument) -> Reading.Method {
-        document.rows.first?.votes.method ?? document.fields[.good]?.method ?? document.fields.first?.value.method
-            ?? .digits
+        document.rows.first?.votes.method
+            ?? FormField.allCases.lazy.compactMap { document.fields[$0]?.method }.first ?? .digits
     }
 
     static func name(ofState value: Reading.Value) -> StaticString? {
