@@ -53,48 +53,54 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
     ///   `unavailable` naming the host when no reply came; `cancelled`.
     public func send(_ call: HTTPCall) async throws(IntegrationError) -> HTTPReply {
         let origin = try HTTPOrigin(of: call.request)
-        let request = try clientRequest(for: call, to: origin)
+        let upload = call.body.map { _ in UploadWatch(idle: call.timing.idle) }
+        let request = try clientRequest(for: call, to: origin, upload)
         let client = try clients.client(for: call.timing)
         let naming = FailureNaming(origin: origin, timing: call.timing)
         if Task.isCancelled { throw naming.cancelled }
         let response: HTTPClientResponse
         do {
-            response = try await client.execute(request, deadline: .distantFuture)
+            if let upload {
+                response = try await upload.whileMoving { try await client.execute(request, deadline: .distantFuture) }
+            } else {
+                response = try await client.execute(request, deadline: .distantFuture)
+            }
         } catch {
             throw naming.failure(error)
         }
-        return reply(response, to: call.request.method, naming)
+        return reply(response, to: call.request.method, upload, naming)
     }
 
     /// Closes every connection; calls under way fail as `cancelled`. Calling it twice does no harm.
     public func shutdown() async { await clients.shutdown() }
 
-    private func clientRequest(for call: HTTPCall, to origin: HTTPOrigin) throws(IntegrationError) -> HTTPClientRequest
+    private func clientRequest(for call: HTTPCall, to origin: HTTPOrigin, _ upload: UploadWatch?)
+        throws(IntegrationError) -> HTTPClientRequest
     {
         var request = HTTPClientRequest(url: "\(origin)\(call.request.path ?? "/")")
         request.method = HTTPMethod(rawValue: call.request.method.rawValue)
-        for field in call.request.headerFields where !Self.framing.contains(field.name) {
+        for field in call.request.headerFields where !Self.framing.contains(field.name.canonicalName) {
             request.headers.add(name: field.name.rawName, value: field.value)
         }
         if let userAgent = settings.userAgent, call.request.headerFields[.userAgent] == nil {
             request.headers.add(name: "User-Agent", value: userAgent)
         }
-        guard let body = call.body else { return request }
+        guard let body = call.body, let upload else { return request }
         guard let stream = body.stream() else {
             throw IntegrationError(
                 .invalidRequest, "The body for \(origin.authority) can be sent only once, and was sent already.")
         }
         let length: HTTPClientRequest.Body.Length = body.length.map { .known($0) } ?? .unknown
-        request.body = .stream(BufferedPieces(stream: stream), length: length)
+        request.body = .stream(BufferedPieces(stream: stream, watch: upload), length: length)
         return request
     }
 
     /// Set from the address and the body alone, so that they can't contradict them.
-    private static let framing: Set<HTTPField.Name> = [.contentLength, .transferEncoding, .connection]
+    private static let framing: Set<String> = ["host", "content-length", "transfer-encoding", "connection"]
 
-    private func reply(_ response: HTTPClientResponse, to method: HTTPRequest.Method, _ naming: FailureNaming)
-        -> HTTPReply
-    {
+    private func reply(
+        _ response: HTTPClientResponse, to method: HTTPRequest.Method, _ upload: UploadWatch?, _ naming: FailureNaming
+    ) -> HTTPReply {
         var fields = HTTPFields()
         for (name, value) in response.headers {
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
@@ -107,7 +113,8 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
         let marked = length != nil || response.version.major >= 2 || fields[.transferEncoding] != nil
         let clients = clients
         let body = ByteStream(length: length) {
-            let reader = ReplyReader(response.body.makeAsyncIterator(), length: length, naming: naming, clients)
+            let pieces = response.body.makeAsyncIterator()
+            let reader = ReplyReader(pieces, length: length, upload: upload, naming: naming, clients)
             return { try await reader.next() }
         }
         return HTTPReply(head, body: body, hasMarkedEnd: marked)

@@ -6,16 +6,25 @@ import StewardCore
 /// A request's body in the client's own buffers. What the source throws is marked as the source's.
 struct BufferedPieces: AsyncSequence, Sendable {
     let stream: ByteStream
+    let watch: UploadWatch
 
-    func makeAsyncIterator() -> Iterator { Iterator(pieces: stream.makeAsyncIterator()) }
+    func makeAsyncIterator() -> Iterator { Iterator(pieces: stream.makeAsyncIterator(), watch: watch) }
 
     struct Iterator: AsyncIteratorProtocol {
         let pieces: ByteStream.Iterator
+        let watch: UploadWatch
 
         func next() async throws -> ByteBuffer? {
+            watch.asksSource()
             do {
-                return try await pieces.next().map { ByteBuffer(bytes: $0) }
+                guard let piece = try await pieces.next() else {
+                    watch.finishes()
+                    return nil
+                }
+                watch.handsOver()
+                return ByteBuffer(bytes: piece)
             } catch {
+                watch.finishes()
                 throw BodySourceError(cause: error)
             }
         }
@@ -35,13 +44,16 @@ final class ReplyReader: @unchecked Sendable {
     private var remaining: Int64?
     private var failure: IntegrationError?
     private let naming: FailureNaming
+    private let upload: UploadWatch?
     /// Connections stay open while a reply streams, also when the transport itself is gone.
     private let clients: ClientPool
 
     init(
-        _ pieces: HTTPClientResponse.Body.AsyncIterator, length: Int64?, naming: FailureNaming, _ clients: ClientPool
+        _ pieces: HTTPClientResponse.Body.AsyncIterator, length: Int64?, upload: UploadWatch?, naming: FailureNaming,
+        _ clients: ClientPool
     ) {
         self.pieces = pieces
+        self.upload = upload
         remaining = length
         self.naming = naming
         self.clients = clients
@@ -51,7 +63,7 @@ final class ReplyReader: @unchecked Sendable {
         if let failure { throw failure }
         do {
             if Task.isCancelled { throw naming.cancelled }
-            guard let piece = try await pieces?.next() else { return try end() }
+            guard let piece = try await nextPiece() else { return try end() }
             if let left = remaining { remaining = left - Int64(piece.readableBytes) }
             return Array(piece.readableBytesView)
         } catch {
@@ -60,6 +72,12 @@ final class ReplyReader: @unchecked Sendable {
             pieces = nil
             throw failure
         }
+    }
+
+    /// A reply may begin before the request's body is through.
+    private func nextPiece() async throws -> ByteBuffer? {
+        guard let upload, !upload.isFinished else { return try await pieces?.next() }
+        return try await upload.whileMoving { [self] in try await pieces?.next() }
     }
 
     private func end() throws(IntegrationError) -> [UInt8]? {

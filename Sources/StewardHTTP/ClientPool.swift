@@ -50,10 +50,9 @@ final class ClientPool: Sendable {
     }
 
     private func configuration(for timing: HTTPCall.Timing) -> HTTPClient.Configuration {
-        let idle = TimeAmount(timing.idle)
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(timing.connect), read: idle, write: idle),
+            timeout: .init(connect: TimeAmount(timing.connect), read: TimeAmount(timing.idle)),
             connectionPool: .init(
                 idleTimeout: TimeAmount(settings.keepAlive),
                 concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connectionsPerHost))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import StewardCore
 
@@ -22,11 +23,13 @@ struct FailureNaming: Sendable {
         switch error {
         case let error as IntegrationError: error
         case is CancellationError: cancelled
+        case is StalledUpload: unavailable("took nothing of the body for \(timing.idle)", cause: error)
         case let error as BodySourceError: bodySource(error.cause)
         case let error as HTTPClientError: client(error)
         case let error as NIOConnectionError: connection(error)
         case let error as ChannelError: channel(error)
-        case let error as IOError: unavailable("broke the connection (\(Self.reason(error)))", cause: error)
+        case let error as IOError: system(error)
+        case let error as HTTPParserError: parser(error)
         default: unavailable("cannot be reached (\(Self.oneLine("\(error)")))", cause: error)
         }
     }
@@ -47,7 +50,6 @@ struct FailureNaming: Sendable {
         case .getConnectionFromPoolTimeout:
             unavailable("had no free connection within \(timing.connect)", cause: error)
         case .readTimeout: unavailable("sent nothing for \(timing.idle)", cause: error)
-        case .writeTimeout: unavailable("took nothing for \(timing.idle)", cause: error)
         case .remoteConnectionClosed, .uncleanShutdown: brokenOff
         case .bodyLengthMismatch:
             IntegrationError(
@@ -66,6 +68,19 @@ struct FailureNaming: Sendable {
             return unavailable("cannot be reached (\(reason))", cause: error)
         }
         return unavailable("is not known to the name service", cause: error)
+    }
+
+    private func system(_ error: IOError) -> IntegrationError {
+        let isBroken = [32, 54, 104].contains(error.errnoCode)
+        return unavailable(
+            "\(isBroken ? "broke the connection" : "cannot be reached") (\(Self.reason(error)))", cause: error)
+    }
+
+    private func parser(_ error: HTTPParserError) -> IntegrationError {
+        if error == .invalidEOFState { return brokenOff }
+        return IntegrationError(
+            .malformedReply, "\(origin.authority) sent something that is not HTTP (\(Self.oneLine("\(error)"))).",
+            cause: error)
     }
 
     private func channel(_ error: ChannelError) -> IntegrationError {

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import StewardCore
+import StewardHTTP
+import Testing
+
+/// Large bodies, many calls and cancellation, over a real socket. One at a time, because memory is the process's.
+@Suite(.serialized)
+struct StreamingTests {
+    private let transport = AsyncHTTPClientTransport()
+    private static let megabyte = 1 << 20
+
+    @Test("200 MB come down within 48 MB of memory", .enabled(if: ResidentMemory.isKnown))
+    func down() async throws {
+        try await LoopbackServer.run { server in
+            let memory = try #require(ResidentMemory())
+            let size = 200 * Self.megabyte
+            let reply = try await transport.send(.to("\(server.base)/bytes/\(size)", timing: .transfer))
+            var (got, pieces) = (0, 0)
+            for try await piece in reply.body {
+                got += piece.count
+                pieces += 1
+                if pieces % 16 == 0 { memory.note() }
+            }
+            #expect(got == size)
+            #expect(memory.growth < 48 * Self.megabyte, "grew by \(memory.growth / Self.megabyte) MB")
+        }
+    }
+
+    @Test("200 MB go up within 48 MB of memory", .enabled(if: ResidentMemory.isKnown), arguments: [true, false])
+    func up(lengthKnown: Bool) async throws {
+        try await LoopbackServer.run { server in
+            let memory = try #require(ResidentMemory())
+            let size = 200 * Self.megabyte
+            let body = HTTPBody(length: lengthKnown ? Int64(size) : nil) {
+                .repeating(piece: Self.megabyte, count: 200) { memory.note() }
+            }
+            let reply = try await transport.send(
+                .to("\(server.base)/count", method: .put, body: body, timing: .transfer))
+            #expect(try await reply.told() == "200 \(size)")
+            #expect(memory.growth < 48 * Self.megabyte, "grew by \(memory.growth / Self.megabyte) MB")
+        }
+    }
+
+    @Test("a reader that stops holds the server back instead of filling memory", .enabled(if: ResidentMemory.isKnown))
+    func backPressure() async throws {
+        try await LoopbackServer.run { server in
+            let memory = try #require(ResidentMemory())
+            let reply = try await transport.send(.to("\(server.base)/bytes/\(1 << 30)", timing: .transfer))
+            let reader = reply.body.makeAsyncIterator()
+            #expect(try await reader.next() != nil)
+            // Other calls come and go meanwhile, so that the stream has had time to run ahead.
+            for _ in 0..<200 { _ = try await transport.send(.to("\(server.base)/")).text() }
+            memory.note()
+            #expect(memory.growth < 48 * Self.megabyte, "grew by \(memory.growth / Self.megabyte) MB")
+        }
+    }
+
+    @Test("a hundred calls at once each get their own reply")
+    func concurrent() async throws {
+        try await LoopbackServer.run { server in
+            let lengths = try await withThrowingTaskGroup(of: (Int, Int).self) { group in
+                for number in 0..<100 {
+                    group.addTask {
+                        let size = 100_000 + number
+                        let reply = try await transport.send(.to("\(server.base)/bytes/\(size)"))
+                        return (size, try await reply.body.collect(upTo: 1 << 20).count)
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(lengths.count == 100)
+            #expect(lengths.allSatisfy { $0.0 == $0.1 })
+        }
+    }
+
+    @Test(
+        "a cancelled call ends at once and closes its connection", arguments: ["silent", "stall", "bytes/1000000000"])
+    func cancelled(path: String) async throws {
+        try await LoopbackServer.run { server in
+            let task = Task { [transport] in
+                let reply = try await transport.send(.to("\(server.base)/\(path)", timing: .transfer))
+                for try await _ in reply.body {}
+            }
+            try await waitUntil { server.seen.counts.heads.count == 1 }
+            let start = ContinuousClock.now
+            task.cancel()
+            await #expect(throws: IntegrationError(.cancelled, "")) { try await task.value }
+            #expect(ContinuousClock.now - start < .seconds(2))
+            try await waitUntil { server.seen.counts.open == 0 }
+        }
+    }
+
+    @Test("a cancelled upload ends at once and sends nothing more")
+    func cancelledUpload() async throws {
+        try await LoopbackServer.run { server in
+            let body = HTTPBody(length: nil) { .repeating(piece: 65_536, count: 1_000_000) }
+            let task = Task { [transport] in
+                try await transport.send(.to("\(server.base)/count", method: .put, body: body, timing: .transfer))
+            }
+            try await waitUntil { server.seen.counts.bodyBytes > 1_000_000 }
+            task.cancel()
+            await #expect(throws: IntegrationError(.cancelled, "")) { try await task.value }
+            try await waitUntil { server.seen.counts.open == 0 }
+        }
+    }
+
+    @Test("a call that is cancelled before it begins is not sent")
+    func cancelledBefore() async throws {
+        try await LoopbackServer.run { server in
+            let task = Task { [transport] in
+                while !Task.isCancelled { await Task.yield() }
+                return try await transport.send(.to("\(server.base)/"))
+            }
+            task.cancel()
+            await #expect(throws: IntegrationError(.cancelled, "")) { try await task.value }
+            #expect(server.seen.counts.heads.isEmpty)
+        }
+    }
+
+    @Test("a reply that is dropped unread closes its connection")
+    func dropped() async throws {
+        try await LoopbackServer.run { server in
+            do { _ = try await transport.send(.to("\(server.base)/bytes/1000000000", timing: .transfer)) }
+            try await waitUntil { server.seen.counts.open == 0 }
+        }
+    }
+
+    /// Lets others run until something holds; gives up after ten seconds.
+    private func waitUntil(_ holds: () -> Bool) async throws {
+        let start = ContinuousClock.now
+        while !holds() {
+            try #require(ContinuousClock.now - start < .seconds(10), "it did not happen within ten seconds")
+            await Task.yield()
+        }
+    }
+}
