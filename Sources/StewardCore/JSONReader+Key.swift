@@ -47,8 +47,17 @@ extension JSONReader {
         func hasBytes(of pattern: StaticString) -> Bool {
             guard pattern.hasPointerRepresentation else { return false }
             let start = pattern.utf8Start
+            let wanted = UnsafeRawBufferPointer(start: pattern.utf8Start, count: count)
             return withBytes { bytes in
-                for index in 0..<bytes.count where bytes[index] != start[index] { return false }
+                guard bytes.count >= 8 else { return bytes.elementsEqual(wanted) }
+                // Eight bytes at a time; the last eight overlap the ones before.
+                var at = 0
+                while at < bytes.count {
+                    let start = min(at, bytes.count - 8)
+                    let word = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+                    if word != wanted.loadUnaligned(fromByteOffset: start, as: UInt64.self) { return false }
+                    at += 8
+                }
                 return true
             }
         }
