@@ -46,7 +46,6 @@ extension JSONReader {
         @usableFromInline
         func hasBytes(of pattern: StaticString) -> Bool {
             guard pattern.hasPointerRepresentation else { return false }
-            let start = pattern.utf8Start
             let wanted = UnsafeRawBufferPointer(start: pattern.utf8Start, count: count)
             return withBytes { bytes in
                 guard bytes.count >= 8 else { return bytes.elementsEqual(wanted) }
