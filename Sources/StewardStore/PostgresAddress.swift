@@ -28,6 +28,7 @@ struct PostgresAddress: Sendable {
             }
             place += 1
         }
+        try checkHosts()
         fill("client_encoding", "UTF8", always: true)
         fill("fallback_application_name", "steward")
         // A peer that vanished without a word is noticed within a minute instead of hours.
@@ -98,6 +99,20 @@ struct PostgresAddress: Sendable {
                     body(keywords.baseAddress.unsafelyUnwrapped, values.baseAddress.unsafelyUnwrapped)
                 }
             }
+        }
+    }
+
+    /// In a URL, a password's `@` or `/` that is not written as `%40` or `%2F` makes the rest of it a host or a port, which
+    /// libpq would quote in its message.
+    private func checkHosts() throws(DatabaseError) {
+        let hosts = (list("host") ?? []) + (list("hostaddr") ?? [])
+        guard !hosts.contains(where: { $0.contains("@") }),
+            list("port")?.allSatisfy({ $0.isEmpty || UInt16($0) != nil }) ?? true
+        else {
+            throw DatabaseError(
+                .unavailable,
+                "A host or a port of the PostgreSQL connection string is not one; in a URL write @ as %40 and / as %2F."
+            )
         }
     }
 

@@ -32,7 +32,7 @@ final class PostgresTransaction: SQLConnection {
         try attempt(sql, parameters) {
             // The server's limit counts the whole result; here it is the next row that must come in time.
             _ = try connection.run("SET LOCAL statement_timeout = 0", timeout: clientLimit)
-            _ = try connection.run(sql, parameters, timeout: clientLimit, streaming: true) { value in
+            _ = try connection.run(sql, parameters, timeout: timeout, streaming: true) { value in
                 self.handsOverRows = true
                 defer { self.handsOverRows = false }
                 try row(value)

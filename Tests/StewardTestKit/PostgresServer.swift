@@ -59,8 +59,8 @@ package final class PostgresServer: Sendable {
             [
                 "listen_addresses = '\(port == nil ? "" : "127.0.0.1")'", "port = \(port ?? 5432)",
                 "unix_socket_directories = '\(folder)'", "shared_buffers = 16MB", "max_connections = 100",
-                // A server of tests may lose its data; it may not cost seconds.
-                "fsync = off", "synchronous_commit = off", "full_page_writes = off", "log_min_messages = warning",
+                // The data need to survive the server's crash, not the machine's.
+                "fsync = off", "full_page_writes = off", "log_min_messages = warning",
             ] + settings
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(
             to: URL(fileURLWithPath: folder + "/data/conf.d-steward"))
