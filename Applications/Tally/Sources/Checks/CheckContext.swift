@@ -31,6 +31,8 @@ package final class CheckContext: Sendable {
     /// List votes of the country by party entry, and the seats they give.
     package let nationalVotes: [Int]
     package let nationalSeats: SeatAllocation
+    /// The seats the feed's list votes give.
+    package let feedSeats: SeatAllocation
     let partyNames: NameIndex
     let partyKeys: [NameKey]
     let candidateAreas: NameIndex
@@ -82,6 +84,7 @@ package final class CheckContext: Sendable {
         }
         nationalVotes = national
         nationalSeats = Self.allocate(parties, national)
+        feedSeats = nationalSeats
     }
 
     private init(_ base: CheckContext, growth: GrowthModel, nationalVotes: [Int]) {
@@ -95,6 +98,7 @@ package final class CheckContext: Sendable {
         candidateAreas = base.candidateAreas
         self.growth = growth
         self.nationalVotes = nationalVotes
+        feedSeats = base.feedSeats
         nationalSeats = Self.allocate(base.parties, nationalVotes)
     }
 

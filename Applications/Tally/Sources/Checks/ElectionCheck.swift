@@ -37,7 +37,7 @@ package struct ElectionCheck: Sendable {
         }
         SetChecks(forms: forms, primary: primary, context: context).run(into: &report)
         for defect in defects { report.add(Self.finding(defect, context)) }
-        report.findings.sort(by: Finding.byConsequence)
+        report.findings = report.findings.sortedByConsequence()
         return Outcome(report: report, forms: forms, context: context)
     }
 

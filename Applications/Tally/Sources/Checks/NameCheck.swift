@@ -14,7 +14,9 @@ struct NameCheck: Check {
             }
             switch match.basis {
             case .exact, .number: break
-            case .folded: report.hold(roster.kind == .constituency ? .nameSpelling : .partySpelling)
+            // Titles and spaces of a candidate vary from print to print; a party's name is printed one way.
+            case .folded where roster.kind == .constituency: report.hold(.nameSpelling)
+            case .folded: addSpelling(row, match.entry, form, roster, into: &report)
             case .spelling, .party, .source, .order: addSpelling(row, match.entry, form, roster, into: &report)
             case .none: addUnknown(row, subject, roster, into: &report)
             }

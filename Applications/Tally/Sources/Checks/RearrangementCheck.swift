@@ -53,7 +53,8 @@ struct RearrangementCheck: Check {
             var start: Int?
             var gain = 0.0
             for place in fit.votes.indices where fit.votes.indices.contains(place + by) {
-                let step = fit.costs[place] - fit.cost(place, with: fit.votes[place + by])
+                // What does not fit afterwards counts double, so that a run ends where its neighbours' votes end.
+                let step = fit.costs[place] - 2 * fit.cost(place, with: fit.votes[place + by])
                 if gain <= 0 || start == nil {
                     start = place
                     gain = 0

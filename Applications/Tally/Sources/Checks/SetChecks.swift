@@ -131,8 +131,7 @@ struct SetChecks {
     /// List seats by the announcements (the feed where one is missing) and by the feed alone.
     private func checkSeats(into report: inout CheckReport) {
         guard context.feed != nil, !primary.announcements.isEmpty else { return report.skip(.seatsDiffer) }
-        let base = CheckContext(register: context.register, feed: context.feed).nationalSeats
-        let changes = base.changes(to: context.nationalSeats)
+        let changes = context.feedSeats.changes(to: context.nationalSeats)
         guard !changes.isEmpty else { return report.hold(.seatsDiffer) }
         report.fail(.seatsDiffer)
         let values = changes.map { change in

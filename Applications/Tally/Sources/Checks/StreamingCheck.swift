@@ -44,7 +44,7 @@ package struct StreamingCheck: Sendable {
     package mutating func finish() -> CheckReport {
         for document in announcements { sums.check(ExaminedForm(document, context), context, into: &report) }
         announcements = []
-        report.findings.sort(by: Finding.byConsequence)
+        report.findings = report.findings.sortedByConsequence()
         return report
     }
 }

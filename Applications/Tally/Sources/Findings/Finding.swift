@@ -70,6 +70,19 @@ package struct Finding: Sendable, Hashable {
     }
 }
 
+extension [Finding] {
+    /// The findings in the order of a work list; each id is made once.
+    package func sortedByConsequence() -> [Finding] {
+        let keys = map { (severity: $0.severity.rawValue, votes: $0.consequence.votesInDoubt, id: $0.id) }
+        let order = indices.sorted { left, right in
+            let (left, right) = (keys[left], keys[right])
+            if left.severity != right.severity { return left.severity > right.severity }
+            return left.votes != right.votes ? left.votes > right.votes : left.id < right.id
+        }
+        return order.map { self[$0] }
+    }
+}
+
 extension Severity {
     /// The severity by consequence: a changed winner is critical, a changed seat high, votes in doubt medium, no vote in
     /// doubt low. A rule that only hints stays a hint.

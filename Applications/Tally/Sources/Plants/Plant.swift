@@ -110,6 +110,7 @@ private struct Planter {
         if !isNamed {
             row.name = ""
             row.party = document.kind == .partyList ? "Unknown Party" : nil
+            row.number = document.rows.compactMap(\.number).max().map { $0 + 1 }
         }
         row.matchedNumber = nil
         let votes = Int.random(in: 0...200, using: &generator)

@@ -89,7 +89,7 @@ package struct NationalReconciliation: Sendable {
         areas = primary.announcements.map { Reconciliation(outcome.forms[$0]) }
             .sorted { ($0.area, $0.kind) < ($1.area, $1.kind) }
         seatsByForms = context.nationalSeats
-        seatsByFeed = CheckContext(register: context.register, feed: context.feed).nationalSeats
+        seatsByFeed = context.feedSeats
         var byForms: [Int: Int] = [:]
         var byFeed: [Int: Int] = [:]
         for constituency in context.constituencies.values {

@@ -67,7 +67,8 @@ struct SnapshotTables {
             ])
         addRegister(try file("info_province"), try file("info_constituency"), try file("info_mp_candidate"), &tables)
         addFeed(try file("stats_cons"), parties, &tables)
-        return Dataset(source: "stats_cons", fetchedAt: Date(timeIntervalSince1970: 0), files: [], tables: tables, defects: [])
+        return Dataset(
+            source: "stats_cons", fetchedAt: Date(timeIntervalSince1970: 0), files: [], tables: tables, defects: [])
     }
 
     private func addRegister(
@@ -111,7 +112,9 @@ struct SnapshotTables {
         var ballotNumber: [Int: Int] = [:]
         for party in parties { ballotNumber[number(party["id"]) ?? 0] = number(party["party_no"]) }
         let provinces = feed["result_province"]?.array ?? []
-        let results = provinces.flatMap { $0["constituencies"]?.array ?? [] }.filter { $0["cons_id"]?.string != "BKK_0" }
+        let results = provinces.flatMap { $0["constituencies"]?.array ?? [] }.filter {
+            $0["cons_id"]?.string != "BKK_0"
+        }
         func column(_ key: String) -> [Int?] { results.map { number($0[key]) } }
         tables["constituency_results"] = table(
             ints: [
@@ -139,7 +142,8 @@ struct SnapshotTables {
         tables["progress"] = DatasetTable(
             rowCount: 1,
             columns: [
-                "last_update": .texts([feed["last_update"]?.string]), "percent_counted": .reals([real(feed["percent_count"])]),
+                "last_update": .texts([feed["last_update"]?.string]),
+                "percent_counted": .reals([real(feed["percent_count"])]),
             ])
     }
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardIntegration
+import Testing
+
+@testable import Tally
+
+@Suite("Checks of all documents together")
+struct ElectionCheckTests {
+    private let election = SmallElection()
+
+    private func run(_ documents: [TallyDocument], defects: [DatasetDefect] = []) -> ElectionCheck.Outcome {
+        ElectionCheck(register: election.register, feed: election.feed, defects: defects).run(documents)
+    }
+
+    @Test("documents without a fault give nothing but the differing ballots of a pair")
+    func clean() {
+        let rules = Set(run(election.announcements).findings.map(\.rule))
+        #expect(rules.subtracting([.pairBallots, .seatsDiffer]).isEmpty)
+    }
+
+    @Test("a missing document is named")
+    func missing() {
+        let findings = run(Array(election.announcements.dropFirst())).findings
+        #expect(
+            findings.contains {
+                $0.rule == .documentMissing && $0.area == SmallElection.areas[0] && $0.kind == .constituency
+            })
+    }
+
+    @Test("one document under two areas is reported for both")
+    func doubled() {
+        var documents = election.announcements
+        var copy = documents[0]
+        copy.area = SmallElection.areas[1]
+        documents[2] = copy
+        let areas = run(documents).findings.filter { $0.rule == .documentDoubled }.map(\.area)
+        #expect(Set(areas) == [SmallElection.areas[0], SmallElection.areas[1]])
+    }
+
+    @Test("two readings of one form are compared row by row, and only one stands for the form")
+    func readings() throws {
+        var second = election.announcement(.constituency)
+        second.source.format = .csv
+        second.fields = [:]
+        second.setVotes(0, 8_401)
+        let outcome = run(election.announcements + [second])
+        let finding = try #require(outcome.findings.first { $0.rule == .readingsDiffer })
+        #expect(finding.found == 8_400)
+        #expect(finding.expected == 8_401)
+        #expect(PrimaryForms(outcome.forms).announcements.count == 6)
+    }
+
+    @Test("where the feed contradicts itself is a finding about the feed")
+    func feed() throws {
+        let defect = DatasetDefect(rule: "constituency-sum", place: "stats_cons: BKK_1", message: "1 and 2")
+        let finding = try #require(run([], defects: [defect]).findings.first { $0.rule == .feedContradiction })
+        #expect(finding.values.first?.text == "1 and 2")
+        #expect(finding.detail == "constituency-sum.stats-cons--BKK-1")
+    }
+
+    @Test("the same documents give the same findings in the same order")
+    func deterministic() {
+        let ids = run(election.announcements).findings.map(\.id)
+        #expect(run(election.announcements).findings.map(\.id) == ids)
+        #expect(Set(ids).count == ids.count)
+    }
+
+    // MARK: Stations upwards
+
+    /// The announcement's numbers split over two stations and two sets.
+    private func parts(_ announcement: TallyDocument) -> [TallyDocument] {
+        let forms: [(FormType, CountingPlace)] = [
+            (.station, .unit(1)), (.station, .unit(2)), (.advanceInside, .set(1)), (.advanceOutside, .set(1)),
+        ]
+        let ballots = [(announcement.number(.countedAtStations) ?? 0) - 500, 500, 100, 1_000]
+        return zip(forms, ballots).enumerated().map { index, part in
+            var document = announcement
+            (document.form, document.place) = part.0
+            document.source.path = "part-\(index).json"
+            document.source.format = .steward
+            document.fields = [:]
+            document.set(part.0.0 == .station ? .used : .ballots, part.1)
+            for row in document.rows.indices {
+                let votes = announcement.rows[row].votes.number ?? 0
+                document.setVotes(row, index == 0 ? votes - 3 * (votes / 8) : votes / 8)
+            }
+            return document
+        }
+    }
+
+    @Test("stations and sets are added up and compared with the announcement, in a stream and together")
+    func stations() {
+        let announcement = election.announcement(.constituency)
+        var pieces = parts(announcement)
+        #expect(upwards(pieces + [announcement]).isEmpty)
+        pieces[0].setVotes(1, (pieces[0].rows[1].votes.number ?? 0) + 5)
+        pieces[2].set(.ballots, 90)
+        let found = upwards(pieces + [announcement])
+        #expect(found.map(\.rule) == [.rowSum, .setsInsideSum])
+        #expect(found.first?.expected == 6_305)
+        let together = run(pieces + [announcement]).findings.filter { $0.rule.family == .upwards }
+        #expect(Set(together.map(\.id)) == Set(found.map(\.id)))
+    }
+
+    @Test("a sum over some of the stations is not compared")
+    func partial() {
+        let announcement = election.announcement(.constituency)
+        var check = StreamingCheck(election.context)
+        for piece in parts(announcement).dropFirst() { check.add(piece) }
+        check.add(announcement)
+        let report = check.finish()
+        #expect(report.findings.filter { $0.rule.family == .upwards }.isEmpty)
+        #expect(report.scores[.stationsSum]?.notCheckable == 1)
+        #expect(report.scores[.rowSum]?.notCheckable == 1)
+    }
+
+    @Test("in a stream the two ballots of a unit are compared when they follow each other")
+    func pairs() {
+        var first = parts(election.announcement(.constituency))[0]
+        var second = parts(election.announcement(.partyList))[0]
+        first.set(.eligible, 700)
+        second.set(.eligible, 701)
+        second.set(.used, first.number(.used))
+        var check = StreamingCheck(election.context)
+        check.add(first)
+        check.add(second)
+        #expect(check.finish().findings.filter { $0.rule == .unitPair }.map(\.detail) == ["eligible"])
+    }
+
+    private func upwards(_ documents: [TallyDocument]) -> [Finding] {
+        var check = StreamingCheck(election.context)
+        for document in documents { check.add(document) }
+        return check.finish().findings.filter { $0.rule.family == .upwards }.sorted { $0.rule.code < $1.rule.code }
+    }
+}
