@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// ```swift
 /// let worker = Worker(queue: queue, handlers: [ImportHandler()], configuration: .init(node: "cellar"), logger: logger)
-/// try await worker.run()
+/// await worker.run()
 /// ```
 ///
 /// Two ways to stop. ``stop()`` begins nothing new, lets what runs finish for `stopGrace`, then cancels it and gives
