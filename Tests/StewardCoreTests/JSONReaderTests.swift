@@ -98,7 +98,7 @@ struct JSONReaderTests {
     @Test("keys need no text of their own, long ones and escaped ones included")
     func keys() throws {
         let long = String(repeating: "k", count: 40)
-        let text = #"{"votes":1,"party_number_that_is_32_bytes_lon":2,"\#(long)":3,"\u0076ote":4,"":5}"#
+        let text = #"{"votes":1,"party_number_that_is_32_bytes_lon":2,"\#(long)":3,"\u0076ote":4,"":5,"x":6}"#
         let found = try JSONReader.read(Array(text.utf8)) { reader throws(JSONError) in
             var found: [String] = []
             try reader.readObject { key, reader throws(JSONError) in
@@ -106,13 +106,14 @@ struct JSONReaderTests {
                 case "vote": found.append("vote \(try reader.readInt())")
                 case "votes": found.append("votes \(try reader.readInt())")
                 case "party_number_that_is_32_bytes_lon": found.append("32 \(try reader.readInt())")
+                case "x": found.append("x \(try reader.readInt())")
                 case "": found.append("empty \(try reader.readInt())")
                 default: found.append("\(key.text.utf8.count) \(try reader.readInt())")
                 }
             }
             return found
         }
-        #expect(found == ["votes 1", "32 2", "40 3", "vote 4", "empty 5"])
+        #expect(found == ["votes 1", "32 2", "40 3", "vote 4", "empty 5", "x 6"])
     }
 
     @Test("finds a duplicate in an object of any size", arguments: [2, 31, 32, 33, 34, 500, 20_000])

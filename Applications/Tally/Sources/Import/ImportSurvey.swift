@@ -67,10 +67,11 @@ struct ImportSurvey {
                         "\(folder)\(kind)/\(name)", name.contains("REMOVED") ? "withdrawn by its author" : "not .json")
                     continue
                 }
-                guard let area = Area(name.dropLast(5)) else {
+                guard let area = Area(announcementFile: name) else {
                     throw ImportError(
                         .unrecognised, file: "\(folder)\(kind)/\(name)",
-                        "The name is not <province code>_<constituency>.json; rename the file or take it out")
+                        "The name is neither <province code>_<constituency>.json nor <number>. <province> เขต "
+                            + "<constituency>.json; rename the file or take it out")
                 }
                 found.append((area, name))
             }
@@ -176,5 +177,26 @@ struct ImportSurvey {
                 .unreadable, file: folder.isEmpty ? location : folder,
                 "The folder cannot be listed; check that it may be read")
         }
+    }
+}
+
+extension Area {
+    /// Reads the name of a file of the public dataset: `10_1.json`, or `6. กรุงเทพมหานคร เขต 1.json`, whose first number
+    /// only counts the files. `nil` for anything else.
+    init?(announcementFile name: String) {
+        guard name.hasSuffix(".json") else { return nil }
+        let stem = name.dropLast(5)
+        if let area = Area(stem) {
+            self = area
+            return
+        }
+        let parts = stem.split(separator: " ")
+        guard parts.count >= 3, parts[parts.count - 2] == "เขต",
+            let number = ThaiNumerals.number(in: parts[parts.count - 1]),
+            (1...999).contains(number)
+        else { return nil }
+        let province = parts.dropLast(2).drop { $0.last == "." }.joined(separator: " ")
+        guard let code = ProvinceCodes.code(of: province) else { return nil }
+        self.init(province: code, constituency: number)
     }
 }

@@ -2,8 +2,8 @@
 
 import StewardCore
 
-/// Reads one announcement of the public dataset (`matched/<ballot>/<province code>_<number>.json`, and the same
-/// without the matched lists).
+/// Reads one announcement of the public dataset: `matched/<ballot>/<province code>_<number>.json`, and the same without
+/// the matched lists, as in its folder `ocr-output`.
 ///
 /// The table is `results`. What the source matched to its own lists is kept beside it as a claim, and a row whose
 /// number, name, party and votes stand in the matched list too gets that row's party code.
@@ -85,7 +85,7 @@ struct MatchedJSONReader {
     /// The file's name and folder must say the same as the file.
     private func checkPath(_ area: Area, _ kind: BallotKind, _ reader: borrowing JSONReader) throws(JSONError) {
         let parts = source.path.split(separator: "/")
-        if let name = parts.last, name.hasSuffix(".json"), let named = Area(name.dropLast(5)), named != area {
+        if let name = parts.last, let named = Area(announcementFile: String(name)), named != area {
             throw reader.contradiction("the file's name says \(named), but the file is \(area)")
         }
         if parts.count > 1, let folder = BallotKind(rawValue: String(parts[parts.count - 2])), folder != kind {

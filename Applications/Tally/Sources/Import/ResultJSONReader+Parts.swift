@@ -189,7 +189,7 @@ extension ResultJSONReader {
                 }
             }
             guard parts.names.count < limits.rows else { throw reader.tooManyRows(limits.rows) }
-            parts.names[number] = parts.form?.1 == .partyList ? ("", name) : (name, party)
+            parts.names[number] = (name, party)
         }
     }
 

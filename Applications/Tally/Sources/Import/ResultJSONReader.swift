@@ -3,7 +3,7 @@
 import StewardCore
 
 /// Reads documents in Steward's own JSON, and result JSON of one page or form, which has the same names with fewer
-/// details. See the page on import formats for every field.
+/// details. `docs/import-formats.md` describes every field.
 struct ResultJSONReader {
     let source: SourceFile
     let limits: ImportLimits
@@ -22,7 +22,7 @@ struct ResultJSONReader {
         /// What `total_votes` holds; the form says which field it is.
         var totalVotes: Reading?
         var rows: [TallyDocument.Row]?
-        /// Name and party by number, from `candidate_info` or `party_info`.
+        /// Name and party by number, from `candidate_info` or `party_info`, whose names are those of parties.
         var names: [Int: (name: String, party: String?)] = [:]
         var claims = TallyDocument.Claims()
     }
@@ -71,7 +71,11 @@ struct ResultJSONReader {
         case "constituency_number": parts.constituency = try reader.readInt(in: 1...999)
         case "polling_unit": parts.unit = try readPlace(&reader)
         case "set": parts.set = try readPlace(&reader)
-        case "method": parts.method = try readMethod(&reader)
+        case "method":
+            parts.method = try readMethod(&reader)
+            guard parts.fields.isEmpty, parts.rows == nil, parts.totalVotes == nil else {
+                throw reader.error(.invalidValue, "The field method stands after cells; put it before them.")
+            }
         case "source_file": parts.claims.scannedFile = try reader.readOptionalString()
         default: return false
         }
@@ -119,8 +123,8 @@ struct ResultJSONReader {
         if !parts.names.isEmpty {
             for index in rows.indices {
                 guard let number = rows[index].number, let known = parts.names[number] else { continue }
-                if rows[index].name.isEmpty { rows[index].name = known.name }
-                if rows[index].party == nil { rows[index].party = known.party }
+                if kind == .constituency, rows[index].name.isEmpty { rows[index].name = known.name }
+                if rows[index].party == nil { rows[index].party = kind == .partyList ? known.name : known.party }
             }
         }
         return TallyDocument(

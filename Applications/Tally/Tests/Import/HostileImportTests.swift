@@ -102,6 +102,11 @@ struct HostileImportTests {
         Wrong("a negative alternative", "[72]", "[-72]", .invalidValue, "alternatives[0]"),
         Wrong("a set on a station's form", "\"polling_unit\":3", "\"set\":3", .invalidValue, "set"),
         Wrong("an unknown method", "\"method\":\"digits\"", "\"method\":\"divination\"", .invalidValue, "divination"),
+        Wrong(
+            "a section outside sections", "\"set\":2", "\"set\":2,\"good\":1", .invalidValue, "\"good\" is not known"),
+        Wrong(
+            "a method too late", "\"rows\":[]}", "\"valid_votes\":3,\"method\":\"words\",\"rows\":[]}", .invalidValue,
+            "before"),
         Wrong("the last line cut off", "\"rows\":[]}", "\"rows\":[", .malformed, "line 2"),
         Wrong("two documents in a line", "\"rows\":[]}", "\"rows\":[]} {}", .malformed, "line 2", "after"),
         Wrong(

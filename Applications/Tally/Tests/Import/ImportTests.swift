@@ -93,6 +93,19 @@ struct ImportTests {
         #expect(source.credits.count == 1)
     }
 
+    @Test("the same readings before matching come in by the name of the province")
+    func unmatched() throws {
+        let end = try #require(Sample.matched.range(of: ",\n \"_source_file\""))
+        let text = Sample.matched[..<end.lowerBound] + "}"
+        let folder = try ImportFolder().write(String(text), to: "constituency/6. กรุงเทพมหานคร เขต 1.json")
+        let document = try #require(try folder.documents().first)
+        #expect(document.area == Area(province: 10, constituency: 1) && document.claims.matchedSum == nil)
+        try folder.write(String(text), to: "constituency/6. กรุงเทพมหานคร เขต 2.json")
+        #expect(folder.error()?.problem.contains("10_2") == true)
+        #expect(Area(announcementFile: "41. แพร่ เขต 1.json") == Area(province: 54, constituency: 1))
+        #expect(Area(announcementFile: "41. เขต 1.json") == nil && Area(announcementFile: "54_1.txt") == nil)
+    }
+
     @Test("files come in the order of their numbers, not of their letters")
     func order() throws {
         let folder = try ImportFolder()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import StewardCore
 import Testing
 
 @testable import Tally
@@ -111,5 +112,52 @@ struct RealImportTests {
             index += 1
         }
         #expect(index == 794)
+    }
+
+    @Test(
+        "nearly every name on the announcements is one of its constituency's candidates, most of them letter by letter")
+    func names() throws {
+        let register = try candidates()
+        var equal = 0
+        var near = 0
+        var none: [String] = []
+        for document in try ImportSource.open(folder + "/matched").readAll().documents
+        where document.kind == .constituency {
+            let known = try #require(register[document.area])
+            for row in document.rows {
+                let key = NameKey(candidate: row.name)
+                if known.contains(key) {
+                    equal += 1
+                } else if key.bestMatch(among: known) != nil {
+                    near += 1
+                } else {
+                    none.append("\(document.area) \(row.name)")
+                }
+            }
+        }
+        #expect(equal + near + none.count == 3_468)
+        #expect(equal > 3_250 && near > 150)
+        // Eight rows have no name at all, one says that the name was withdrawn.
+        #expect(none.count < 25, "\(none)")
+    }
+
+    /// The register's names by area.
+    private func candidates() throws -> [Area: [NameKey]] {
+        let ect = (RealData.folder ?? "") + "/ect/"
+        func parse(_ file: String) throws -> JSON {
+            try JSON(parsing: Array(try Data(contentsOf: URL(filePath: ect + file))))
+        }
+        var codes: [String: Int] = [:]
+        for province in try parse("info_province.json")["province"]?.array ?? [] {
+            codes[province["prov_id"]?.string ?? ""] = Int(province["province_id"]?.string ?? "")
+        }
+        var result: [Area: [NameKey]] = [:]
+        for candidate in try parse("info_mp_candidate.json").array ?? [] {
+            let parts = (candidate["mp_app_id"]?.string ?? "").split(separator: "_")
+            let code = try #require(codes[String(parts[0])])
+            let area = Area(province: code, constituency: Int(parts[1]) ?? 0)
+            result[area, default: []].append(NameKey(candidate: candidate["mp_app_name"]?.string ?? ""))
+        }
+        return result
     }
 }
