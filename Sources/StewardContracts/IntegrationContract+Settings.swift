@@ -51,15 +51,30 @@ extension IntegrationContract {
     }
 
     static let missingSetting = Rule<IntegrationSubject>(
-        "missing-setting-is-named", "A required setting that is missing is named.",
-        exemption: { $0.manifest.settings.contains(where: \.required) ? nil : "no setting is required" }
+        "missing-setting-is-named", "A setting that is missing and needed is named.",
+        exemption: { $0.manifest.settings.allSatisfy { $0.defaultValue != nil } ? "every setting has a default" : nil }
     ) { subject in
-        for field in subject.manifest.settings where field.required {
+        for field in subject.manifest.settings where field.defaultValue == nil {
             var settings = subject.settings
             settings[field.key] = nil
             let problems = problems(of: subject, settings)
-            let named = problems.contains { $0.key == field.key && $0.kind == .missing }
-            try expect(named, "Without \(field.key) the settings were taken, or another one was named.")
+            if field.required {
+                let named = problems.contains { $0.key == field.key && $0.kind == .missing }
+                try expect(named, "Without \(field.key) the settings were taken, or another one was named.")
+            } else if problems.isEmpty {
+                try checkInit(of: subject, without: field.key, settings)
+            }
+        }
+    }
+
+    /// A setting that may be left out must not be needed after all without being named.
+    private static func checkInit(of subject: IntegrationSubject, without key: String, _ settings: [String: String])
+        throws
+    {
+        do {
+            _ = try subject.make(over: RefusingTransport(), settings: settings)
+        } catch {
+            try expect("\(error)".contains(key), "Without \(key) init failed with: \(error)")
         }
     }
 
@@ -75,7 +90,7 @@ extension IntegrationContract {
         try expect(Set(keys).count == keys.count, "Two settings have one key.")
         for field in subject.manifest.settings where field.defaultValue != nil {
             let bare = subject.settings.filter { $0.key != field.key }
-            let refused = StewardContracts.IntegrationContract.problems(of: subject, bare).contains {
+            let refused = IntegrationContract.problems(of: subject, bare).contains {
                 $0.key == field.key
             }
             try expect(!refused, "The default of \(field.key) is refused by its own field.")

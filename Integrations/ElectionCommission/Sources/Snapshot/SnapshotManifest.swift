@@ -74,7 +74,8 @@ package struct SnapshotManifest: Sendable {
             """
     }
 
-    /// The root of the JSON, in the words of the layout: a `dict` with its sorted keys or a `list` with its length.
+    /// The root of the JSON, in the words of the layout: a `dict` with the first 20 of its sorted keys, or a `list` with
+    /// its length.
     private static func shape(of bytes: [UInt8]) -> String {
         let root = try? JSONReader.read(bytes) { reader throws(JSONError) in
             var keys: [String] = []
@@ -90,7 +91,7 @@ package struct SnapshotManifest: Sendable {
         }
         guard let root else { return "      \"json_type\": null" }
         if let count = root.count { return "      \"json_type\": \"list\",\n      \"json_len\": \(count)" }
-        let keys = root.keys.sorted().map { "        " + quoted($0) }.joined(separator: ",\n")
+        let keys = root.keys.sorted().prefix(20).map { "        " + quoted($0) }.joined(separator: ",\n")
         return "      \"json_type\": \"dict\",\n      \"json_keys\": [\n\(keys)\n      ]"
     }
 
