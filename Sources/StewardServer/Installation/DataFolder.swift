@@ -13,6 +13,7 @@ package struct DataFolder: Sendable {
     package var blobs: BlobStore { BlobStore(folder: path + "/blobs") }
     package var cache: String { path + "/cache" }
     package var signingKey: String { path + "/keys/ledger.key" }
+    package var hasDatabase: Bool { FileManager.default.fileExists(atPath: database) }
     package var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
     /// Makes the folder and those in it, for their owner alone. Existing ones stay as they are.

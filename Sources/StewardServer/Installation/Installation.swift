@@ -29,7 +29,7 @@ package struct Installation: Sendable {
             database = try await SQLiteDatabase.open(at: folder.database)
         }
         do {
-            try await database.migrate(Ledger.migrations + Jobs.migrations)
+            try await database.migrate(Ledger.migrations + Jobs.migrations + Settings.migrations)
             return try Installation(folder, database, clock)
         } catch {
             await database.close()

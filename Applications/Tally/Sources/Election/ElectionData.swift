@@ -9,7 +9,9 @@ package struct ElectionData: Sendable {
     package let feed: Feed
     /// Where the official dataset contradicts itself.
     package let defects: [DatasetDefect]
+    /// The announcements. Station and set forms are counted only: there can be hundreds of thousands.
     package let documents: [TallyDocument]
+    package let stationForms: Int
 }
 
 extension Elections {
@@ -23,14 +25,17 @@ extension Elections {
         do {
             let dataset = try DatasetArchive.dataset(try blobs.bytes(of: tables))
             var documents: [TallyDocument] = []
+            var stationForms = 0
             for source in state.sources.values.sorted(by: { $0.path < $1.path }) {
-                try forEachDocument(of: source) { documents.append($0) }
+                try forEachDocument(of: source) { document in
+                    if document.form == .announcement { documents.append(document) } else { stationForms += 1 }
+                }
             }
             return ElectionData(
                 state: state, register: try RegisterBuilder.register(from: dataset),
                 feed: try FeedBuilder.feed(from: dataset),
                 defects: dataset.defects,
-                documents: documents)
+                documents: documents, stationForms: stationForms)
         } catch let error as BlobError {
             throw TallyError(.damaged, "What the election “\(election)” rests on is damaged: \(error)")
         }

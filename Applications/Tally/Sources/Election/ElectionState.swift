@@ -150,3 +150,25 @@ package struct RunRecord: Sendable {
         summary = entry.payload
     }
 }
+
+extension ElectionState: Projection {
+    package static var name: String { "tally.election/1" }
+
+    /// Sources, findings and decisions; what people see follows from these and the blobs.
+    package var digestible: JSON {
+        let sources = sources.keys.sorted().map { path -> JSON in
+            [.string(path), .string(self.sources[path]?.sha256 ?? "")]
+        }
+        let findings = findings.keys.sorted().map { id -> JSON in
+            let record = self.findings[id]
+            return [
+                .string(id), .integer(record?.raisedAt ?? -1), record?.withdrawnAt.map(JSON.integer) ?? .null,
+                .string(record?.status.rawValue ?? ""),
+            ]
+        }
+        return [
+            "election": .string(election), "title": .string(title), "sources": .array(sources),
+            "findings": .array(findings), "feeds": .array(feeds.map { .string($0.tables) }),
+        ]
+    }
+}

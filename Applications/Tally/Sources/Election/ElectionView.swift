@@ -28,7 +28,9 @@ package struct ElectionView: Sendable {
     package let size: Int64
     package let data: ElectionData
     package let context: CheckContext
-    /// The announcement of each area and ballot. Where several sources have one, the matched reading is shown.
+    /// The country beside the feed, and the list seats.
+    package let national: NationalReconciliation
+    /// The announcement of each area and ballot. Where several sources have one, that with the numbered fields is shown.
     package let forms: [Key: ExaminedForm]
     /// Findings that were not withdrawn, the most consequential first.
     package let findings: [FindingRecord]
@@ -39,8 +41,10 @@ package struct ElectionView: Sendable {
     init(_ data: ElectionData) {
         self.data = data
         size = data.state.size
-        context = CheckContext(register: data.register, feed: data.feed)
-        forms = Self.forms(data.documents, context)
+        let outcome = ElectionCheck(register: data.register, feed: data.feed).run(data.documents)
+        context = outcome.context
+        national = NationalReconciliation(outcome)
+        forms = Self.forms(outcome.forms)
         findings = data.state.findings.values.filter { $0.withdrawnAt == nil }
             .sorted { Finding.byConsequence($0.finding, $1.finding) }
         let byArea = Dictionary(grouping: findings.filter { $0.finding.area != nil }) {
@@ -58,14 +62,13 @@ package struct ElectionView: Sendable {
         }
     }
 
-    private static func forms(_ documents: [TallyDocument], _ context: CheckContext) -> [Key: ExaminedForm] {
-        var chosen: [Key: TallyDocument] = [:]
-        for document in documents where document.form == .announcement {
-            let key = Key(document.area, document.kind)
-            if let other = chosen[key], other.source.format.rank <= document.source.format.rank { continue }
-            chosen[key] = document
+    private static func forms(_ examined: [ExaminedForm]) -> [Key: ExaminedForm] {
+        var chosen: [Key: ExaminedForm] = [:]
+        for index in PrimaryForms(examined).announcements {
+            let form = examined[index]
+            chosen[Key(form.document.area, form.document.kind)] = form
         }
-        return chosen.mapValues { ExaminedForm($0, context) }
+        return chosen
     }
 
     /// Constituencies with both announcements, and documents in which every identity holds.
@@ -103,17 +106,6 @@ package struct ElectionView: Sendable {
                 form: form?.votes(ofEntry: entry), feed: feed < 0 ? nil : feed)
         }
         return lines.sorted { ($1.form ?? -1, $1.feed ?? -1, $0.number) < ($0.form ?? -1, $0.feed ?? -1, $1.number) }
-    }
-}
-
-extension SourceFile.Format {
-    /// Which reading of a form is shown first.
-    fileprivate var rank: Int {
-        switch self {
-        case .steward: 0
-        case .matchedJSON: 1
-        case .csv: 2
-        }
     }
 }
 

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package import StewardCore
+import StewardLedger
+
+/// What recording a check or a reconciliation changed.
+package struct RecordedRun: Sendable {
+    /// Findings that are new or say something else than before.
+    package var raised = 0
+    /// Findings that are gone.
+    package var withdrawn = 0
+    /// Findings of this kind of run that stand now, by severity.
+    package var standing: [Severity: Int] = [:]
+    package var rules: [Rule: Int] = [:]
+    /// The summary as it stands in the book.
+    package var summary: JSON = .null
+
+    /// Standing findings above a hint.
+    package var attention: Int { standing.reduce(0) { $0 + ($1.key > .hint ? $1.value : 0) } }
+}
+
+extension Elections {
+    /// Records what the checks of the forms themselves found: new findings, findings that are gone, and the run.
+    package func recordCheck(
+        _ examination: Examination, in election: String, actor: String
+    ) async throws -> RecordedRun {
+        var members: [JSON.Member] = []
+        for kind in BallotKind.allCases {
+            let counts = examination.counts(kind)
+            members.append(
+                JSON.Member(
+                    kind.rawValue,
+                    [
+                        "documents": .integer(Int64(counts.documents)),
+                        "consistent": .integer(Int64(counts.consistent)),
+                        "sums_agree": .integer(Int64(counts.sumsAgree)),
+                    ]))
+        }
+        members.append(JSON.Member("station_forms", .integer(Int64(examination.stationForms))))
+        let scores = examination.scores.filter { !Examination.isReconciliation($0.key) }
+        members.append(JSON.Member("rules", Self.json(scores)))
+        return try await record(
+            examination, ElectionEntry.checked, members, in: election, actor: actor,
+            where: { !Examination.isReconciliation($0) })
+    }
+
+    /// Records how the forms compare with the feed: findings, and the run with coverage and snapshot time.
+    package func recordReconciliation(
+        _ examination: Examination, in election: String, actor: String
+    ) async throws -> RecordedRun {
+        let national = NationalReconciliation(examination.outcome)
+        let figures = national.areas.flatMap(\.figures).filter { $0.difference != nil }
+        let seats = national.seatsByForms.lines.filter { $0.seats > 0 }.map { line -> JSON in
+            ["party": .integer(Int64(line.party)), "seats": .integer(Int64(line.seats))]
+        }
+        let members: [JSON.Member] = [
+            JSON.Member("last_update", .string(national.lastUpdate ?? "")),
+            JSON.Member("percent_counted", national.percentCounted.map(JSON.number) ?? .null),
+            JSON.Member("announcements", .integer(Int64(national.areas.count))),
+            JSON.Member("figures", .integer(Int64(figures.count))),
+            JSON.Member("equal", .integer(Int64(figures.count { $0.difference == 0 }))),
+            JSON.Member("above", .integer(Int64(figures.count { ($0.difference ?? 0) > 0 }))),
+            JSON.Member("below", .integer(Int64(figures.count { ($0.difference ?? 0) < 0 }))),
+            JSON.Member("list_seats", .array(seats)),
+        ]
+        return try await record(
+            examination, ElectionEntry.reconciled, members, in: election, actor: actor,
+            where: Examination.isReconciliation)
+    }
+
+    private func record(
+        _ examination: Examination, _ kind: String, _ members: [JSON.Member], in election: String, actor: String,
+        where belongs: (Rule) -> Bool
+    ) async throws -> RecordedRun {
+        let state = try await state(election)
+        var run = RecordedRun()
+        var drafts: [EntryDraft] = []
+        var standing: Set<String> = []
+        for finding in examination.findings where belongs(finding.rule) {
+            let id = finding.id
+            standing.insert(id)
+            run.standing[finding.severity, default: 0] += 1
+            run.rules[finding.rule, default: 0] += 1
+            if let known = state.findings[id], known.withdrawnAt == nil, known.finding == finding { continue }
+            run.raised += 1
+            drafts.append(EntryDraft(kind: ElectionEntry.findingRaised, actor: actor, payload: finding.json))
+        }
+        let gone = state.findings.values.filter { record in
+            record.withdrawnAt == nil && belongs(record.finding.rule) && !standing.contains(record.finding.id)
+        }
+        for record in gone.sorted(by: { $0.raisedAt < $1.raisedAt }) {
+            run.withdrawn += 1
+            drafts.append(
+                EntryDraft(
+                    kind: ElectionEntry.findingWithdrawn, actor: actor, payload: ["id": .string(record.finding.id)]))
+        }
+        run.summary = .object(members + Self.counts(run, documents: examination.data.documents.count))
+        drafts.append(EntryDraft(kind: kind, actor: actor, payload: run.summary))
+        _ = try await ledger.append(drafts, to: Self.book(election))
+        return run
+    }
+
+    private static func counts(_ run: RecordedRun, documents: Int) -> [JSON.Member] {
+        let severities = Severity.allCases.map { JSON.Member($0.code, .integer(Int64(run.standing[$0] ?? 0))) }
+        let rules = run.rules.keys.sorted { $0.code < $1.code }
+        return [
+            JSON.Member("documents", .integer(Int64(documents))), JSON.Member("raised", .integer(Int64(run.raised))),
+            JSON.Member("withdrawn", .integer(Int64(run.withdrawn))), JSON.Member("findings", .object(severities)),
+            JSON.Member("findings_by_rule", .object(rules.map { .init($0.code, .integer(Int64(run.rules[$0] ?? 0))) })),
+        ]
+    }
+
+    private static func json(_ scores: [Rule: CheckReport.Score]) -> JSON {
+        .object(
+            scores.keys.sorted { $0.code < $1.code }.map { rule in
+                let score = scores[rule] ?? .init()
+                return JSON.Member(
+                    rule.code,
+                    [
+                        "held": .integer(Int64(score.held)), "failed": .integer(Int64(score.failed)),
+                        "not_checkable": .integer(Int64(score.notCheckable)),
+                    ])
+            })
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import StewardCore
+import StewardServer
+
+/// `steward up`
+struct UpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "Start Steward; with nothing recorded yet, with demonstration data.",
+        discussion: """
+            The demonstration needs no account anywhere: it talks to a simulator that comes with Steward and keeps its data \
+            apart. “steward demo reset” removes it.
+            """)
+
+    @Flag(name: .long, help: "Show the demonstration although there are records.")
+    var demo = false
+
+    @OptionGroup var options: ServeOptions
+    @OptionGroup var installation: InstallationOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let runner = ServerRunner(options: options, output: output)
+        let isEmpty = !installation.folder.hasDatabase
+        guard demo || isEmpty else { return try await installation.with { try await runner.run($0) } }
+        let folder = installation.demoFolder
+        try await SimulatorProcess.with(Demonstration.simulator) { address in
+            try await Installation.with(folder, server: nil) { installation in
+                try await DemoElection(installation: installation, address: address).fill(output.printer)
+                try await runner.run(installation)
+            }
+        }
+    }
+}

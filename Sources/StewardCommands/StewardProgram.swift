@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import StewardCore
+import StewardStore
+
+/// Runs the program and turns every error into one sentence and an exit status.
+public enum StewardProgram {
+    /// Parses the process's arguments, runs the command, and exits.
+    public static func run() async {
+        do {
+            var command = try Steward.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(for: error)
+        }
+    }
+
+    private static func exit(for error: any Error) {
+        guard let failure = failure(error) else { Steward.exit(withError: error) }
+        Printer.standardError("steward: \(failure.description)\n")
+        Foundation.exit(failure.status.rawValue)
+    }
+
+    /// The sentence and status of Steward's own errors; `nil` for the parser's.
+    static func failure(_ error: any Error) -> CommandError? {
+        switch error {
+        case let error as CommandError: return error
+        case let error as IntegrationError:
+            let status: ExitStatus =
+                error.code == .notFound ? .notFound : error.code.isTransient ? .unavailable : .failure
+            return CommandError(status, error.message)
+        case let error as DatabaseError:
+            return CommandError(error.code == .unavailable ? .unavailable : .failure, error.description)
+        case is CancellationError: return CommandError(.failure, "Cancelled.")
+        case is ExitCode, is CleanExit, is ValidationError: return nil
+        default: return isParserError(error) ? nil : CommandError(.failure, String(describing: error))
+        }
+    }
+
+    /// The parser's own errors are internal types of its module; they know how to print themselves.
+    private static func isParserError(_ error: any Error) -> Bool {
+        String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+    }
+}
