@@ -4,7 +4,7 @@ package import StewardCore
 /// A program to run, never through a shell: each argument arrives as it is written here.
 ///
 /// ```swift
-/// let dump = Program("/usr/bin/pg_dump", ["--format=custom", "--host=db", "steward"], secrets: ["PGPASSWORD": password])
+/// let dump = Program("/usr/bin/pg_dump", ["--host=db", "steward"], secrets: ["PGPASSWORD": password])
 /// let result = try await dump.run { piece in try file.write(piece) }.checked()
 /// ```
 ///

@@ -102,8 +102,8 @@ struct PostgresAddress: Sendable {
         }
     }
 
-    /// In a URL, a password's `@` or `/` that is not written as `%40` or `%2F` makes the rest of it a host or a port, which
-    /// libpq would quote in its message.
+    /// In a URL, a password's `@` or `/` that is not written as `%40` or `%2F` makes the rest of it a host or a port,
+    /// which libpq would quote in its message.
     private func checkHosts() throws(DatabaseError) {
         let hosts = (list("host") ?? []) + (list("hostaddr") ?? [])
         guard !hosts.contains(where: { $0.contains("@") }),

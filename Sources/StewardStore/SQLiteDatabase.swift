@@ -26,6 +26,9 @@ package final class SQLiteDatabase: Database {
     private let pool: DatabasePool
     private let watches: WatchTable
     private let limits: Configuration
+    /// GRDB's own queues do not notice that a waiting task was cancelled.
+    private let reading: Turnstile
+    private let writing = Turnstile(places: 1)
 
     package var engine: DatabaseEngine { .sqlite }
 
@@ -34,6 +37,7 @@ package final class SQLiteDatabase: Database {
         self.pool = pool
         self.watches = watches
         self.limits = limits
+        reading = Turnstile(places: limits.readers)
     }
 
     /// Opens the file, or makes it. Its folder must exist.
@@ -67,7 +71,7 @@ package final class SQLiteDatabase: Database {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await access { cancellation in
+        try await access(reading) { cancellation in
             try await self.pool.read { database in
                 try self.run(database, cancellation, readOnly: true, body)
             }
@@ -77,7 +81,7 @@ package final class SQLiteDatabase: Database {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await access { cancellation in
+        try await access(writing) { cancellation in
             try await self.pool.writeWithoutTransaction { database in
                 var value: Value?
                 try database.inTransaction(.immediate) {
@@ -115,8 +119,10 @@ package final class SQLiteDatabase: Database {
     }
 
     private func access<Value: Sendable>(
-        _ work: @Sendable (Cancellation) async throws -> Value
+        _ turnstile: Turnstile, _ work: @Sendable (Cancellation) async throws -> Value
     ) async throws -> Value {
+        try await turnstile.enter()
+        defer { turnstile.leave() }
         let cancellation = Cancellation()
         do {
             return try await withTaskCancellationHandler {

@@ -122,6 +122,29 @@ struct ConcurrencyTests {
         }
     }
 
+    @Test(
+        "A task that waits for its turn can be cancelled, and the others get theirs", arguments: TestDatabases.engines)
+    func cancelWaiting(engine: DatabaseEngine) async throws {
+        try await TestDatabases.with(engine) { database in
+            try await database.write { _ = try $0.execute("CREATE TABLE t (id BIGINT)") }
+            let (running, release) = (Gate(), Gate())
+            async let holder: Void = database.write { connection in
+                try connection.execute(engine == .sqlite ? "DELETE FROM t" : "LOCK TABLE t")
+                running.open()
+                release.waitBlocking()
+            }
+            await running.wait()
+            let insert: @Sendable (any SQLConnection) throws -> Int = { try $0.execute("INSERT INTO t VALUES (1)") }
+            let cancelled = Task { try await database.write(insert) }
+            let patient = Task { try await database.write(insert) }
+            cancelled.cancel()
+            await #expect(throws: DatabaseError(.interrupted, "")) { try await cancelled.value }
+            release.open()
+            try await holder
+            #expect(try await patient.value == 1)
+        }
+    }
+
     @Test("A closed database says so", arguments: TestDatabases.engines)
     func closed(engine: DatabaseEngine) async throws {
         try await TestDatabases.with(engine) { database in

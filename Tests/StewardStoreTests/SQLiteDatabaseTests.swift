@@ -50,6 +50,7 @@ struct SQLiteDatabaseTests {
     @Test("A missing folder, a file that is no database and a damaged database are one sentence each")
     func unusable() async throws {
         await #expect(throws: DatabaseError(.storage, "")) { try await open("missing/a.sqlite") }
+        await #expect(throws: DatabaseError(.storage, "")) { try await SQLiteDatabase.open(at: "/proc/a.sqlite") }
         try folder.write("text.sqlite", Array(repeating: UInt8(ascii: "x"), count: 5_000))
         let error = await #expect(throws: DatabaseError(.corrupt, "")) { try await open("text.sqlite") }
         #expect(error?.message.contains(folder.path("text.sqlite")) == true)
