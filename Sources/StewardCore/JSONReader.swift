@@ -52,8 +52,8 @@ public struct JSONReader: ~Copyable {
 
     /// Reads one JSON text.
     ///
-    /// - Parameter body: reads the value; what it does not read is skipped. It throws ``JSONError``, best made with
-    ///   ``error(_:_:)``, which knows the place.
+    /// What `body` does not read is skipped. It throws ``JSONError``, best made with ``error(_:_:)``, which knows the
+    /// place.
     /// - Throws: ``JSONError`` when the bytes are no JSON, or from `body`.
     @discardableResult
     public static func read<Result>(
