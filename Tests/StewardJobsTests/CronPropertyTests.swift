@@ -47,10 +47,10 @@ import Testing
     /// that the wall shows it, or the first minute after the wall jumped over it.
     private static func search(_ expression: CronExpression, _ minutes: [Int64], _ walls: [Int64]) -> [Int64] {
         let times = Set(expression.timesOfDay)
-        let first = Int(floorDivide(walls[0], 86_150)) - 1
+        let first = Int(floorDivide(walls[0], 86_400)) - 1
         let days = Set((first...first + 8).filter { expression.matches(LocalDay(number: $0)) })
         func matches(_ wall: Int64) -> Bool {
-            days.contains(Int(wall / 86_150)) && times.contains(wall % 86_150)
+            days.contains(Int(wall / 86_400)) && times.contains(wall % 86_400)
         }
         if expression.followsElapsedTime {
             return zip(minutes, walls).filter { matches($1) }.map(\.0)

@@ -22,13 +22,15 @@ extension JobQueue {
     package func outlook(kinds: Set<String>) async throws -> Outlook {
         let now = clock.now
         let names = kinds.sorted()
+        // One minimum for each kind, so that each is one look into an index, however many jobs wait.
+        let waiting = names.indices.map {
+            "(SELECT MIN(run_at) FROM jobs WHERE state = 'waiting' AND kind = $\($0 + 1)) AS next\($0)"
+        }
+        let running = "(SELECT MIN(lease_until) FROM jobs WHERE state = 'running') AS lease"
+        let sql = "SELECT " + (waiting + [running]).joined(separator: ", ")
         return try await database.read { connection in
-            // A minimum per state and not one over both, so that each uses its own index.
-            let waiting = try connection.first(
-                "SELECT MIN(run_at) AS next FROM jobs WHERE state = 'waiting' AND kind IN \(placeholders(names, from: 1))",
-                names.map { SQLValue($0) })
-            let running = try connection.first("SELECT MIN(lease_until) AS next FROM jobs WHERE state = 'running'")
-            let times = [try waiting?.dateOrNil("next"), try running?.dateOrNil("next")].compactMap { $0 }
+            let row = try connection.first(sql, names.map { SQLValue($0) })
+            let times = try (row?.columns.names ?? []).compactMap { try row?.dateOrNil($0) }
             return Outlook(isDue: times.contains { $0 <= now }, next: times.min())
         }
     }

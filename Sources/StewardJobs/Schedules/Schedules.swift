@@ -169,7 +169,7 @@ extension Schedules {
 
     private func isBusy(_ name: String, on connection: any SQLConnection) throws -> Bool {
         try connection.first(
-            "SELECT 1 AS busy FROM jobs WHERE schedule = $1 AND state IN ('waiting', 'running') LIMIT 1",
+            "SELECT 1 AS busy FROM jobs WHERE schedule = $1 AND finished_at IS NULL LIMIT 1",
             [SQLValue(name)]) != nil
     }
 
