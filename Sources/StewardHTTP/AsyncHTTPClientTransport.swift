@@ -11,16 +11,17 @@ public import StewardCore
 /// - Redirects are replies like any other: nothing is followed here, so that no call reaches a host nobody allowed.
 ///   ``RedirectFollowingTransport`` follows them through the wrappers.
 /// - Bodies come as the server sends them; no compression is asked for unless the call asks.
-/// - ``HTTPCall/Timing`` holds for each call: `connect` until a connection stands, `idle` while bytes are awaited or
-///   cannot be sent. A reader that pauses longer than `idle` in the middle of a large body loses it.
-/// - Connections are kept and used again, separately for each distinct timing.
+/// - ``HTTPCall/Timing`` holds for each call: `connect` until a connection stands, `idle` while the server is waited
+///   for, to send or to take bytes; a reader or a body's source may pause as long as it likes. Until a reply begins
+///   both together count. These limits run in real time.
+/// - Connections are kept and used again, separately for each distinct `connect`.
 ///
 /// Nothing is opened before the first call. Connections close with ``shutdown()``, or when the transport and the
 /// replies that still stream are gone.
 public final class AsyncHTTPClientTransport: HTTPTransport {
     /// What may be chosen.
     public struct Settings: Sendable {
-        /// How many HTTP/1.1 connections one host may see at once for one timing. A call that finds none free within
+        /// How many HTTP/1.1 connections one host may see at once. A call that finds none free within
         /// its `connect` limit fails as `unavailable`.
         public var connectionsPerHost: Int
         /// How long an unused connection is kept.
@@ -53,28 +54,25 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
     ///   `unavailable` naming the host when no reply came; `cancelled`.
     public func send(_ call: HTTPCall) async throws(IntegrationError) -> HTTPReply {
         let origin = try HTTPOrigin(of: call.request)
-        let upload = call.body.map { _ in UploadWatch(idle: call.timing.idle) }
-        let request = try clientRequest(for: call, to: origin, upload)
-        let client = try clients.client(for: call.timing)
+        let watch = IdleWatch(call.timing)
+        let request = try clientRequest(for: call, to: origin, watch)
+        let client = try clients.client(connect: call.timing.connect)
         let naming = FailureNaming(origin: origin, timing: call.timing)
         if Task.isCancelled { throw naming.cancelled }
         let response: HTTPClientResponse
         do {
-            if let upload {
-                response = try await upload.whileMoving { try await client.execute(request, deadline: .distantFuture) }
-            } else {
-                response = try await client.execute(request, deadline: .distantFuture)
-            }
+            response = try await watch.whileMoving { try await client.execute(request, deadline: .distantFuture) }
         } catch {
             throw naming.failure(error)
         }
-        return reply(response, to: call.request.method, upload, naming)
+        watch.note(.beginsReply)
+        return reply(response, to: call.request.method, watch, naming)
     }
 
     /// Closes every connection; calls under way fail as `cancelled`. Calling it twice does no harm.
     public func shutdown() async { await clients.shutdown() }
 
-    private func clientRequest(for call: HTTPCall, to origin: HTTPOrigin, _ upload: UploadWatch?)
+    private func clientRequest(for call: HTTPCall, to origin: HTTPOrigin, _ watch: IdleWatch)
         throws(IntegrationError) -> HTTPClientRequest
     {
         var request = HTTPClientRequest(url: "\(origin)\(call.request.path ?? "/")")
@@ -85,13 +83,13 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
         if let userAgent = settings.userAgent, call.request.headerFields[.userAgent] == nil {
             request.headers.add(name: "User-Agent", value: userAgent)
         }
-        guard let body = call.body, let upload else { return request }
+        guard let body = call.body else { return request }
         guard let stream = body.stream() else {
             throw IntegrationError(
                 .invalidRequest, "The body for \(origin.authority) can be sent only once, and was sent already.")
         }
         let length: HTTPClientRequest.Body.Length = body.length.map { .known($0) } ?? .unknown
-        request.body = .stream(BufferedPieces(stream: stream, watch: upload), length: length)
+        request.body = .stream(BufferedPieces(stream: stream, watch: watch), length: length)
         return request
     }
 
@@ -99,7 +97,7 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
     private static let framing: Set<String> = ["host", "content-length", "transfer-encoding", "connection"]
 
     private func reply(
-        _ response: HTTPClientResponse, to method: HTTPRequest.Method, _ upload: UploadWatch?, _ naming: FailureNaming
+        _ response: HTTPClientResponse, to method: HTTPRequest.Method, _ watch: IdleWatch, _ naming: FailureNaming
     ) -> HTTPReply {
         var fields = HTTPFields()
         for (name, value) in response.headers {
@@ -114,7 +112,7 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
         let clients = clients
         let body = ByteStream(length: length) {
             let pieces = response.body.makeAsyncIterator()
-            let reader = ReplyReader(pieces, length: length, upload: upload, naming: naming, clients)
+            let reader = ReplyReader(pieces, length: length, watch: watch, naming: naming, clients)
             return { try await reader.next() }
         }
         return HTTPReply(head, body: body, hasMarkedEnd: marked)

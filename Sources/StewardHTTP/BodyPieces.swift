@@ -6,25 +6,25 @@ import StewardCore
 /// A request's body in the client's own buffers. What the source throws is marked as the source's.
 struct BufferedPieces: AsyncSequence, Sendable {
     let stream: ByteStream
-    let watch: UploadWatch
+    let watch: IdleWatch
 
     func makeAsyncIterator() -> Iterator { Iterator(pieces: stream.makeAsyncIterator(), watch: watch) }
 
     struct Iterator: AsyncIteratorProtocol {
         let pieces: ByteStream.Iterator
-        let watch: UploadWatch
+        let watch: IdleWatch
 
         func next() async throws -> ByteBuffer? {
-            watch.asksSource()
+            watch.note(.asksSource)
             do {
                 guard let piece = try await pieces.next() else {
-                    watch.finishes()
+                    watch.note(.finishesUpload)
                     return nil
                 }
-                watch.handsOver()
+                watch.note(.handsOver)
                 return ByteBuffer(bytes: piece)
             } catch {
-                watch.finishes()
+                watch.note(.finishesUpload)
                 throw BodySourceError(cause: error)
             }
         }
@@ -44,16 +44,16 @@ final class ReplyReader: @unchecked Sendable {
     private var remaining: Int64?
     private var failure: IntegrationError?
     private let naming: FailureNaming
-    private let upload: UploadWatch?
+    private let watch: IdleWatch
     /// Connections stay open while a reply streams, also when the transport itself is gone.
     private let clients: ClientPool
 
     init(
-        _ pieces: HTTPClientResponse.Body.AsyncIterator, length: Int64?, upload: UploadWatch?, naming: FailureNaming,
+        _ pieces: HTTPClientResponse.Body.AsyncIterator, length: Int64?, watch: IdleWatch, naming: FailureNaming,
         _ clients: ClientPool
     ) {
         self.pieces = pieces
-        self.upload = upload
+        self.watch = watch
         remaining = length
         self.naming = naming
         self.clients = clients
@@ -63,7 +63,9 @@ final class ReplyReader: @unchecked Sendable {
         if let failure { throw failure }
         do {
             if Task.isCancelled { throw naming.cancelled }
-            guard let piece = try await nextPiece() else { return try end() }
+            guard let piece = try await watch.whileMoving({ [self] in try await pieces?.next() }) else {
+                return try end()
+            }
             if let left = remaining { remaining = left - Int64(piece.readableBytes) }
             return Array(piece.readableBytesView)
         } catch {
@@ -72,12 +74,6 @@ final class ReplyReader: @unchecked Sendable {
             pieces = nil
             throw failure
         }
-    }
-
-    /// A reply may begin before the request's body is through.
-    private func nextPiece() async throws -> ByteBuffer? {
-        guard let upload, !upload.isFinished else { return try await pieces?.next() }
-        return try await upload.whileMoving { [self] in try await pieces?.next() }
     }
 
     private func end() throws(IntegrationError) -> [UInt8]? {

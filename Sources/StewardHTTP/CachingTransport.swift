@@ -17,7 +17,8 @@ public import StewardCore
 ///   a restart. Damaged files count as missing. Give each connection its own folder.
 ///
 /// A reply from the store carries `Age` and a `Cache-Status` field (RFC 9211) that begins with `Steward`: `hit` when it
-/// was fresh, `fwd=stale; fwd-status=304` when the service confirmed it, `hit; detail=stale-if-error` when it stands in.
+/// was fresh, `fwd=stale; fwd-status=304` when the service confirmed it, `hit; detail=stale-if-error` when it stands
+/// in.
 public struct CachingTransport: HTTPTransport {
     private let next: any HTTPTransport
     private let store: CacheStore
@@ -26,7 +27,8 @@ public struct CachingTransport: HTTPTransport {
     private let clock: any Timekeeping
     private let credentialFields: Set<String>
 
-    /// Wraps a transport. Header fields that hold credentials, in lower case, keep replies apart. The folder is made and read by the first call; `nil` keeps replies in memory alone.
+    /// Wraps a transport. The folder is made and read by the first call; `nil` keeps replies in memory alone. Header
+    /// fields that hold credentials, in lower case, keep replies apart.
     public init(
         _ next: any HTTPTransport, folder: String?, limits: CacheLimits = .standard,
         staleIfError: Duration = .seconds(86_400), credentialFields: Set<String> = Redactor.standardFields,

@@ -4,10 +4,10 @@ import NIOCore
 import StewardCore
 import Synchronization
 
-/// One client for each distinct timing, because a client's time limits are fixed when it is made.
+/// One client for each distinct limit to connect, because that is fixed when a client is made.
 final class ClientPool: Sendable {
     private struct State {
-        var clients: [HTTPCall.Timing: HTTPClient] = [:]
+        var clients: [Duration: HTTPClient] = [:]
         var isOpen = true
     }
     private let settings: AsyncHTTPClientTransport.Settings
@@ -20,12 +20,12 @@ final class ClientPool: Sendable {
         for client in close() { client.shutdown { _ in } }
     }
 
-    func client(for timing: HTTPCall.Timing) throws(IntegrationError) -> HTTPClient {
+    func client(connect limit: Duration) throws(IntegrationError) -> HTTPClient {
         let client = state.withLock { state -> HTTPClient? in
             guard state.isOpen else { return nil }
-            if let client = state.clients[timing] { return client }
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(for: timing))
-            state.clients[timing] = client
+            if let client = state.clients[limit] { return client }
+            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(limit))
+            state.clients[limit] = client
             return client
         }
         guard let client else {
@@ -49,10 +49,10 @@ final class ClientPool: Sendable {
         }
     }
 
-    private func configuration(for timing: HTTPCall.Timing) -> HTTPClient.Configuration {
+    private func configuration(_ connect: Duration) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(timing.connect), read: TimeAmount(timing.idle)),
+            timeout: .init(connect: TimeAmount(connect)),
             connectionPool: .init(
                 idleTimeout: TimeAmount(settings.keepAlive),
                 concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connectionsPerHost))

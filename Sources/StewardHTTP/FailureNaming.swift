@@ -23,7 +23,8 @@ struct FailureNaming: Sendable {
         switch error {
         case let error as IntegrationError: error
         case is CancellationError: cancelled
-        case is StalledUpload: unavailable("took nothing of the body for \(timing.idle)", cause: error)
+        case IdleLimit.Stall.sendsNothing: unavailable("sent nothing for \(timing.idle)", cause: error)
+        case IdleLimit.Stall.takesNothing: unavailable("took nothing of the body for \(timing.idle)", cause: error)
         case let error as BodySourceError: bodySource(error.cause)
         case let error as HTTPClientError: client(error)
         case let error as NIOConnectionError: connection(error)
@@ -49,7 +50,6 @@ struct FailureNaming: Sendable {
             unavailable("did not accept a connection within \(timing.connect)", cause: error)
         case .getConnectionFromPoolTimeout:
             unavailable("had no free connection within \(timing.connect)", cause: error)
-        case .readTimeout: unavailable("sent nothing for \(timing.idle)", cause: error)
         case .remoteConnectionClosed, .uncleanShutdown: brokenOff
         case .bodyLengthMismatch:
             IntegrationError(

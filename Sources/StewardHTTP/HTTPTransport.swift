@@ -4,8 +4,8 @@ public import StewardCore
 
 /// Sends one request and gives its reply as it arrives. Bodies stream both ways.
 ///
-/// Wrappers conform too and say what they add (``RetryingTransport``); ``HTTPTransport/standard(_:clock:random:)`` composes
-/// them.
+/// Wrappers conform too and say what they add (``RetryingTransport``);
+/// ``HTTPTransport/standard(_:clock:random:)`` composes them.
 public protocol HTTPTransport: Sendable {
     /// Sends `call`.
     ///

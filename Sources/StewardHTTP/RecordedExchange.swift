@@ -27,8 +27,8 @@ public struct RecordedExchange: Codable, Sendable, Equatable {
     public struct Reply: Codable, Sendable, Equatable {
         /// The status.
         public var status: Int
-        /// Name and value of each header field, in order; `Content-Length` and `Transfer-Encoding` are left out, because
-        /// removing credentials changes them.
+        /// Name and value of each header field, in order, without `Content-Length` and `Transfer-Encoding`: removing
+        /// credentials changes them.
         public var fields: [[String]]
         /// The body.
         public var body: Body

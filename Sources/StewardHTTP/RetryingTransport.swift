@@ -7,7 +7,8 @@ public import StewardCore
 ///
 /// - Only calls that may be repeated: GET, HEAD, OPTIONS, TRACE, PUT and DELETE (RFC 9110, 9.2.2), or any whose
 ///   ``HTTPCall/isRepeatable`` vouches; `false` there forbids it for any method.
-/// - Only what may pass: no reply (`unavailable`), 408, 425, 429 and most 5xx; see ``RetryPolicy/isTransient(status:)``.
+/// - Only what may pass: no reply (`unavailable`), 408, 425, 429 and most 5xx; see
+///   ``RetryPolicy/isTransient(status:)``.
 /// - Waits grow exponentially with full jitter; `Retry-After` is obeyed.
 /// - A body must be able to start again: one that can be sent only once is not repeated.
 /// - A reply whose body breaks off later is the reader's: nothing is repeated after a reply was handed over.

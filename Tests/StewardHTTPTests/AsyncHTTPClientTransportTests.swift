@@ -8,7 +8,7 @@ import Testing
 /// The real client against a real server on loopback.
 struct AsyncHTTPClientTransportTests {
     private let transport = AsyncHTTPClientTransport()
-    private let brief = HTTPCall.Timing(connect: .seconds(5), idle: .milliseconds(200))
+    private let brief = HTTPCall.Timing(connect: .seconds(1), idle: .milliseconds(200))
 
     @Test("method, path and fields arrive as they were given")
     func request() async throws {

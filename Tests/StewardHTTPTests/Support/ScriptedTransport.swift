@@ -97,5 +97,6 @@ extension ByteStream {
 final class PieceList: Sendable {
     private let list: Mutex<[String]>
     init(_ list: [String]) { self.list = Mutex(list) }
+    var count: Int { list.withLock { $0.count } }
     func pop() -> String? { list.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
 }
