@@ -33,6 +33,7 @@ package final class PostgresDatabase: Database {
     let address: PostgresAddress
     let limits: Configuration
     private let pool: PostgresPool
+    private let texts = SQLTexts()
     let listeners = PostgresListeners()
 
     package var engine: DatabaseEngine { .postgresql }
@@ -78,11 +79,11 @@ package final class PostgresDatabase: Database {
     private func transaction<Value: Sendable>(
         _ begin: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await pool.perform { [limits] worker, request in
+        try await pool.perform { [limits, texts] worker, request in
             var attempt = 0
             while true {
                 do {
-                    return try Self.once(begin, worker, request, limits, body)
+                    return try Self.once(begin, worker, request, limits, texts, body)
                 } catch let error as Repeatable {
                     attempt += 1
                     guard attempt <= limits.retries else { throw error.cause }
@@ -97,10 +98,10 @@ package final class PostgresDatabase: Database {
 
     private static func once<Value>(
         _ begin: String, _ worker: PostgresWorker, _ request: PostgresRequest, _ limits: Configuration,
-        _ body: (any SQLConnection) throws -> Value
+        _ texts: SQLTexts, _ body: (any SQLConnection) throws -> Value
     ) throws -> Value {
         let connection = try self.begin(begin, worker, request, limits)
-        let transaction = PostgresTransaction(connection, timeout: limits.statementTimeout)
+        let transaction = PostgresTransaction(connection, texts: texts, timeout: limits.statementTimeout)
         let result = Result { try body(transaction) }
         if let failure = transaction.failure {
             rollBack(connection, limits)

@@ -14,8 +14,8 @@ extension PostgresDatabase {
     /// The payloads of the notifications on a channel, from now on, over a connection of its own.
     ///
     /// After every connect, the first included, an empty payload comes: notifications may have been missed before it,
-    /// so the reader should look for itself. A broken connection is made again until the stream is dropped or the database
-    /// closed, which ends the stream. A reader that lags far behind gets the newest 1,000 payloads only.
+    /// so the reader should look for itself. A broken connection is made again until the stream is dropped or the
+    /// database closed, which ends the stream. A reader that lags far behind gets the newest 1,000 payloads only.
     package func listen(channel: String) -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1_000))
         let request = PostgresRequest()

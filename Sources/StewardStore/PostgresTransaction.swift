@@ -4,13 +4,15 @@ import StewardCore
 /// One transaction on one PostgreSQL connection.
 final class PostgresTransaction: SQLConnection {
     private let connection: PostgresConnection
+    private let texts: SQLTexts
     private let timeout: Duration
     private var handsOverRows = false
     /// The first failed statement; the server refuses everything after it but the rollback.
     private(set) var failure: DatabaseError?
 
-    init(_ connection: PostgresConnection, timeout: Duration) {
+    init(_ connection: PostgresConnection, texts: SQLTexts, timeout: Duration) {
         self.connection = connection
+        self.texts = texts
         self.timeout = timeout
     }
 
@@ -48,7 +50,7 @@ final class PostgresTransaction: SQLConnection {
         guard !handsOverRows else { throw DatabaseError.rowsPending }
         guard failure == nil else { throw DatabaseError.failedBefore }
         do {
-            try SQLText(sql).check(parameters)
+            try texts[sql].check(parameters)
             return try work()
         } catch let error as PostgresConnection.BodyError {
             failure = .rowsAbandoned

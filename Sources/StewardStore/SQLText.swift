@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Synchronization
 
 /// A statement's text as both engines need it: PostgreSQL takes `$1` as written, SQLite takes `?1`.
 struct SQLText: Sendable, Equatable {
@@ -30,6 +31,22 @@ struct SQLText: Sendable, Equatable {
                 throw DatabaseError(.statement, "Parameter $\(index + 1) is not a number.")
             default: break
             }
+        }
+    }
+}
+
+/// The statements that a database ran, so that each text is read once.
+final class SQLTexts: Sendable {
+    private let known = Mutex<[String: SQLText]>([:])
+
+    subscript(_ sql: String) -> SQLText {
+        known.withLock { known in
+            if let text = known[sql] { return text }
+            // Texts are written in the program, so there are few; the bound is for one that makes them up.
+            if known.count >= 2_000 { known.removeAll() }
+            let text = SQLText(sql)
+            known[sql] = text
+            return text
         }
     }
 }

@@ -25,6 +25,7 @@ package final class SQLiteDatabase: Database {
     package let path: String
     private let pool: DatabasePool
     private let watches: WatchTable
+    private let texts = SQLTexts()
     private let limits: Configuration
     /// GRDB's own queues do not notice that a waiting task was cancelled.
     private let reading: Turnstile
@@ -112,7 +113,7 @@ package final class SQLiteDatabase: Database {
         watch.begin(cancellation)
         defer { watch.end() }
         let connection = SQLiteTransaction(
-            database, watch: watch, path: path, timeout: limits.statementTimeout, readOnly: readOnly)
+            database, texts: texts, watch: watch, path: path, timeout: limits.statementTimeout, readOnly: readOnly)
         let value = try body(connection)
         if let failure = connection.failure { throw failure }
         return value

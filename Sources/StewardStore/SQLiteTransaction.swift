@@ -12,12 +12,15 @@ final class SQLiteTransaction: SQLConnection {
     private let timeout: Duration
     private let readOnly: Bool
     private var handsOverRows = false
-    private var texts: [String: SQLText] = [:]
+    private let texts: SQLTexts
     /// The first failed statement. As in PostgreSQL, a transaction with one can only be rolled back.
     private(set) var failure: DatabaseError?
 
-    init(_ database: GRDB.Database, watch: SQLiteWatch, path: String, timeout: Duration, readOnly: Bool) {
+    init(
+        _ database: GRDB.Database, texts: SQLTexts, watch: SQLiteWatch, path: String, timeout: Duration, readOnly: Bool
+    ) {
         self.database = database
+        self.texts = texts
         self.watch = watch
         self.path = path
         self.timeout = timeout
@@ -73,8 +76,7 @@ final class SQLiteTransaction: SQLConnection {
     }
 
     private func prepare(_ sql: String, _ parameters: [SQLValue]) throws -> Statement {
-        let text = texts[sql] ?? SQLText(sql)
-        texts[sql] = text
+        let text = texts[sql]
         try text.check(parameters)
         return try database.cachedStatement(sql: text.sqlite)
     }
