@@ -145,10 +145,10 @@ targets += [
     tests("StewardJobsTests", ["StewardCore", "StewardStore", "StewardJobs", "StewardProcess", "StewardTestKit"]),
     tests(
         "StewardServerTests",
-        mechanisms + ["StewardServer", "StewardTestKit", hummingbird, hummingbirdTesting, httpTypes]),
+        mechanisms + ["StewardServer", "StewardTestKit", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
     tests("StewardCommandsTests", mechanisms + ["StewardCommands", "StewardTestKit", arguments]),
     tests("ArchitectureTests", []),
-    tests("EndToEndTests", ["StewardCore", "StewardProcess", "StewardTestKit"]),
+    tests("EndToEndTests", ["StewardCore", "StewardHTTP", "StewardProcess", "StewardTestKit", httpTypes]),
 ]
 
 let package = Package(

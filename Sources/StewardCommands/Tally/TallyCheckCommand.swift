@@ -18,7 +18,9 @@ struct TallyCheckCommand: AsyncParsableCommand {
         let run = try await installation.with { installation in
             let name = try await election.name(installation)
             let examination = try await installation.elections.examine(name)
-            return try await installation.elections.recordCheck(examination, in: name, actor: election.actor)
+            let run = try await installation.elections.recordCheck(examination, in: name, actor: election.actor)
+            try await installation.elections.seal(name)
+            return run
         }
         RunReport.show(run, title: "Checked", output.printer)
         if run.attention > 0 { throw ExitStatus.attention.code }
@@ -39,7 +41,10 @@ struct TallyReconcileCommand: AsyncParsableCommand {
         let run = try await installation.with { installation in
             let name = try await election.name(installation)
             let examination = try await installation.elections.examine(name)
-            return try await installation.elections.recordReconciliation(examination, in: name, actor: election.actor)
+            let run = try await installation.elections.recordReconciliation(
+                examination, in: name, actor: election.actor)
+            try await installation.elections.seal(name)
+            return run
         }
         RunReport.show(run, title: "Reconciled", output.printer)
         if run.attention > 0 { throw ExitStatus.attention.code }

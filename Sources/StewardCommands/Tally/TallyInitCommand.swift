@@ -34,7 +34,7 @@ struct TallyInitCommand: AsyncParsableCommand {
             return true
         }
         for defect in dataset.defects.prefix(5) {
-            output.printer.note("The count contradicts itself: \(defect.message)")
+            output.printer.note("About the count: \(defect.message)")
         }
         let counts = [
             ("provinces", "provinces"), ("constituencies", "constituencies"), ("parties", "parties"),
@@ -78,7 +78,7 @@ struct TallySnapshotCommand: AsyncParsableCommand {
                 [.string($0.key), .integer(Int64($0.bytes.count)), .string($0.sha256), .string($0.url)]
             })
         output.printer.show(listing)
-        for defect in dataset.defects { output.printer.note("The count contradicts itself: \(defect.message)") }
+        for defect in dataset.defects { output.printer.note("About the count: \(defect.message)") }
         if !dataset.defects.isEmpty { throw ExitStatus.attention.code }
     }
 }

@@ -36,10 +36,12 @@ struct TallyRunCommand: AsyncParsableCommand {
             }
             for source in sources { _ = try await elections.importSource(source, into: election, actor: actor) }
             let examination = try await elections.examine(election)
-            return (
+            let runs = (
                 try await elections.recordCheck(examination, in: election, actor: actor),
                 try await elections.recordReconciliation(examination, in: election, actor: actor)
             )
+            try await elections.seal(election)
+            return runs
         }
         let rules = check.rules.merging(reconciliation.rules) { $0 + $1 }
         output.printer.show(

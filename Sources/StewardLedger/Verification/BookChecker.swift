@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Dispatch
 import StewardCore
 
 #if canImport(Glibc)
@@ -61,10 +62,16 @@ final class BookChecker {
 
     /// Reads the file to its end.
     func run() throws(LedgerError) -> Outcome {
-        while let line = try reader.next() {
-            bytes += Int64(line.count)
-            let hash = line.leafHash
-            if try !accept(line, hash) { try trace(line, hash) }
+        var lines: [Line] = []
+        var hashes: [TreeHash] = []
+        while true {
+            try reader.next(into: &lines)
+            if lines.isEmpty { break }
+            Self.hash(lines, into: &hashes)
+            for (line, hash) in zip(lines, hashes) {
+                bytes += Int64(line.count)
+                if try !accept(line, hash) { try trace(line, hash) }
+            }
         }
         try tracer.finish()
         var outcome = Outcome()
@@ -77,6 +84,27 @@ final class BookChecker {
     }
 
     private var name: BookID?
+
+    /// The lines' leaf hashes, computed on every core when there is enough to do. Nothing else takes as long.
+    private static func hash(_ lines: [Line], into hashes: inout [TreeHash]) {
+        let parts = min(lines.count / 32, 16)
+        hashes.removeAll(keepingCapacity: true)
+        guard parts > 1 else {
+            for line in lines { hashes.append(line.leafHash) }
+            return
+        }
+        hashes.append(contentsOf: repeatElement(.zero, count: lines.count))
+        hashes.withUnsafeMutableBufferPointer { hashes in
+            // Every part writes its own places, and the byte before each of its own lines.
+            nonisolated(unsafe) let hashes = hashes
+            nonisolated(unsafe) let lines = lines
+            DispatchQueue.concurrentPerform(iterations: parts) { part in
+                for place in (lines.count * part / parts)..<(lines.count * (part + 1) / parts) {
+                    hashes[place] = lines[place].leafHash
+                }
+            }
+        }
+    }
 
     /// The short way: the line is the next entry in every respect.
     private func accept(_ line: Line, _ hash: TreeHash) throws(LedgerError) -> Bool {

@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// One line in a reader's buffer, good until the next is read.
+/// One line in a reader's buffer, good until the next lines are read.
 struct Line {
     /// The first byte. The byte before it may be written.
     let start: UnsafeMutableRawPointer
@@ -26,18 +26,18 @@ struct Line {
     }
 }
 
-/// Reads a file line by line through one buffer of fixed size.
+/// Reads the lines of a file through one buffer of fixed size.
 final class LineReader {
     private let file: ReadingFile
     private let buffer: UnsafeMutableRawBufferPointer
     private var start = 1
     private var end = 1
     private var offset: Int64 = 0
-    private(set) var lines: Int64 = 0
+    private var count: Int64 = 0
 
     /// Longer lines than this are cut; no entry is as long.
     static let longestLine = 16 << 20
-    private static let capacity = 1 << 20
+    private static let capacity = 2 << 20
 
     init(_ file: ReadingFile) {
         self.file = file
@@ -46,27 +46,26 @@ final class LineReader {
 
     deinit { buffer.deallocate() }
 
-    /// The next line, or `nil` at the end. A line longer than ``longestLine`` comes in parts that are not terminated.
-    func next() throws(LedgerError) -> Line? {
-        var searched = start
-        while true {
-            if let base = buffer.baseAddress, let found = memchr(base + searched, 0x0A, end - searched) {
-                return take(found - (base + start), terminated: true)
+    /// The next lines, as many as one read gives; none at the end. A line longer than ``longestLine`` comes in parts
+    /// that are not terminated.
+    func next(into lines: inout [Line]) throws(LedgerError) {
+        lines.removeAll(keepingCapacity: true)
+        while lines.isEmpty {
+            let isEnd = try !fill()
+            guard let base = buffer.baseAddress else { return }
+            while let found = memchr(base + start, 0x0A, end - start) {
+                take(found - (base + start), terminated: true, &lines)
             }
-            searched = end
-            if end - start >= Self.longestLine { return take(end - start, terminated: false) }
-            let shift = start - 1
-            guard try fill() else { return end > start ? take(end - start, terminated: false) : nil }
-            searched -= shift
+            if end > start, isEnd || end - start >= Self.longestLine { take(end - start, terminated: false, &lines) }
+            if isEnd { return }
         }
     }
 
-    private func take(_ count: Int, terminated: Bool) -> Line? {
-        guard let base = buffer.baseAddress else { return nil }
-        lines += 1
-        let line = Line(start: base + start, count: count, number: lines, isTerminated: terminated)
-        start += count + (terminated ? 1 : 0)
-        return line
+    private func take(_ length: Int, terminated: Bool, _ lines: inout [Line]) {
+        guard let base = buffer.baseAddress else { return }
+        count += 1
+        lines.append(Line(start: base + start, count: length, number: count, isTerminated: terminated))
+        start += length + (terminated ? 1 : 0)
     }
 
     /// Moves what is left to the front and reads on; `false` at the end of the file.
@@ -76,8 +75,7 @@ final class LineReader {
         memmove(base + 1, base + start, left)
         start = 1
         end = 1 + left
-        let room = UnsafeMutableRawBufferPointer(
-            rebasing: buffer[end..<min(end + Self.capacity, buffer.count)])
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[end..<min(end + Self.capacity, buffer.count)])
         let count = try file.read(into: room, at: offset)
         offset += Int64(count)
         end += count

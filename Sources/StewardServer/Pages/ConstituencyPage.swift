@@ -69,7 +69,8 @@ struct ConstituencyPage {
             let values = "\(language.number(left)) ≠ \(language.number(right))"
             tag = "<span class=\"tag medium\">\(Phrase.broken.text(language))</span> \(values)"
         }
-        return "<tr><td>\(identity.rule.title(language))</td><td>\(tag)</td></tr>"
+        let formula = identity.formula(on: .announcement, language)
+        return "<tr><td title=\"\(identity.rule.title(language))\">\(formula)</td><td>\(tag)</td></tr>"
     }
 
     private func votes(_ kind: BallotKind) -> HTML {

@@ -57,6 +57,7 @@ package enum Handlers {
     private static func checkpoint(
         _ election: String, _ installation: Installation, _ context: JobContext
     ) async throws -> JSON {
+        try await installation.elections.seal(election)
         let signed = try await installation.ledger.checkpoint(Elections.book(election))
         return ["size": .integer(signed.checkpoint.size)]
     }

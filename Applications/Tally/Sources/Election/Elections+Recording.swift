@@ -67,6 +67,12 @@ extension Elections {
             where: Examination.isReconciliation)
     }
 
+    /// Signs the book as it is and keeps the digest of the state people see, so that a later rebuild can be compared.
+    package func seal(_ election: String) async throws {
+        _ = try await ledger.record(ElectionState.self, of: Self.book(election))
+        _ = try await ledger.checkpoint(Self.book(election))
+    }
+
     private func record(
         _ examination: Examination, _ kind: String, _ members: [JSON.Member], in election: String, actor: String,
         where belongs: (Rule) -> Bool
