@@ -2,7 +2,7 @@
 
 /// The area is in the register, the province's name is the register's, and eligible voters are about as many.
 struct AreaCheck: Check {
-    var rules: [Rule] { [.areaUnknown, .provinceDiffers, .eligibleRegister] }
+    var rules: [Rule] { [.areaUnknown, .provinceDiffers, .unitRange, .eligibleRegister] }
 
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
         let form = subject.form
@@ -13,7 +13,22 @@ struct AreaCheck: Check {
             return
         }
         checkProvince(subject, into: &report)
+        checkUnit(subject, into: &report)
         if form.document.form == .announcement { checkEligible(form, constituency, into: &report) }
+    }
+
+    private func checkUnit(_ subject: CheckSubject, into report: inout CheckReport) {
+        let form = subject.form
+        guard case .unit(let number) = form.document.place,
+            let stations = subject.context.register.constituencies[form.document.area]?.stations, stations > 0
+        else { return }
+        if (1...stations).contains(number) { return report.hold(.unitRange) }
+        report.fail(.unitRange)
+        let source = Evidence(file: "info_constituency", place: form.constituency?.id ?? "")
+        report.add(
+            form.finding(
+                .unitRange, severity: .high, consequence: Consequence(.unknown),
+                values: [NamedValue(.registered, number: stations, source: source)], expected: stations, found: number))
     }
 
     private func checkProvince(_ subject: CheckSubject, into report: inout CheckReport) {

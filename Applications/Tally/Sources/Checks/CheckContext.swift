@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What every check may know: register and feed in arrays, the country's list votes, and how rows usually grow. It never
-/// changes, so one context serves any number of forms at once.
+/// What every check may know: register and feed in arrays, the country's list votes, and how rows usually grow. It
+/// never changes, so one context serves any number of forms at once.
 package final class CheckContext: Sendable {
     /// One constituency of the register.
     package final class Constituency: Sendable {

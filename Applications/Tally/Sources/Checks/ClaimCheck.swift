@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a source says of its own reading: recorded sums that no longer hold, and two lists of the same rows that differ.
+/// What a source says of its own reading: recorded sums that no longer hold, and two lists of the same rows that
+/// differ.
 struct ClaimCheck: Check {
     var rules: [Rule] { [.claimSum, .claimRows] }
 

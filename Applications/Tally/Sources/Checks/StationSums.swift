@@ -72,6 +72,7 @@ package struct StationSums: Sendable {
         let stations = context.register.constituencies[document.area]?.stations ?? 0
         let stakes = Stakes(form, context)
         let isComplete = stations > 0 && entry.stations == stations
+        checkCoverage(entry.stations, of: stations, form, into: &report)
         compare(.stationsSum, .countedAtStations, isComplete ? entry.used : nil, form, stakes, into: &report)
         compare(
             .setsInsideSum, .countedAdvanceInside, entry.setsInside > 0 ? entry.inside : nil, form, stakes,
@@ -82,6 +83,19 @@ package struct StationSums: Sendable {
         let isWhole = isComplete && entry.setsInside > 0 && entry.setsOutside > 0
         guard isWhole, let votes = entry.votes else { return report.skip(.rowSum) }
         compareRows(votes, form, stakes, into: &report)
+    }
+
+    private func checkCoverage(
+        _ found: Int, of stations: Int, _ form: ExaminedForm, into report: inout CheckReport
+    ) {
+        guard stations > 0 else { return report.skip(.stationsMissing) }
+        if found >= stations { return report.hold(.stationsMissing) }
+        report.fail(.stationsMissing)
+        let source = Evidence(file: "info_constituency", place: form.constituency?.id ?? "")
+        report.add(
+            form.finding(
+                .stationsMissing, severity: .low, values: [NamedValue(.registered, number: stations, source: source)],
+                expected: stations, found: found))
     }
 
     private func compare(

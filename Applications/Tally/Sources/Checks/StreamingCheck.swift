@@ -15,7 +15,8 @@ package struct StreamingCheck: Sendable {
 
     package init(_ context: CheckContext) { self.context = context }
 
-    /// Checks one document and adds it to the sums. Announcements are kept to the end, when they are compared with them.
+    /// Checks one document and adds it to the sums. Announcements are kept to the end, when they are compared with
+    /// the sums.
     package mutating func add(_ document: TallyDocument) {
         documents += 1
         let form = ExaminedForm(document, context)

@@ -32,10 +32,21 @@ struct WrongFileCheck: Check {
         for row in form.document.rows {
             if let area = subject.context.candidateAreas.value(of: row.name) { hits[area, default: 0] += 1 }
         }
-        guard let best = hits.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.value * 2 > form.matches.count
-        else { return nil }
+        let best = hits.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        guard let best, best.value * 2 > form.matches.count else { return byFoldedNames(subject) }
         let area = subject.context.areas[best.key]
         return area == form.document.area ? nil : area
+    }
+
+    /// The same after folding; only for the few forms whose names are few of this area's and few of any other's.
+    private func byFoldedNames(_ subject: CheckSubject) -> Area? {
+        let keys = Set(subject.form.document.rows.map { NameKey(candidate: $0.name) })
+        for area in subject.context.areas where area != subject.form.document.area {
+            guard let names = subject.context.constituencies[area]?.candidates.names else { continue }
+            let hits = names.count { keys.contains(NameKey(candidate: $0)) }
+            if hits * 2 > subject.form.matches.count { return area }
+        }
+        return nil
     }
 
     /// Another constituency whose preliminary count is much more alike than this one's.

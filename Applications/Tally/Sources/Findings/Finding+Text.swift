@@ -57,7 +57,7 @@ extension SmallestChange {
                 switch kind {
                 case .shift: language.pick("moving \(what) to \(end) by one row", "เลื่อน \(what) ถึง \(end) หนึ่งแถว")
                 case .permutation:
-                    language.pick("rearranging rows from \(what) to \(end)", "จัดเรียงแถวตั้งแต่ \(what) ถึง \(end) ใหม่")
+                    language.pick("rearranging rows from \(what) to \(end)", "เรียงแถว \(what) ถึง \(end) ใหม่")
                 default: language.pick("exchanging \(what) and \(end)", "สลับ \(what) กับ \(end)")
                 }
         } else {
@@ -96,7 +96,8 @@ extension Consequence {
         switch kind {
         case .winnerChanges:
             language.pick(
-                "It would change the first place\(winners(language)).", "จะเปลี่ยนผู้ได้คะแนนสูงสุด\(winners(language))")
+                "It would change the first place\(winners(language)).",
+                "จะเปลี่ยนผู้ได้คะแนนสูงสุด\(winners(language))")
         case .seatChanges:
             language.pick("It would move list seats (\(seats(language))).", "จะเปลี่ยนที่นั่ง (\(seats(language)))")
         case .marginOnly:
@@ -110,7 +111,7 @@ extension Consequence {
     private func winners(_ language: Language) -> String {
         guard let winnerBefore, let winnerAfter else { return "" }
         return language.pick(
-            " (number \(winnerBefore) or number \(winnerAfter))", " (หมายเลข \(winnerBefore) หรือหมายเลข \(winnerAfter))"
+            " (number \(winnerBefore) or number \(winnerAfter))", " (หมายเลข \(winnerBefore) หรือ \(winnerAfter))"
         )
     }
     private func margin(_ language: Language) -> String {

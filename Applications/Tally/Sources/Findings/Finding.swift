@@ -84,8 +84,8 @@ extension [Finding] {
 }
 
 extension Severity {
-    /// The severity by consequence: a changed winner is critical, a changed seat high, votes in doubt medium, no vote in
-    /// doubt low. A rule that only hints stays a hint.
+    /// The severity by consequence: a changed winner is critical, a changed seat high, votes in doubt medium, no vote
+    /// in doubt low. A rule that only hints stays a hint.
     package init(rule: Rule, consequence: Consequence) {
         guard rule.family != .hint else {
             self = .hint

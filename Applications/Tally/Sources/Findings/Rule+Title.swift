@@ -228,6 +228,18 @@ extension Rule {
             "The feed contradicts itself",
             "ผลนับเบื้องต้นขัดแย้งกันเอง"
         ),
+        .feedDecrease: (
+            "A count of the feed is smaller than in an earlier fetch",
+            "ผลนับเบื้องต้นลดลงจากการดึงข้อมูลครั้งก่อน"
+        ),
+        .unitRange: (
+            "The unit's number is larger than the number of stations",
+            "เลขหน่วยเลือกตั้งมากกว่าจำนวนหน่วยในเขต"
+        ),
+        .stationsMissing: (
+            "Not every station of the constituency has a form",
+            "มีแบบรายงานไม่ครบทุกหน่วยเลือกตั้ง"
+        ),
         .advanceZero: (
             "No advance ballots inside: zero or unread",
             "บัตรก่อนวันเลือกตั้งในเขตเป็นศูนย์หรืออ่านไม่ได้"

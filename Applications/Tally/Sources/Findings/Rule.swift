@@ -58,6 +58,8 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case documentDoubled = "document-doubled"
     case documentMissing = "document-missing"
     case areaUnknown = "area-unknown"
+    case unitRange = "unit-range"
+    case stationsMissing = "stations-missing"
     case provinceDiffers = "province-differs"
     // Two ballots of one area.
     case pairBallots = "pair-ballots"
@@ -67,6 +69,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case claimRows = "claim-rows"
     case readingsDiffer = "readings-differ"
     case feedContradiction = "feed-contradiction"
+    case feedDecrease = "feed-decrease"
     // Hints.
     case advanceZero = "advance-zero"
     case neighbourTurnout = "neighbour-turnout"
@@ -93,9 +96,11 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
         case .belowFeed, .manyBelowFeed, .feedShift, .feedSwap, .feedPermutation, .growthOutlier, .topDiffers,
             .winnerDiffers, .seatsDiffer, .feedTotals:
             .feed
-        case .wrongFile, .documentDoubled, .documentMissing, .areaUnknown, .provinceDiffers: .file
+        case .wrongFile, .documentDoubled, .documentMissing, .areaUnknown, .provinceDiffers, .unitRange,
+            .stationsMissing:
+            .file
         case .pairBallots, .pairEligible, .unitPair: .pair
-        case .claimSum, .claimRows, .readingsDiffer, .feedContradiction: .source
+        case .claimSum, .claimRows, .readingsDiffer, .feedContradiction, .feedDecrease: .source
         case .advanceZero, .neighbourTurnout, .neighbourBad: .hint
         }
     }

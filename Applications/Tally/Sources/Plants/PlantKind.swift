@@ -19,8 +19,8 @@ package enum PlantKind: String, Sendable, Hashable, CaseIterable {
     /// Three to six rows exchange their votes in a cycle.
     case permutation = "permutation"
 
-    /// Whether finding this rule broken tells of this kind of error. Being told that *something* is wrong with the votes
-    /// counts; being told something else does not.
+    /// Whether finding this rule broken tells of this kind of error. Being told that *something* is wrong with the
+    /// votes counts; being told something else does not.
     package func isToldBy(_ rule: Rule) -> Bool {
         switch self {
         case .digitSwap, .digitChange:

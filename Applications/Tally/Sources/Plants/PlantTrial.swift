@@ -2,9 +2,9 @@
 
 /// Plants errors one at a time in copies of a set of documents and counts which the checks find.
 ///
-/// A plant is found when the planted document, checked among the others, gives a finding that was not there before, is
-/// about the planted area and ballot, and is by a rule that tells of such an error. What a source says of itself is left
-/// out of the documents first: it was made from the unplanted values and would give every plant away.
+/// A plant is found when the planted document, checked among the others, gives a finding that was not there before,
+/// is about the planted area and ballot, and is by a rule that tells of such an error. What a source says of itself is
+/// left out of the documents first: it was made from the unplanted values and would give every plant away.
 package struct PlantTrial: Sendable {
     /// How many plants of one kind were found.
     package struct Score: Sendable {

@@ -4,8 +4,8 @@
 ///
 /// The quota is all votes ÷ seats. Each party gets as many whole seats as quotas; the seats left go to the largest
 /// remainders in order. A party gets no more seats than it has names on its list; what it cannot take goes on to the
-/// next remainders, in further rounds if need be. Everything is computed in whole numbers: votes × seats = whole × total
-/// + remainder.
+/// next remainders, in further rounds if need be. Everything is computed in whole numbers:
+/// votes × seats = whole × total + remainder.
 package struct SeatAllocation: Sendable, Hashable {
     /// A party's votes and the most seats it can take.
     package struct Entrant: Sendable, Hashable {

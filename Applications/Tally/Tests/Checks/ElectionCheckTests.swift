@@ -65,6 +65,26 @@ struct ElectionCheckTests {
         #expect(Set(ids).count == ids.count)
     }
 
+    @Test("a count that becomes less between two fetches of the feed")
+    func feedDecreases() throws {
+        let area = SmallElection.areas[1]
+        let old = try #require(election.feed.counts[area])
+        var votes = old.partyList.votes
+        votes[4] = 2_999
+        let list = Feed.Ballot(
+            turnout: old.partyList.turnout, valid: old.partyList.valid, invalid: 120, noChoice: 80, votes: votes)
+        var counts = election.feed.counts
+        counts[area] = Feed.Count(constituency: old.constituency, partyList: list, stationsCounted: 0, stations: 2)
+        let later = Feed(
+            source: "stats_cons", fetchedAt: election.feed.fetchedAt, lastUpdate: "later", percentCounted: 95,
+            counts: counts)
+        let found = FeedHistoryCheck(register: election.register).findings(from: election.feed, to: later)
+        #expect(found.map(\.detail) == ["stations", "number.4"])
+        #expect(found.last?.found == 2_999)
+        #expect(found.last?.values.map(\.source.coverage?.lastUpdate) == [election.feed.lastUpdate, "later"])
+        #expect(FeedHistoryCheck(register: election.register).findings(from: election.feed, to: election.feed).isEmpty)
+    }
+
     // MARK: Stations upwards
 
     /// The announcement's numbers split over two stations and two sets.
@@ -109,6 +129,7 @@ struct ElectionCheckTests {
         for piece in parts(announcement).dropFirst() { check.add(piece) }
         check.add(announcement)
         let report = check.finish()
+        #expect(report.findings.first { $0.rule == .stationsMissing }?.found == 1)
         #expect(report.findings.filter { $0.rule.family == .upwards }.isEmpty)
         #expect(report.scores[.stationsSum]?.notCheckable == 1)
         #expect(report.scores[.rowSum]?.notCheckable == 1)

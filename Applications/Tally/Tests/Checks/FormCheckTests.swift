@@ -162,6 +162,27 @@ struct FormCheckTests {
         #expect(rules(document)[.areaUnknown]?.severity == .high)
     }
 
+    @Test("a unit's number beyond the number of stations")
+    func unitRange() {
+        var document = election.announcement(.constituency)
+        document.form = .station
+        document.place = .unit(3)
+        #expect(rules(document)[.unitRange]?.expected == 2)
+        document.place = .unit(2)
+        #expect(rules(document)[.unitRange] == nil)
+    }
+
+    @Test("another constituency's document whose names are printed with spaces after the title")
+    func wrongFileFolded() throws {
+        var document = election.announcement(.constituency, SmallElection.areas[1])
+        document.area = SmallElection.areas[0]
+        for row in document.rows.indices {
+            document.rows[row].name = document.rows[row].name.replacing("นาย", with: "นาย ").replacing(
+                "นาง", with: "นาง ")
+        }
+        #expect(try #require(rules(document)[.wrongFile]).values.first?.text == "10_2")
+    }
+
     @Test("the two ballots of an area: eligible voters and ballots")
     func pair() {
         let document = election.announcement(.constituency)
