@@ -21,20 +21,20 @@ import Testing
         let minutes = (0..<5 * 1440).map { start + Int64($0) * 60 }
         let walls = minutes.map { zone.wall(at: $0) }
         var random = SplitMix(UInt64(2026 + place))
-        for _ in 0..<25 {
+        for _ in 0..<12 {
             let text = Self.expression(&random)
             guard let expression = try? CronExpression(parsing: text) else { continue }
             let expected = Self.search(expression, minutes, walls)
             var found: [Int64] = []
             var last = start - 1
-            while found.count < 150, let next = expression.next(after: last, in: zone),
+            while found.count < 80, let next = expression.next(after: last, in: zone),
                 next <= minutes[minutes.count - 1]
             {
                 found.append(next)
                 last = next
             }
-            #expect(found == Array(expected.prefix(150)), "\(text) in \(zone)")
-            for (index, instant) in expected.enumerated().prefix(20) {
+            #expect(found == Array(expected.prefix(80)), "\(text) in \(zone)")
+            for (index, instant) in expected.enumerated().prefix(10) {
                 #expect(expression.latest(atOrBefore: instant, in: zone) == instant, "\(text) in \(zone)")
                 guard index > 0 else { continue }
                 #expect(
