@@ -127,6 +127,12 @@ targets += [
     program(
         "steward-simulate",
         ["StewardCore", "StewardSimulation", arguments, unixSignals] + everyIntegration("/Simulator")),
+    program(
+        "steward-bench", path: "Benchmarks/steward-bench",
+        [
+            "StewardCore", "StewardStore", "StewardLedger", "StewardIntegration", "StewardCatalog", "StewardServer",
+            "Tally", arguments, crypto,
+        ]),
     program("jobs-node", path: "Tests/jobs-node", ["StewardCore", "StewardStore", "StewardJobs", log]),
 ]
 
