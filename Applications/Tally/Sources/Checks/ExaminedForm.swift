@@ -74,7 +74,8 @@ package struct ExaminedForm: Sendable {
     }
 
     /// How much larger the final count is than the feed's, by good ballots when the form has them, else by the rows'
-    /// sum; `nil` without a feed. Only a complete form of the constituency can be compared.
+    /// sum; by the middle of the rows when neither total can be right. `nil` without a feed. Only a complete form of
+    /// the constituency can be compared.
     package var growth: Double? {
         guard document.form == .announcement, let roster, let ballot = roster.ballot, ballot.valid > 0 else {
             return nil
@@ -84,6 +85,12 @@ package struct ExaminedForm: Sendable {
         for total in [figures[.good], sum] {
             if let total, Double(total) / base > 0.8, Double(total) / base < 1.8 { return Double(total) / base }
         }
-        return nil
+        var ratios: [Double] = []
+        for entry in 0..<roster.count where roster.feed[entry] >= 100 {
+            if let votes = votes(ofEntry: entry) { ratios.append(Double(votes) / Double(roster.feed[entry])) }
+        }
+        guard ratios.count >= 3 else { return nil }
+        let middle = ratios.sorted()[ratios.count / 2]
+        return middle > 0.8 && middle < 1.8 ? middle : nil
     }
 }

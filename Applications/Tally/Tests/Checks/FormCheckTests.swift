@@ -162,6 +162,44 @@ struct FormCheckTests {
         #expect(rules(document)[.areaUnknown]?.severity == .high)
     }
 
+    @Test("one absurd row does not hide the others: growth is then the middle of the rows")
+    func absurdRow() throws {
+        var document = election.announcement(.partyList)
+        document.set(.good, nil)
+        document.setVotes(0, 900_000)
+        document.setVotes(9, 2_000)
+        #expect(election.findings(document).contains { $0.rule == .growthOutlier && $0.detail == "row.9" })
+    }
+
+    @Test("no document makes a check stop, however absurd (fixed seed)")
+    func absurdDocuments() {
+        var generator = SplitMix64(seed: 61)
+        let numbers: [Int?] = [nil, -5, 0, 1, 57, 99_999_999_999, Int(Int32.max), Int(Int32.min)]
+        let names = ["", "ไทยทรัพย์ทวี", "Unknown", "\u{FFFD}", "กขค", "นายหนึ่ง ใจดี", String(repeating: "ก", count: 500)]
+        for _ in 0..<400 {
+            var document = election.announcement(Bool.random(using: &generator) ? .constituency : .partyList)
+            document.form = FormType.allCases.randomElement(using: &generator) ?? .announcement
+            document.area = Area(province: 10, constituency: Int.random(in: 1...4, using: &generator))
+            for field in FormField.allCases where Bool.random(using: &generator) {
+                document.set(field, numbers.randomElement(using: &generator) ?? nil)
+            }
+            for _ in 0..<Int.random(in: 0...70, using: &generator) {
+                let votes = numbers.randomElement(using: &generator) ?? nil
+                document.rows.append(
+                    TallyDocument.Row(
+                        number: numbers.randomElement(using: &generator) ?? nil,
+                        name: names.randomElement(using: &generator) ?? "",
+                        party: names.randomElement(using: &generator),
+                        votes: Reading(votes.map { .number($0) } ?? .unreadable, method: .generated),
+                        position: document.rows.count))
+            }
+            if Bool.random(using: &generator) { document.rows.removeFirst(min(12, document.rows.count)) }
+            let outcome = ElectionCheck(election.context).run([document])
+            #expect(Set(outcome.findings.map(\.id)).count == outcome.findings.count)
+            for finding in outcome.findings { #expect(Finding(json: finding.json) == finding) }
+        }
+    }
+
     @Test("a unit's number beyond the number of stations")
     func unitRange() {
         var document = election.announcement(.constituency)

@@ -107,6 +107,26 @@ struct RealElectionTests {
         #expect(try findings(.numberUnreadable, .constituency).count == 7)
     }
 
+    @Test("the same by the party alone: 623 rows of the CSV in 202 constituencies")
+    func candidateNumbersByParty() throws {
+        let data = try data()
+        let numbers = Dictionary(uniqueKeysWithValues: data.register.parties.values.map { ($0.name, $0.number) })
+        var rows = 0
+        var areas: Set<Area> = []
+        for document in data.csv where document.kind == .constituency {
+            let candidates = data.register.constituencies[document.area]?.candidates ?? []
+            for row in document.rows {
+                guard let party = row.party.flatMap({ numbers[$0] }),
+                    let candidate = candidates.last(where: { $0.partyNumber == party }), candidate.number != row.number
+                else { continue }
+                rows += 1
+                areas.insert(document.area)
+            }
+        }
+        #expect(rows == 623)
+        #expect(areas.count == 202)
+    }
+
     @Test("in the CSV the winner's number is another than the feed's leader's in 52 constituencies")
     func winners() throws {
         // In 50 of them the register gives the winner's name another number than the one printed. In two the numbers
