@@ -120,9 +120,17 @@ struct DamageBench {
 
     /// Verifies with one file changed, and puts it back.
     func verify(_ name: String, _ bytes: [UInt8]) throws -> VerificationReport {
-        let place = URL(filePath: "\(folder)/\(name)")
-        try Data(bytes).write(to: place)
-        defer { try? Data(original.files[name] ?? []).write(to: place) }
+        let original = original.files[name] ?? []
+        try replace(name, bytes, length: original.count)
+        defer { try? replace(name, original, length: bytes.count) }
         return try verifier.verify(bundle: folder)
+    }
+
+    /// In place where the length stays: truncating a file again and again makes the disk flush it every time.
+    private func replace(_ name: String, _ bytes: [UInt8], length: Int) throws {
+        let file = try FileHandle(forUpdating: URL(filePath: "\(folder)/\(name)"))
+        try file.write(contentsOf: Data(bytes))
+        if bytes.count < length { try file.truncate(atOffset: UInt64(bytes.count)) }
+        try file.close()
     }
 }
