@@ -35,7 +35,8 @@ struct TallyImportCommand: AsyncParsableCommand {
         let outcome = try await installation.with { installation in
             let name = try await election.name(installation)
             var bar = output.printer.progress("Importing", total: source.files.count)
-            let outcome = try await installation.elections.importSource(source, into: name, actor: election.actor)
+            let outcome = try await installation.elections.importSource(
+                source, into: name, actor: election.actor, progress: { bar.update($0) })
             bar.finish(source.files.count)
             return outcome
         }

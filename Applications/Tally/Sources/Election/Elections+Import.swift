@@ -18,34 +18,47 @@ package struct ImportOutcome: Sendable {
 }
 
 extension Elections {
-    /// Reads a whole source, and only when all of it is good keeps every file as a blob and records each as an entry, in
-    /// one transaction. Importing the same files again adds nothing.
+    /// Bytes of small files that are put on disk together, at the cost of one flush a folder.
+    private static let batchBytes = 32 << 20
+
+    /// Reads a whole source, and only when all of it is good records every file as an entry, in one transaction. Importing
+    /// the same files again adds nothing.
+    ///
+    /// Bytes are kept as blobs before they are recorded: after an error some may lie in the store, but no entry names them.
     /// - Throws: `ImportError` naming file and place, and then nothing was imported; `TallyError` with `notFound`.
     package func importSource(
-        _ source: ImportSource, into election: String, actor: String
+        _ source: ImportSource, into election: String, actor: String, progress: (Int) -> Void = { _ in }
     ) async throws -> ImportOutcome {
         let state = try await state(election)
         var outcome = ImportOutcome()
         outcome.leftOut = source.leftOut
         outcome.credits = source.credits
         var drafts: [EntryDraft] = []
-        var small: [ImportedFile] = []
-        for file in source.files {
+        var batch: [[UInt8]] = []
+        var batchSize = 0
+        for (number, file) in source.files.enumerated() {
+            let known = state.sources[file.path]
             if file.layout == .jsonLines {
-                let record = try await keepStream(file, knownAs: state.sources[file.path]?.sha256, actor: actor)
-                outcome.count(record, known: state.sources[file.path])
-                if let record { drafts.append(record.draft) }
+                let kept = try await keepStream(file, knownAs: known?.sha256, actor: actor)
+                outcome.count(kept?.documents, known)
+                if let kept { drafts.append(kept.draft) }
             } else {
                 let read = try file.read()
-                let known = state.sources[file.path]
-                let isNew = known?.sha256 != read.sha256
-                outcome.count(
-                    isNew ? (draft: Self.draft(file, read, actor), documents: read.documents.count) : nil, known: known)
-                if isNew { small.append(read) }
-                if isNew { drafts.append(Self.draft(file, read, actor)) }
+                let isKnown = known?.sha256 == read.sha256
+                outcome.count(isKnown ? nil : read.documents.count, known)
+                if !isKnown {
+                    drafts.append(Self.draft(file, read, actor))
+                    batch.append(read.bytes)
+                    batchSize += read.bytes.count
+                }
             }
+            if batchSize > Self.batchBytes {
+                _ = try blobs.putAll(batch)
+                (batch, batchSize) = ([], 0)
+            }
+            progress(number + 1)
         }
-        _ = try blobs.putAll(small.map(\.bytes))
+        _ = try blobs.putAll(batch)
         if !drafts.isEmpty { _ = try await ledger.append(drafts, to: Self.book(election)) }
         return outcome
     }
@@ -60,13 +73,16 @@ extension Elections {
             documents += 1
             found = $0.source.sha256
         }
-        guard found != sha256 || documents == 0 else { return nil }
+        guard documents > 0 else {
+            throw ImportError(.malformed, file: file.path, "The file holds no document; leave it out")
+        }
+        guard found != sha256 else { return nil }
         let id = try await blobs.put(try FileStream.stream(file.location))
-        let size = blobs.size(of: id) ?? 0
-        guard documents == 0 || id.hex == found else {
+        guard id.hex == found else {
             throw ImportError(.changed, file: file.path, "The file was changed while it was read; import it again")
         }
-        return (Self.draft(file.path, id.hex, Int(size), file.layout, documents, actor), documents)
+        let size = Int(blobs.size(of: id) ?? 0)
+        return (Self.draft(file.path, id.hex, size, file.layout, documents, actor), documents)
     }
 
     private static func draft(_ file: ImportFile, _ read: ImportedFile, _ actor: String) -> EntryDraft {
@@ -87,13 +103,14 @@ extension Elections {
 }
 
 extension ImportOutcome {
-    fileprivate mutating func count(_ record: (draft: EntryDraft, documents: Int)?, known: SourceRecord?) {
-        guard let record else {
+    /// Counts a file: `documents` is `nil` when the book has it already.
+    fileprivate mutating func count(_ documents: Int?, _ known: SourceRecord?) {
+        guard let documents else {
             self.known += 1
             return
         }
         files += 1
-        documents += record.documents
+        self.documents += documents
         if known != nil { replaced += 1 }
     }
 }

@@ -15,7 +15,8 @@ import Testing
             Register.Party(
                 number: $0, registryID: $0, name: "party \($0)", abbreviation: nil, color: "#000", listedCandidates: 10)
         }
-        let province = Register.Province(code: 10, letters: "BKK", name: "กรุงเทพมหานคร", stations: 40, registeredVoters: 30_000)
+        let province = Register.Province(
+            code: 10, letters: "BKK", name: "กรุงเทพมหานคร", stations: 40, registeredVoters: 30_000)
         let votes = Dictionary(uniqueKeysWithValues: (1...9).map { ($0, 137 * $0 * $0) })
         let ballot = Feed.Ballot(
             turnout: votes.values.reduce(0, +) + 700, valid: votes.values.reduce(0, +), invalid: 300, noChoice: 400,
