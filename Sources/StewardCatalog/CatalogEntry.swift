@@ -17,10 +17,12 @@ package struct CatalogEntry: Sendable {
 
     /// Makes a connection. Sends nothing.
     ///
-    /// - Parameter transport: the bare transport; hosts that are not the manifest's are refused on top of it.
+    /// - Parameter transport: the bare transport. The standard wrappers come around it: only the manifest's hosts, or
+    ///   what a setting puts in their place, are reached, and errors lose the connection's secrets.
     /// - Throws: `invalidRequest` naming every setting that is missing, unknown or wrong.
     package func connect(
-        _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?
+        _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?,
+        retry: RetryPolicy = .standard
     ) throws(IntegrationError) -> any Integration {
         let configuration: Configuration
         do throws(ConfigurationError) {
@@ -28,8 +30,11 @@ package struct CatalogEntry: Sendable {
         } catch {
             throw error.integrationError
         }
-        let guarded = HostAllowingTransport(transport, hosts: manifest.authorities(configuration))
-        let context = IntegrationContext(transport: guarded, clock: clock, cacheFolder: cacheFolder)
+        let options = TransportOptions(
+            hosts: manifest.authorities(configuration), redactor: Redactor(secrets: configuration.secrets), retry: retry
+        )
+        let wrapped = transport.standard(options, clock: clock)
+        let context = IntegrationContext(transport: wrapped, clock: clock, cacheFolder: cacheFolder)
         return try type.init(configuration: configuration, context: context)
     }
 }

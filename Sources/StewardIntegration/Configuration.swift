@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import StewardCore
 
-/// The settings of one connection, checked and typed. Secrets are ``Secret``s and never print.
+/// The settings of one connection, checked and typed. Secrets come as `Secret` and never print.
 public struct Configuration: Sendable, CustomStringConvertible {
     /// A setting's value.
     public enum Value: Sendable, Hashable {
@@ -50,6 +50,11 @@ public struct Configuration: Sendable, CustomStringConvertible {
 
     /// The value of a setting; `nil` when it was not given and has no default.
     public func value(_ key: String) -> Value? { values[key] }
+
+    /// The secrets that were given, for redaction.
+    public var secrets: [Secret] {
+        values.values.compactMap { if case .secret(let secret) = $0 { secret } else { nil } }
+    }
 
     /// Every setting that has a value, secrets redacted, in the order of the names.
     public var description: String {

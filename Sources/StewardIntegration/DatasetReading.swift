@@ -9,7 +9,7 @@ public protocol DatasetReading: Sendable {
     /// Fetches every file (or takes the kept copy where it is still fresh), checks it and gives its content.
     ///
     /// A dataset that contradicts itself is not an error: contradictions are listed in ``Dataset/defects``.
-    /// - Throws: ``IntegrationError``; `malformedReply` names the file and the place in it.
+    /// - Throws: `IntegrationError`; `malformedReply` names the file and the place in it.
     func dataset() async throws -> Dataset
 }
 

@@ -49,7 +49,8 @@ struct CatalogTests {
             try entry.connect(["x": "1"], transport: Nowhere(), clock: SystemClock(), cacheFolder: nil)
         }
         #expect(error?.message.contains("no setting x") == true)
-        let connection = try entry.connect([:], transport: Nowhere(), clock: SystemClock(), cacheFolder: nil)
+        let connection = try entry.connect(
+            [:], transport: Nowhere(), clock: SystemClock(), cacheFolder: nil, retry: .never)
         #expect(await connection.health() == .failing(IntegrationError(.unavailable, "")))
         #expect(entry.snapshotting != nil)
     }

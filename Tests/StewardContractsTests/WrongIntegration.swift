@@ -109,7 +109,7 @@ struct Gadget: Integration {
     /// Goes on for longer than the contract allows, cancelled or not.
     private func linger() async {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().asyncAfter(deadline: .now() + 1.2) { continuation.resume() }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 2.5) { continuation.resume() }
         }
     }
 }
