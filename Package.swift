@@ -148,7 +148,7 @@ targets += [
     tests("StewardProcessTests", ["StewardCore", "StewardProcess", "StewardTestKit"]),
     tests("StewardStoreTests", ["StewardCore", "StewardProcess", "StewardStore", "StewardTestKit"]),
     tests("StewardLedgerTests", ["StewardCore", "StewardStore", "StewardLedger", "StewardTestKit", crypto]),
-    tests("StewardJobsTests", ["StewardCore", "StewardStore", "StewardJobs", "StewardProcess", "StewardTestKit"]),
+    tests("StewardJobsTests", ["StewardCore", "StewardStore", "StewardJobs", "StewardTestKit", log]),
     tests(
         "StewardServerTests",
         mechanisms + ["StewardServer", "StewardTestKit", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
