@@ -27,7 +27,9 @@ enum ThirdParty {
             name: "SwiftNIO's core", modules: ["NIOCore"],
             owners: [.mechanism("StewardHTTP"), .server, .simulation]),
         Family(name: "jwt-kit", modules: ["JWTKit"], owners: [.mechanism("StewardOAuth")]),
-        Family(name: "swift-subprocess", modules: ["Subprocess"], owners: [.mechanism("StewardProcess")]),
+        Family(
+            name: "swift-subprocess", modules: ["Subprocess", "SystemPackage"],
+            owners: [.mechanism("StewardProcess")]),
         Family(name: "GRDB", modules: ["GRDB", "GRDBSQLite"], owners: [.mechanism("StewardStore")]),
         Family(
             name: "Hummingbird", modules: ["Hummingbird", "HummingbirdCore", "HummingbirdTesting"],
