@@ -83,6 +83,10 @@ final class PostgresPool: Sendable {
                 state.workers += 1
                 return .newWorker
             }
+            if state.queue.count >= limits.waiting {
+                // Requests that were cancelled or refused stay in the queue until somebody looks.
+                state.queue.removeAll { !$0.isWaiting }
+            }
             guard state.queue.count < limits.waiting else {
                 return .refused(DatabaseError(.unavailable, "Too many transactions wait for a database connection."))
             }

@@ -18,6 +18,13 @@ final class PostgresRequest: Sendable {
     private let state = Mutex(State())
 
     var isCancelled: Bool { state.withLock { $0.isCancelled } }
+    /// Whether nobody answered the task yet.
+    var isWaiting: Bool {
+        state.withLock { state in
+            if case .waiting = state.phase { return true }
+            return false
+        }
+    }
 
     /// Makes it ready to be queued; refuses it at once when its task was cancelled before.
     func prepare(

@@ -23,7 +23,7 @@ struct PostgresConnectingTests {
             ]
         ).run().checked()
         let access = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n"
-        let server = try PostgresServer(
+        let server = try await PostgresServer.start(
             port: LoopbackPort.free(),
             settings: ["ssl = on", "ssl_cert_file = 'cert.pem'", "ssl_key_file = 'key.pem'"],
             files: [
@@ -69,7 +69,7 @@ struct PostgresConnectingTests {
     @Test("A host that accepts and then says nothing is passed over", .enabled(if: PostgresServer.isInstalled))
     func silentHost() async throws {
         let silent = LoopbackPort.silent()
-        let server = try PostgresServer(port: LoopbackPort.free())
+        let server = try await PostgresServer.start(port: LoopbackPort.free())
         let port = try #require(server.port)
         var limits = PostgresDatabase.Configuration()
         limits.connectTimeout = .seconds(2)

@@ -178,15 +178,15 @@ struct PostgresDatabaseTests {
 
     @Test("After the server was restarted the next transactions work, and a listener hears again")
     func restart() async throws {
-        let server = try PostgresServer()
+        let server = try await PostgresServer.start()
         let database = try await PostgresDatabase.connect(server.address())
         var heard = database.listen(channel: "c").makeAsyncIterator()
         #expect(await heard.next() == "")
         try await database.write { _ = try $0.execute("CREATE TABLE t (id BIGINT)") }
-        server.stop()
+        try await server.crash()
         let error = await #expect(throws: DatabaseError(.unavailable, "")) { try await database.read { _ in } }
         #expect(error?.message.contains("cannot be reached") == true)
-        try server.start()
+        try await server.restart()
         try await database.write { _ = try $0.execute("INSERT INTO t VALUES (1)") }
         #expect(await heard.next() == "")
         try await database.write { try $0.notify(channel: "c", "again") }
@@ -199,7 +199,7 @@ struct PostgresDatabaseTests {
                 try connection.execute("INSERT INTO t VALUES (3)")
             }
         }
-        try server.start()
+        try await server.restart()
         let ids = try await database.read { try $0.query("SELECT id FROM t").map { try $0.integer("id") } }
         #expect(ids == [1])
         await database.close()

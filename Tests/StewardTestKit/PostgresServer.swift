@@ -22,11 +22,30 @@ package final class PostgresServer: Sendable {
 
     /// The server that all tests of this process share; started by the first one that asks.
     /// - Throws: `StartError`.
-    package static func shared() throws -> PostgresServer {
+    package static func shared() async throws -> PostgresServer { try await beside { try sharedNow() } }
+
+    /// Makes and starts a server without blocking Swift's own threads, on which other tests measure times.
+    /// - Parameters:
+    ///   - port: A free port on 127.0.0.1 to listen on as well.
+    ///   - settings: More lines of `postgresql.conf`.
+    ///   - files: More files of the data folder, by name, each readable by its owner only.
+    package static func start(
+        port: Int? = nil, settings: [String] = [], files: [String: [UInt8]] = [:]
+    ) async throws -> PostgresServer {
+        try await beside { try PostgresServer(port: port, settings: settings, files: files) }
+    }
+
+    private static func beside<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
+        }
+    }
+
+    private static func sharedNow() throws -> PostgresServer {
         try sharedServer.withLock { server in
             if let server { return server }
             sweep()
-            let started = try PostgresServer()
+            let started = try PostgresServer(port: nil, settings: [], files: [:])
             server = started
             atexit { PostgresServer.sharedServer.withLock { $0 }?.stop(removing: true) }
             return started
@@ -39,12 +58,7 @@ package final class PostgresServer: Sendable {
     package let port: Int?
     private let settings: [String]
 
-    /// Makes and starts a server.
-    /// - Parameters:
-    ///   - port: A free port on 127.0.0.1 to listen on as well.
-    ///   - settings: More lines of `postgresql.conf`.
-    ///   - files: More files of the data folder, by name, each readable by its owner only.
-    package init(port: Int? = nil, settings: [String] = [], files: [String: [UInt8]] = [:]) throws {
+    private init(port: Int?, settings: [String], files: [String: [UInt8]]) throws {
         // A socket's path may have no more than about 100 bytes.
         folder = Self.root + "/steward-pg-\(getpid())-\(UInt16.random(in: .min ... .max))"
         self.port = port
@@ -80,9 +94,14 @@ package final class PostgresServer: Sendable {
     deinit { stop(removing: true) }
 
     /// Starts it again after `stop`.
-    package func start() throws {
+    package func restart() async throws { try await Self.beside { try self.start() } }
+
+    private func start() throws {
         try runAsOwner("pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-w", "-s", "-t", "30", "start"])
     }
+
+    /// Stops it as a crash would, without blocking Swift's own threads.
+    package func crash() async throws { try await Self.beside { self.stop() } }
 
     /// Stops it as a crash would: connections break, nothing is tidied.
     package func stop(removing: Bool = false) {
@@ -113,7 +132,11 @@ package final class PostgresServer: Sendable {
     }
 
     /// Makes an empty database.
-    package func createDatabase(_ name: String) throws {
+    package func createDatabase(_ name: String) async throws {
+        try await Self.beside { try self.createNow(name) }
+    }
+
+    private func createNow(_ name: String) throws {
         try runAsOwner("createdb", ["-h", folder, "-p", "\(port ?? 5432)", "-U", "steward", "-T", "template0", name])
     }
 

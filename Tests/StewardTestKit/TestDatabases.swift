@@ -32,7 +32,7 @@ package enum TestDatabases {
     ) async throws -> Value {
         let folder = try TemporaryFolder("store")
         defer { withExtendedLifetime(folder) {} }
-        let address = engine == .postgresql ? try emptyPostgres() : nil
+        let address = engine == .postgresql ? try await emptyPostgres() : nil
         var databases: [any Database] = []
         do {
             for _ in 0..<count {
@@ -60,10 +60,10 @@ package enum TestDatabases {
 
     /// The connection string of a new empty database on the shared server.
     /// - Throws: `PostgresServer.StartError`.
-    package static func emptyPostgres() throws -> Secret {
-        let server = try PostgresServer.shared()
+    package static func emptyPostgres() async throws -> Secret {
+        let server = try await PostgresServer.shared()
         let name = "t\(UUID().uuidString.prefix(13).lowercased().filter { $0 != "-" })"
-        try server.createDatabase(name)
+        try await server.createDatabase(name)
         return server.address(name)
     }
 
@@ -77,7 +77,7 @@ package enum TestDatabases {
         _ configuration: PostgresDatabase.Configuration = .init(),
         _ body: (PostgresDatabase, Secret) async throws -> Value
     ) async throws -> Value {
-        let address = try emptyPostgres()
+        let address = try await emptyPostgres()
         let database = try await PostgresDatabase.connect(address, configuration: configuration)
         do {
             let value = try await body(database, address)
