@@ -125,7 +125,7 @@ struct FeedCheck: Check {
             }
             report.fail(.feedTotals)
             let feed = NamedValue(
-                .feedVotes, subject: field.label(.english), number: official, source: form.feedEvidence(nil))
+                .feedVotes, cell: .field(field), number: official, source: form.feedEvidence(nil))
             report.add(
                 form.finding(
                     .feedTotals, detail: field.code, consequence: subject.stakes.ballots(official - number),

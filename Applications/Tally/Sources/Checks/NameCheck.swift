@@ -7,13 +7,16 @@ struct NameCheck: Check {
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
         guard let roster = subject.form.roster else { return }
         let form = subject.form
+        let hasNames = form.matches.contains { $0.basis != .number && $0.basis != .none }
         for (row, match) in form.matches.enumerated() {
             if match.basis == .exact {
                 if roster.kind == .constituency { checkParty(row, match.entry, subject, roster, into: &report) }
                 continue
             }
             switch match.basis {
-            case .exact, .number: break
+            case .exact: break
+            // A table without names is matched by numbers alone; one row without a name among others is not.
+            case .number: if hasNames { addSpelling(row, match.entry, form, roster, into: &report) }
             // Titles and spaces of a candidate vary from print to print; a party's name is printed one way.
             case .folded where roster.kind == .constituency: report.hold(.nameSpelling)
             case .folded: addSpelling(row, match.entry, form, roster, into: &report)

@@ -31,10 +31,19 @@ extension NamedValue.Label {
 extension NamedValue {
     /// `4.1 good ballots: 77,075 (constituency/10_1.json, summary_by_section.4.1)`.
     package func sentence(on form: FormType, _ language: Language) -> String {
-        let name = cell.map { $0.label(on: form, language) } ?? label.text(language)
+        let name = name(on: form, language)
         let whose = subject.map { " (\($0))" } ?? ""
         let value = number.map(language.number) ?? text ?? language.pick("not read", "อ่านไม่ได้")
         return "\(name)\(whose): \(value) [\(source.sentence(language))]"
+    }
+}
+
+extension NamedValue {
+    /// What the value is: the cell, with whose number it is when that is not the form's own.
+    package func name(on form: FormType, _ language: Language) -> String {
+        guard let cell else { return label.text(language) }
+        let place = cell.label(on: form, language)
+        return label == .cell || label == .formVotes ? place : "\(label.text(language)), \(place)"
     }
 }
 

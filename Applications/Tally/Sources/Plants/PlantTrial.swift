@@ -14,6 +14,9 @@ package struct PlantTrial: Sendable {
         /// Plants found by each rule; one plant can be found by several.
         package fileprivate(set) var byRule: [Rule: Int] = [:]
         package fileprivate(set) var missed: [Plant] = []
+        /// Missed plants that changed the numbers of a finding that was there before: the form was already known to be
+        /// faulty in the same way, and its finding now says something else. They do not count as found.
+        package fileprivate(set) var changedOnly = 0
 
         /// The share found, from 0 to 1.
         package var rate: Double { planted > 0 ? Double(found) / Double(planted) : 0 }
@@ -26,7 +29,7 @@ package struct PlantTrial: Sendable {
     private let forms: [ExaminedForm]
     private let primary: PrimaryForms
     private let context: CheckContext
-    private let baseline: Set<String>
+    private let baseline: [String: Finding]
 
     package init(_ documents: [TallyDocument], context: CheckContext) {
         self.documents = documents.map { document in
@@ -38,7 +41,7 @@ package struct PlantTrial: Sendable {
         forms = outcome.forms
         primary = PrimaryForms(outcome.forms)
         self.context = outcome.context
-        baseline = Set(outcome.findings.map(\.id))
+        baseline = Dictionary(outcome.findings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Plants `count` errors of a kind, one after the other, each alone. The same seed plants the same errors.
@@ -50,14 +53,20 @@ package struct PlantTrial: Sendable {
             tries += 1
             guard let plant = Plant.random(kind, in: documents, using: &generator) else { continue }
             score.planted += 1
-            let rules = rulesThatTell(of: plant)
-            if rules.isEmpty { score.missed.append(plant) } else { score.found += 1 }
+            let (rules, isChanged) = rulesThatTell(of: plant)
+            if rules.isEmpty {
+                score.missed.append(plant)
+                if isChanged { score.changedOnly += 1 }
+            } else {
+                score.found += 1
+            }
             for rule in rules { score.byRule[rule, default: 0] += 1 }
         }
         return score
     }
 
-    private func rulesThatTell(of plant: Plant) -> Set<Rule> {
+    /// The rules of new findings, and whether a finding that was there before says something else now.
+    private func rulesThatTell(of plant: Plant) -> (new: Set<Rule>, isChanged: Bool) {
         let form = ExaminedForm(plant.document, context)
         let other = primary.other(of: plant.index).map { forms[$0] }
         var report = CheckReport()
@@ -68,12 +77,16 @@ package struct PlantTrial: Sendable {
             SetChecks(forms: set, primary: primary, context: context).checkDoubled(into: &report)
         }
         var rules: Set<Rule> = []
-        for finding in report.findings
-        where !baseline.contains(finding.id) && finding.area == plant.area && plant.kind.isToldBy(finding.rule) {
+        var isChanged = false
+        for finding in report.findings where finding.area == plant.area && plant.kind.isToldBy(finding.rule) {
             // A pair is reported under one ballot only; any other finding must be about the planted one.
             guard finding.kind == plant.ballot || finding.rule.family == .pair else { continue }
-            rules.insert(finding.rule)
+            if let before = baseline[finding.id] {
+                if before.found != finding.found || before.expected != finding.expected { isChanged = true }
+            } else {
+                rules.insert(finding.rule)
+            }
         }
-        return rules
+        return (rules, isChanged)
     }
 }

@@ -68,7 +68,8 @@ struct FindingTests {
     func explanation() {
         let english = example.explanation(.english)
         for part in [
-            "constituency/10_1.json, results[3]", "227/239 stations counted", "from 7 to 11",
+            "constituency/10_1.json, results[3]", "row 4 of the table (4 ก): 7", "votes in the preliminary count: 11",
+            "227/239 stations counted", "from 7 to 11",
             "first place (number 1 or number 2)", "the form, its reading, or the announcement",
         ] {
             #expect(english.contains(part), "\(part)")

@@ -75,6 +75,20 @@ struct FormCheckTests {
         #expect(rules(list)[.nameUnknown] != nil)
     }
 
+    @Test("a table without any names is matched by its numbers; one row without a name among others is told")
+    func nameless() {
+        var document = election.announcement(.constituency)
+        for row in document.rows.indices {
+            document.rows[row].name = ""
+            document.rows[row].party = nil
+        }
+        #expect(election.findings(document).isEmpty)
+        document = election.announcement(.constituency)
+        document.rows[2].name = ""
+        document.rows[2].party = nil
+        #expect(election.findings(document).map(\.rule) == [.placeholder])
+    }
+
     @Test("a run of numbers off by one is one finding with the run's ends")
     func shiftedNumbers() throws {
         var list = election.announcement(.partyList)
