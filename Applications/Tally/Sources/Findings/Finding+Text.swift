@@ -14,7 +14,9 @@ extension Finding {
         var sentences = [rule.title(language) + language.pick(".", "")]
         sentences += comparison(language)
         sentences += values.map { $0.sentence(on: form ?? .announcement, language) + language.pick(".", "") }
-        sentences += smallestChanges.prefix(3).map { $0.sentence(on: form ?? .announcement, language) }
+        for (index, change) in smallestChanges.prefix(3).enumerated() {
+            sentences.append(change.sentence(on: form ?? .announcement, language, isFirst: index == 0))
+        }
         sentences.append(consequence.sentence(language))
         if rule.family == .hint {
             sentences.append(
@@ -46,7 +48,7 @@ extension Finding {
 
 extension SmallestChange {
     /// The change and what it would do.
-    package func sentence(on form: FormType, _ language: Language) -> String {
+    package func sentence(on form: FormType, _ language: Language, isFirst: Bool = true) -> String {
         let what = cell.label(on: form, language)
         let old = from.map(language.number) ?? language.pick("unread", "อ่านไม่ได้")
         let new = to.map(language.number) ?? "?"
@@ -63,9 +65,11 @@ extension SmallestChange {
         } else {
             change = language.pick("changing \(what) from \(old) to \(new)", "เปลี่ยน \(what) จาก \(old) เป็น \(new)")
         }
-        return language.pick(
-            "The smallest change that fits: \(change). \(effect.effectSentence(language))",
-            "การเปลี่ยนแปลงที่น้อยที่สุดที่ทำให้สอดคล้องคือ \(change) \(effect.effectSentence(language))")
+        let start =
+            isFirst
+            ? language.pick("The smallest change that fits:", "การเปลี่ยนแปลงที่น้อยที่สุดที่ทำให้สอดคล้องคือ")
+            : language.pick("Also possible:", "หรืออาจเป็น")
+        return "\(start) \(change)\(language.pick(".", "")) \(effect.effectSentence(language))"
     }
 }
 
