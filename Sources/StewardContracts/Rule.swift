@@ -18,8 +18,11 @@ public struct Rule<Subject: Sendable>: Sendable, CustomStringConvertible {
 
     /// Makes a rule.
     ///
-    /// - Parameter exemption: why the rule cannot apply to this subject; `nil` when it applies.
-    /// - Parameter body: throws ``RuleViolation`` when the promise is broken.
+    /// - Parameters:
+    ///   - name: the stable name.
+    ///   - summary: what is promised, in one sentence.
+    ///   - exemption: why the rule cannot apply to this subject; `nil` when it applies.
+    ///   - body: throws ``RuleViolation`` when the promise is broken.
     public init(
         _ name: String, _ summary: String, exemption: @escaping @Sendable (Subject) -> String? = { _ in nil },
         _ body: @escaping @Sendable (Subject) async throws -> Void

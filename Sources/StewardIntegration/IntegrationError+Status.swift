@@ -8,8 +8,10 @@ extension IntegrationError {
     /// The error that a reply's status means, by the meanings of RFC 9110; `nil` for 2xx and for 304.
     ///
     /// Services that give a status a meaning of their own look at it first.
-    /// - Parameter service: who answered, for the sentence.
-    /// - Parameter now: the present, for a Retry-After that is a date.
+    /// - Parameters:
+    ///   - response: the reply's head.
+    ///   - service: who answered, for the sentence.
+    ///   - now: the present, for a Retry-After that is a date.
     public init?(status response: HTTPResponse, from service: String, now: Date) {
         let status = response.status.code
         guard !(200...299).contains(status), status != 304 else { return nil }

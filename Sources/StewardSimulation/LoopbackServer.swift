@@ -34,8 +34,12 @@ public final class LoopbackServer: Sendable {
 
     /// Runs a server while `body` runs; stops it, open connections included, before returning.
     ///
-    /// - Parameter port: 0 takes any free port.
-    /// - Parameter clock: what delays wait on, and the date in a Retry-After.
+    /// - Parameters:
+    ///   - simulator: what answers.
+    ///   - port: 0 takes any free port.
+    ///   - clock: what delays wait on, and the date in a Retry-After.
+    ///   - faults: played from the start.
+    ///   - body: uses the server.
     /// - Throws: `unavailable` when the port cannot be had, else what `body` throws.
     public static func withServer<Result: Sendable>(
         _ simulator: some Simulator, port: Int = 0, clock: any Timekeeping = SystemClock(), faults: [Fault] = [],

@@ -74,7 +74,7 @@ package struct SnapshotManifest: Sendable {
             """
     }
 
-    /// The root of the JSON, in the words of the layout: a `dict` with the first 20 of its sorted keys, or a `list` with
+    /// The root of the JSON in the words of the layout: a `dict` with the first 20 of its sorted keys, or a `list` with
     /// its length.
     private static func shape(of bytes: [UInt8]) -> String {
         let root = try? JSONReader.read(bytes) { reader throws(JSONError) in
