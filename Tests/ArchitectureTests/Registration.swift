@@ -23,7 +23,7 @@ enum Registration {
         let parts = path.split(separator: "/")
         guard let top = parts.first else { return nil }
         switch top {
-        case "Sources", "Tests": return parts.count > 2 ? parts.prefix(2).joined(separator: "/") : nil
+        case "Sources", "Tests", "Benchmarks": return parts.count > 2 ? parts.prefix(2).joined(separator: "/") : nil
         case "Integrations", "Applications":
             guard parts.count > 3, ["Sources", "Simulator", "Tests"].contains(parts[2]) else { return nil }
             return parts.prefix(3).joined(separator: "/")
