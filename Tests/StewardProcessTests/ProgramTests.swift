@@ -77,7 +77,7 @@ struct ProgramTests {
                 .run(
                     limits: bounded)
         }
-        #expect(ContinuousClock.now - began < .seconds(10))
+        #expect(ContinuousClock.now - began < .seconds(20))
         try await expectGone(folder)
     }
 
@@ -94,7 +94,7 @@ struct ProgramTests {
         let began = ContinuousClock.now
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(ContinuousClock.now - began < .seconds(4))
+        #expect(ContinuousClock.now - began < .seconds(20))
         try await expectGone(folder)
     }
 

@@ -63,7 +63,7 @@ struct ConcurrencyTests {
             await #expect(throws: DatabaseError(.interrupted, "")) {
                 try await databases[0].read { try $0.query(Self.endless) }
             }
-            #expect(ContinuousClock.now - began < .seconds(5))
+            #expect(ContinuousClock.now - began < .seconds(15))
             let seven = try await databases[0].read { try $0.first("SELECT 7 AS n")?.integer("n") }
             #expect(seven == 7)
         }
@@ -99,7 +99,7 @@ struct ConcurrencyTests {
                 let began = ContinuousClock.now
                 task.cancel()
                 await #expect(throws: DatabaseError(.interrupted, "")) { try await task.value }
-                #expect(ContinuousClock.now - began < .seconds(3))
+                #expect(ContinuousClock.now - began < .seconds(15))
             }
             try await database.write { _ = try $0.execute("CREATE TABLE after (id BIGINT)") }
         }

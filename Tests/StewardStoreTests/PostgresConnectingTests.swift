@@ -72,32 +72,35 @@ struct PostgresConnectingTests {
         let server = try await PostgresServer.start(port: LoopbackPort.free())
         let port = try #require(server.port)
         var limits = PostgresDatabase.Configuration()
-        limits.connectTimeout = .seconds(2)
-        let began = ContinuousClock.now
+        limits.connectTimeout = .seconds(4)
         let database = try await PostgresDatabase.connect(
             Secret("host=127.0.0.1,127.0.0.1 port=\(silent.number),\(port) user=steward dbname=postgres"),
             configuration: limits)
-        #expect(ContinuousClock.now - began < .seconds(3))
         #expect(try await database.read { $0.engine } == .postgresql)
         await database.close()
         let error = await #expect(throws: DatabaseError(.unavailable, "")) {
             try await PostgresDatabase.connect(
                 Secret("host=127.0.0.1 port=\(silent.number) user=steward dbname=postgres"), configuration: limits)
         }
-        #expect(error?.message.contains("did not answer within 2.0 s") == true)
+        #expect(error?.message.contains("did not answer within 4.0 s") == true)
         withExtendedLifetime(silent) {}
     }
 
     @Test("Cancelling ends the connecting to a silent host in bounded time")
     func cancelConnecting() async throws {
         let silent = LoopbackPort.silent()
+        var limits = PostgresDatabase.Configuration()
+        limits.connectTimeout = .seconds(60)
+        let patient = limits
         let task = Task {
-            try await PostgresDatabase.connect(Secret("host=127.0.0.1 port=\(silent.number) user=a dbname=b"))
+            try await PostgresDatabase.connect(
+                Secret("host=127.0.0.1 port=\(silent.number) user=a dbname=b"), configuration: patient)
         }
+        await silent.visitor()
         let began = ContinuousClock.now
         task.cancel()
         await #expect(throws: DatabaseError(.interrupted, "")) { try await task.value }
-        #expect(ContinuousClock.now - began < .seconds(3))
+        #expect(ContinuousClock.now - began < .seconds(15))
         withExtendedLifetime(silent) {}
     }
 

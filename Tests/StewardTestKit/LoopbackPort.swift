@@ -12,6 +12,17 @@ package final class LoopbackPort: Sendable {
     /// A port that was free a moment ago: nothing listens on it.
     package static func free() -> Int { LoopbackPort(listening: false).number }
 
+    /// Returns when somebody connected.
+    package func visitor() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [descriptor] in
+                var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                _ = poll(&waited, 1, 60_000)
+                continuation.resume()
+            }
+        }
+    }
+
     private init(listening: Bool) {
         let opened = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
