@@ -18,10 +18,11 @@ package enum Jobs {
                     UNIQUE (kind, idempotency_key))
                 """,
                 """
-                CREATE INDEX jobs_waiting ON jobs (priority DESC, run_at, id) WHERE state = 'waiting'
+                CREATE INDEX jobs_waiting ON jobs (priority DESC, run_at, id, kind) WHERE state = 'waiting'
                 """,
                 "CREATE INDEX jobs_waiting_of_kind ON jobs (kind, run_at) WHERE state = 'waiting'",
                 "CREATE INDEX jobs_running ON jobs (lease_until) WHERE state = 'running'",
+                "CREATE INDEX jobs_running_of_kind ON jobs (kind) WHERE state = 'running'",
                 "CREATE INDEX jobs_of_schedule ON jobs (schedule, due_at) WHERE schedule IS NOT NULL",
                 "CREATE INDEX jobs_unfinished ON jobs (schedule) WHERE finished_at IS NULL",
                 "CREATE INDEX jobs_made ON jobs (created_at, id)",

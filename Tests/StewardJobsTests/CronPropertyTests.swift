@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import StewardTestKit
 import Testing
 
 @testable import StewardJobs
@@ -20,7 +21,7 @@ import Testing
         let start = try seconds(Self.places[place].from)
         let minutes = (0..<5 * 1440).map { start + Int64($0) * 60 }
         let walls = minutes.map { zone.wall(at: $0) }
-        var random = SplitMix(UInt64(2026 + place))
+        var random = SeededGenerator(seed: UInt64(2026 + place))
         for _ in 0..<12 {
             let text = Self.expression(&random)
             guard let expression = try? CronExpression(parsing: text) else { continue }
@@ -65,7 +66,7 @@ import Testing
         return found
     }
 
-    private static func expression(_ random: inout SplitMix) -> String {
+    private static func expression(_ random: inout SeededGenerator) -> String {
         func field(_ range: ClosedRange<Int>, stars: Int) -> String {
             func number() -> Int { Int.random(in: range, using: &random) }
             if random.below(10) < stars { return random.below(4) == 0 ? "*/\(1 + random.below(range.count - 1))" : "*" }

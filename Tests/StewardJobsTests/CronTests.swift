@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import StewardTestKit
 import Testing
 
 @testable import StewardJobs
@@ -60,7 +61,7 @@ import Testing
 
     @Test("no text makes the parser fail in another way", arguments: [UInt64(11), 12, 13])
     func arbitraryText(_ seed: UInt64) {
-        var random = SplitMix(seed)
+        var random = SeededGenerator(seed: seed)
         let letters = Array("0123456789*/,- @abcdefjnosu\tLW?#é")
         for _ in 0..<5_000 {
             let text = String((0..<random.below(20)).map { _ in letters[random.below(letters.count)] })
@@ -162,16 +163,7 @@ func upcoming(_ text: String, _ zone: String, _ after: String, _ count: Int) thr
         .upcoming(count, after: Date(after, strategy: .iso8601), in: LocalZone(zone)).map(iso)
 }
 
-/// A small random source with a seed (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
+extension SeededGenerator {
+    /// A number from 0 up to, and not, the limit.
     mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 }

@@ -42,7 +42,7 @@ import Testing
         for node in nodes { try node.start() }
 
         let enqueuer = Task { try await Self.enqueue(into: queue) }
-        var random = SplitMix(20_261_121)
+        var random = SeededGenerator(seed: 20_261_121)
         var killed = 0
         for _ in 0..<Self.kills {
             try await clock.sleep(for: .milliseconds(random.below(160)))
@@ -62,7 +62,7 @@ import Testing
 
     /// Adds jobs until it is cancelled; gives those whose addition was acknowledged, in order.
     private static func enqueue(into queue: JobQueue) async throws -> [JobID] {
-        var random = SplitMix(42)
+        var random = SeededGenerator(seed: 42)
         var acknowledged: [JobID] = []
         while !Task.isCancelled {
             let request = JobRequest(

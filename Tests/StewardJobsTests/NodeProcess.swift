@@ -1,43 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import StewardTestKit
 
 /// A real process of `jobs-node`, to be killed.
 final class NodeProcess {
-    /// Where the program is, or why it cannot be found.
-    struct Missing: Error, CustomStringConvertible {
-        let description = "jobs-node is not beside the tests; run `swift build --build-tests` first."
-    }
-
     private let program: String
     private let arguments: [String]
     private var process: pid_t = 0
 
-    /// - Throws: `Missing`.
+    /// - Throws: `BuiltProgram.Missing`.
     init(_ arguments: [String]) throws {
-        program = try Self.find()
+        program = try BuiltProgram("jobs-node").path
         self.arguments = arguments
     }
 
     deinit { kill() }
-
-    /// The tests are `steward.xctest` on Linux, and something inside of it on macOS; the programs lie beside it.
-    private static func find() throws -> String {
-        let tests = CommandLine.arguments.filter { $0.contains(".xctest") } + [CommandLine.arguments[0]]
-        for path in tests + [Bundle.main.bundlePath] {
-            var folder = URL(fileURLWithPath: path).standardizedFileURL
-            for _ in 0..<5 {
-                let program = folder.appendingPathComponent("jobs-node").path
-                var isFolder: ObjCBool = false
-                if FileManager.default.isExecutableFile(atPath: program),
-                    FileManager.default.fileExists(atPath: program, isDirectory: &isFolder), !isFolder.boolValue
-                {
-                    return program
-                }
-                folder = folder.deletingLastPathComponent()
-            }
-        }
-        throw Missing()
-    }
 
     /// Starts it. It must not be running.
     func start() throws {
