@@ -107,10 +107,8 @@ private struct PostgresListening {
         while !request.isCancelled {
             do {
                 let connection = try worker.connected(request)
-                let name =
-                    "\"" + channel.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-                    + "\""
-                _ = try connection.run("LISTEN \(name)", timeout: limits.connectTimeout)
+                let name = channel.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+                _ = try connection.run("LISTEN \"\(name)\"", timeout: limits.connectTimeout)
                 attempt = 0
                 tell("")
                 try hear(connection)
