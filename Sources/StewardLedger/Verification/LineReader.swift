@@ -37,7 +37,7 @@ final class LineReader {
 
     /// Longer lines than this are cut; no entry is as long.
     static let longestLine = 16 << 20
-    private static let capacity = 2 << 20
+    private static let capacity = 1 << 20
 
     init(_ file: ReadingFile) {
         self.file = file
