@@ -78,10 +78,8 @@ struct PostgresAddress: Sendable {
         return lines
     }
 
-    /// Calls `body` with the two null-terminated arrays that libpq wants.
-    func withParameters<Value>(
-        _ body: (UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>) -> Value
-    ) -> Value {
+    /// Begins to connect; `nil` when there is no memory left.
+    func startConnecting() -> OpaquePointer? {
         var bytes: [CChar] = []
         var places: [(Int, Int)] = []
         for setting in settings {
@@ -91,14 +89,10 @@ struct PostgresAddress: Sendable {
             bytes += setting.value.utf8CString
         }
         return bytes.withUnsafeBufferPointer { buffer in
+            // Both arrays end with a null.
             let keywords = places.map { place in buffer.baseAddress.map { $0 + place.0 } } + [nil]
             let values = places.map { place in buffer.baseAddress.map { $0 + place.1 } } + [nil]
-            return keywords.withUnsafeBufferPointer { keywords in
-                values.withUnsafeBufferPointer { values in
-                    // Both hold at least the closing null, so they have an address.
-                    body(keywords.baseAddress.unsafelyUnwrapped, values.baseAddress.unsafelyUnwrapped)
-                }
-            }
+            return PQconnectStartParams(keywords, values, 0)
         }
     }
 

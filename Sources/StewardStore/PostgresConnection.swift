@@ -119,7 +119,7 @@ extension PostgresConnection {
         let share = limit / address.hostCount
         var silent: [String] = []
         while true {
-            guard let handle = address.withParameters({ PQconnectStartParams($0, $1, 0) }) else {
+            guard let handle = address.startConnecting() else {
                 throw DatabaseError(.unavailable, "There is no memory left for a connection to PostgreSQL.")
             }
             let connection = PostgresConnection(handle, address, wake, request)

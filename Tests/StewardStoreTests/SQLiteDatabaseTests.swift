@@ -79,6 +79,17 @@ struct SQLiteDatabaseTests {
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
     }
 
+    @Test("Several processes may make the same new file at once", arguments: 0..<5)
+    func openTogether(round: Int) async throws {
+        try await withThrowingTaskGroup(of: SQLiteDatabase.self) { group in
+            for _ in 0..<6 { group.addTask { try await open() } }
+            for try await database in group {
+                try await database.write { _ = try $0.execute("CREATE TABLE IF NOT EXISTS t (id BIGINT)") }
+                await database.close()
+            }
+        }
+    }
+
     @Test("A write waits for another process's write, and gives up with a conflict")
     func busy() async throws {
         let (one, two) = (try await open(), try await open(busy: .milliseconds(150)))
