@@ -22,9 +22,11 @@ extension JobQueue {
     package func outlook(kinds: Set<String>) async throws -> Outlook {
         let now = clock.now
         let names = kinds.sorted()
-        // One minimum for each kind, so that each is one look into an index, however many jobs wait.
+        // The first of each kind, so that each is one look into an index, however many jobs wait.
         let waiting = names.indices.map {
-            "(SELECT MIN(run_at) FROM jobs WHERE state = 'waiting' AND kind = $\($0 + 1)) AS next\($0)"
+            """
+            (SELECT run_at FROM jobs WHERE state = 'waiting' AND kind = $\($0 + 1) ORDER BY run_at LIMIT 1) AS next\($0)
+            """
         }
         let running = "(SELECT MIN(lease_until) FROM jobs WHERE state = 'running') AS lease"
         let sql = "SELECT " + (waiting + [running]).joined(separator: ", ")
@@ -45,20 +47,20 @@ extension JobQueue {
     /// Ends the attempts whose lease is over, at whichever node they were.
     private func takeBackExpired(at now: Date, on connection: any SQLConnection) throws {
         let rows = try connection.query(
-            "SELECT * FROM jobs WHERE state = 'running' AND lease_until < $1 ORDER BY id LIMIT 200 \(engine.takingRows)",
+            "SELECT * FROM jobs WHERE state = 'running' AND lease_until < $1 LIMIT 200 \(engine.takingRows)",
             [SQLValue(now)])
         for row in rows { try record(.lost, of: try Job(row), at: now, on: connection) }
     }
 
     private func due(_ kinds: Set<String>, _ limit: Int, at now: Date, on connection: any SQLConnection) throws -> [Job]
     {
-        var (free, room) = try limits(of: kinds, on: connection)
+        let (free, all) = try limits(of: kinds, on: connection)
+        try engine.preferOrder(on: connection)
         var found = try select(free.sorted(), limit, at: now, on: connection)
-        room = room.filter { $0.value > 0 }
+        let room = all.filter { $0.value > 0 }
         for (kind, places) in room.sorted(by: { $0.key < $1.key }) {
             found += try select([kind], min(places, limit), at: now, on: connection)
         }
-        free = []
         found.sort { ($1.priority, $0.runAt, $0.id) < ($0.priority, $1.runAt, $1.id) }
         return Array(found.prefix(limit))
     }

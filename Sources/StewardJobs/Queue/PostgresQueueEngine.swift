@@ -10,6 +10,9 @@ struct PostgresQueueEngine: QueueEngine {
     func begin(on connection: any SQLConnection) throws {
         try connection.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
     }
+    func preferOrder(on connection: any SQLConnection) throws {
+        try connection.execute("SET LOCAL enable_sort = off")
+    }
     var takingRows: String { "FOR UPDATE SKIP LOCKED" }
     var waitingForRows: String { "FOR UPDATE" }
     func announce(on connection: any SQLConnection) throws {

@@ -5,6 +5,9 @@ import StewardStore
 protocol QueueEngine: Sendable {
     /// Called first in a transaction of the queue.
     func begin(on connection: any SQLConnection) throws
+    /// Called before the first few rows in some order are asked for: from here on an index that has the order is to be
+    /// walked, even where the engine's statistics are out of date and sorting everything looks cheaper.
+    func preferOrder(on connection: any SQLConnection) throws
     /// Ends a `SELECT` whose rows are to be changed, so that two nodes never get the same one.
     var takingRows: String { get }
     /// Ends a `SELECT` that must wait until no other node holds the same rows.

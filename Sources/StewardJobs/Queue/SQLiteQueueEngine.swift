@@ -6,6 +6,7 @@ import StewardStore
 /// find new work when they next look.
 struct SQLiteQueueEngine: QueueEngine {
     func begin(on connection: any SQLConnection) throws {}
+    func preferOrder(on connection: any SQLConnection) throws {}
     var takingRows: String { "" }
     var waitingForRows: String { "" }
     func announce(on connection: any SQLConnection) throws {}
