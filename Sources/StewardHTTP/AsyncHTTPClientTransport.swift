@@ -55,13 +55,16 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
     public func send(_ call: HTTPCall) async throws(IntegrationError) -> HTTPReply {
         let origin = try HTTPOrigin(of: call.request)
         let watch = IdleWatch(call.timing)
-        let request = try clientRequest(for: call, to: origin, watch)
         let client = try clients.client(connect: call.timing.connect)
         let naming = FailureNaming(origin: origin, timing: call.timing)
+        var request = head(of: call, to: origin)
+        if let body = call.body { request.body = try await clientBody(body, watch, client.loop, naming) }
         if Task.isCancelled { throw naming.cancelled }
         let response: HTTPClientResponse
         do {
-            response = try await watch.whileMoving { try await client.execute(request, deadline: .distantFuture) }
+            response = try await watch.whileMoving { [request] in
+                try await client.http.execute(request, deadline: .distantFuture)
+            }
         } catch {
             throw naming.failure(error)
         }
@@ -72,9 +75,7 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
     /// Closes every connection; calls under way fail as `cancelled`. Calling it twice does no harm.
     public func shutdown() async { await clients.shutdown() }
 
-    private func clientRequest(for call: HTTPCall, to origin: HTTPOrigin, _ watch: IdleWatch)
-        throws(IntegrationError) -> HTTPClientRequest
-    {
+    private func head(of call: HTTPCall, to origin: HTTPOrigin) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: "\(origin)\(call.request.path ?? "/")")
         request.method = HTTPMethod(rawValue: call.request.method.rawValue)
         for field in call.request.headerFields where !Self.framing.contains(field.name.canonicalName) {
@@ -83,14 +84,29 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
         if let userAgent = settings.userAgent, call.request.headerFields[.userAgent] == nil {
             request.headers.add(name: "User-Agent", value: userAgent)
         }
-        guard let body = call.body else { return request }
+        return request
+    }
+
+    private func clientBody(_ body: HTTPBody, _ watch: IdleWatch, _ loop: any EventLoop, _ naming: FailureNaming)
+        async throws(IntegrationError) -> HTTPClientRequest.Body
+    {
         guard let stream = body.stream() else {
             throw IntegrationError(
-                .invalidRequest, "The body for \(origin.authority) can be sent only once, and was sent already.")
+                .invalidRequest,
+                "The body for \(naming.origin.authority) can be sent only once, and was sent already.")
         }
-        let length: HTTPClientRequest.Body.Length = body.length.map { .known($0) } ?? .unknown
-        request.body = .stream(BufferedPieces(stream: stream, watch: watch), length: length)
-        return request
+        let pieces = BufferedPieces(stream: stream, announced: body.length, watch: watch, loop: loop)
+        guard body.length == 0 else {
+            return .stream(pieces, length: body.length.map { .known($0) } ?? .unknown)
+        }
+        // The client never asks the source of an empty body; whether it is empty is seen here.
+        do {
+            var iterator = pieces.makeAsyncIterator()
+            _ = try await iterator.next()
+        } catch {
+            throw naming.failure(error)
+        }
+        return .bytes(ByteBuffer())
     }
 
     /// Set from the address and the body alone, so that they can't contradict them.

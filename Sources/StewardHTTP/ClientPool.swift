@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import AsyncHTTPClient
 import NIOCore
+import NIOPosix
 import StewardCore
 import Synchronization
 
 /// One client for each distinct limit to connect, because that is fixed when a client is made.
 final class ClientPool: Sendable {
+    /// A client and the one event loop that its connections run on.
+    struct Client: Sendable {
+        let http: HTTPClient
+        let loop: any EventLoop
+    }
     private struct State {
-        var clients: [Duration: HTTPClient] = [:]
+        var clients: [Duration: Client] = [:]
         var isOpen = true
     }
     private let settings: AsyncHTTPClientTransport.Settings
@@ -17,14 +23,16 @@ final class ClientPool: Sendable {
 
     /// A client must be shut down before it goes; each keeps itself until that is done.
     deinit {
-        for client in close() { client.shutdown { _ in } }
+        for client in close() { client.http.shutdown { _ in } }
     }
 
-    func client(connect limit: Duration) throws(IntegrationError) -> HTTPClient {
-        let client = state.withLock { state -> HTTPClient? in
+    func client(connect limit: Duration) throws(IntegrationError) -> Client {
+        let client = state.withLock { state -> Client? in
             guard state.isOpen else { return nil }
             if let client = state.clients[limit] { return client }
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(limit))
+            let loop = MultiThreadedEventLoopGroup.singleton.next()
+            let http = HTTPClient(eventLoopGroupProvider: .shared(loop), configuration: configuration(limit))
+            let client = Client(http: http, loop: loop)
             state.clients[limit] = client
             return client
         }
@@ -37,11 +45,11 @@ final class ClientPool: Sendable {
     func shutdown() async {
         for client in close() {
             // Fails only when it is shut down already.
-            try? await client.shutdown()
+            try? await client.http.shutdown()
         }
     }
 
-    private func close() -> [HTTPClient] {
+    private func close() -> [Client] {
         state.withLock { state in
             defer { state.clients = [:] }
             state.isOpen = false

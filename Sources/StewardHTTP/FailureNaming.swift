@@ -25,6 +25,7 @@ struct FailureNaming: Sendable {
         case is CancellationError: cancelled
         case IdleLimit.Stall.sendsNothing: unavailable("sent nothing for \(timing.idle)", cause: error)
         case IdleLimit.Stall.takesNothing: unavailable("took nothing of the body for \(timing.idle)", cause: error)
+        case is BodyLengthError: wrongLength
         case let error as BodySourceError: bodySource(error.cause)
         case let error as HTTPClientError: client(error)
         case let error as NIOConnectionError: connection(error)
@@ -33,6 +34,11 @@ struct FailureNaming: Sendable {
         case let error as HTTPParserError: parser(error)
         default: unavailable("cannot be reached (\(Self.oneLine("\(error)")))", cause: error)
         }
+    }
+
+    private var wrongLength: IntegrationError {
+        IntegrationError(
+            .invalidRequest, "The body to send to \(origin.authority) is longer or shorter than announced.")
     }
 
     private func bodySource(_ error: any Error) -> IntegrationError {
@@ -51,10 +57,7 @@ struct FailureNaming: Sendable {
         case .getConnectionFromPoolTimeout:
             unavailable("had no free connection within \(timing.connect)", cause: error)
         case .remoteConnectionClosed, .uncleanShutdown: brokenOff
-        case .bodyLengthMismatch:
-            IntegrationError(
-                .invalidRequest, "The body sent to \(origin.authority) is longer or shorter than announced.",
-                cause: error)
+        case .bodyLengthMismatch: wrongLength
         case .invalidURL, .emptyHost, .emptyScheme, .traceRequestWithBody:
             IntegrationError(
                 .invalidRequest, "The request to \(origin.authority) cannot be sent (\(error.shortDescription)).",

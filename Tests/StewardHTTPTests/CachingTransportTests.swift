@@ -110,12 +110,15 @@ struct CachingTransportTests {
         let broken = IntegrationError(.unavailable, "closed")
         let service = ScriptedTransport(
             .stream(200, fields, .pieces(["on"], length: 3, then: broken)),
+            .stream(200, fields, .pieces(["on"], then: broken)),
             .stream(200, fields, .pieces(["on"], length: 3)),
             .stream(200, fields, .pieces(["on", "e"], length: 3)),
             .stream(200, fields, .pieces(["one"]), hasMarkedEnd: false),
             .reply(200, fields, body: "whole"))
         let transport = cache(service, folder)
-        await #expect(throws: IntegrationError(.unavailable, "")) { try await transport.send(.to(address)).told() }
+        for _ in 0..<2 {
+            await #expect(throws: IntegrationError(.unavailable, "")) { try await transport.send(.to(address)).told() }
+        }
         _ = try await transport.send(.to(address)).told()
         do {
             let reply = try await transport.send(.to(address))
@@ -127,7 +130,7 @@ struct CachingTransportTests {
         #expect(try folder.names().isEmpty)
         #expect(try await transport.send(.to(address)).told() == "200 whole")
         #expect(try await transport.send(.to(address)).told() == "200 whole")
-        #expect(service.calls.count == 5)
+        #expect(service.calls.count == 6)
     }
 
     @Test("calls with different credentials never share a reply")

@@ -45,4 +45,19 @@ struct PacingTransportTests {
         await #expect(throws: IntegrationError(.cancelled, "")) { try await task.value }
         #expect(service.calls.count == 1)
     }
+
+    @Test("a call cancelled in the queue gives its turn back")
+    func turnGivenBack() async throws {
+        let service = ScriptedTransport(.reply(200))
+        let paced = PacingTransport(service, limits: ["call": PaceLimit(perSecond: 1, burst: 1)], clock: clock)
+        _ = try await paced.send(.to("https://example.org/"))
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await paced.send(.to("https://example.org/"))
+        }
+        task.cancel()
+        await #expect(throws: IntegrationError(.cancelled, "")) { try await task.value }
+        _ = try await paced.send(.to("https://example.org/"))
+        #expect(clock.sleeps == [.seconds(1)])
+    }
 }

@@ -3,39 +3,6 @@ import AsyncHTTPClient
 import NIOCore
 import StewardCore
 
-/// A request's body in the client's own buffers. What the source throws is marked as the source's.
-struct BufferedPieces: AsyncSequence, Sendable {
-    let stream: ByteStream
-    let watch: IdleWatch
-
-    func makeAsyncIterator() -> Iterator { Iterator(pieces: stream.makeAsyncIterator(), watch: watch) }
-
-    struct Iterator: AsyncIteratorProtocol {
-        let pieces: ByteStream.Iterator
-        let watch: IdleWatch
-
-        func next() async throws -> ByteBuffer? {
-            watch.note(.asksSource)
-            do {
-                guard let piece = try await pieces.next() else {
-                    watch.note(.finishesUpload)
-                    return nil
-                }
-                watch.note(.handsOver)
-                return ByteBuffer(bytes: piece)
-            } catch {
-                watch.note(.finishesUpload)
-                throw BodySourceError(cause: error)
-            }
-        }
-    }
-}
-
-/// The source of a request's body failed, not the network.
-struct BodySourceError: Error {
-    let cause: any Error
-}
-
 /// Reads a reply's body and makes sure that its end is its end.
 ///
 /// A body has one reader (see ``ByteStream``), so `next()` is never called twice at once and the unchecked box holds.
