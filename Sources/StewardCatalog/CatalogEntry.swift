@@ -17,12 +17,12 @@ package struct CatalogEntry: Sendable {
 
     /// Makes a connection. Sends nothing.
     ///
-    /// - Parameter transport: the bare transport. The standard wrappers come around it: only the manifest's hosts, or
-    ///   what a setting puts in their place, are reached, and errors lose the connection's secrets.
+    /// - Parameter transport: already retrying and pacing as its owner wants. What comes around it here holds always:
+    ///   only the manifest's hosts, or what a setting puts in their place, are reached, and errors lose the connection's
+    ///   secrets.
     /// - Throws: `invalidRequest` naming every setting that is missing, unknown or wrong.
     package func connect(
-        _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?,
-        retry: RetryPolicy = .standard
+        _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?
     ) throws(IntegrationError) -> any Integration {
         let configuration: Configuration
         do throws(ConfigurationError) {
@@ -30,10 +30,8 @@ package struct CatalogEntry: Sendable {
         } catch {
             throw error.integrationError
         }
-        let options = TransportOptions(
-            hosts: manifest.authorities(configuration), redactor: Redactor(secrets: configuration.secrets), retry: retry
-        )
-        let wrapped = transport.standard(options, clock: clock)
+        let guarded = HostAllowingTransport(transport, hosts: manifest.authorities(configuration))
+        let wrapped = RedactingTransport(guarded, redactor: Redactor(secrets: configuration.secrets))
         let context = IntegrationContext(transport: wrapped, clock: clock, cacheFolder: cacheFolder)
         return try type.init(configuration: configuration, context: context)
     }

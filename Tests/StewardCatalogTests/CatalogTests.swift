@@ -50,7 +50,7 @@ struct CatalogTests {
         }
         #expect(error?.message.contains("no setting x") == true)
         let connection = try entry.connect(
-            [:], transport: Nowhere(), clock: SystemClock(), cacheFolder: nil, retry: .never)
+            [:], transport: Nowhere(), clock: SystemClock(), cacheFolder: nil)
         #expect(await connection.health() == .failing(IntegrationError(.unavailable, "")))
         #expect(entry.snapshotting != nil)
     }
