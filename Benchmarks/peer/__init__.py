@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The main job in plain Python; see ../peer.py."""
