@@ -58,24 +58,24 @@ public final class LoopbackServer: Sendable {
             onServerRunning: { found.yield($0) },
             eventLoopGroupProvider: .shared(loop),
             logger: Logger(label: "simulator", factory: { _ in SwiftLogNoOpLogHandler() }))
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do {
-                    try await application.run()
-                    found.finish()
-                } catch { found.finish(throwing: error) }
-            }
-            let listener = try await first(of: listeners, wanted: port)
-            let server = LoopbackServer(
-                port: listener.localAddress?.port ?? port, faults: responder.faults, log: responder.log)
-            let outcome: Swift.Result<Result, any Error>
-            do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }
-            // The listener first; then the application ends by itself when its connections have.
-            try? await listener.close()
-            responder.channels.closeAll()
-            try await group.waitForAll()
-            return try outcome.get()
+        // No child tasks: cancelling the caller must not reach the server, which would drop a connection that is being
+        // accepted. Both are always awaited.
+        let running = Task {
+            do {
+                try await application.run()
+                found.finish()
+            } catch { found.finish(throwing: error) }
         }
+        let listener = try await Task { try await first(of: listeners, wanted: port) }.value
+        let server = LoopbackServer(
+            port: listener.localAddress?.port ?? port, faults: responder.faults, log: responder.log)
+        let outcome: Swift.Result<Result, any Error>
+        do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }
+        // The listener first; then the application ends by itself when its connections have.
+        try? await listener.close()
+        responder.channels.closeAll()
+        await running.value
+        return try outcome.get()
     }
 
     private static func first(

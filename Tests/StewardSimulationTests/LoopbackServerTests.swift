@@ -174,6 +174,24 @@ struct LoopbackServerTests {
         }
     }
 
+    @Test("stops cleanly when its caller is cancelled, before it listens or while it serves")
+    func cancelled() async throws {
+        for isEarly in [true, false] {
+            await withTaskGroup(of: Void.self) { group in
+                let (running, ran) = AsyncStream<Void>.makeStream()
+                group.addTask {
+                    _ = try? await LoopbackServer.withServer(Greeter()) { _ in
+                        ran.yield()
+                        try await Task.sleep(for: .seconds(600))
+                    }
+                    ran.finish()
+                }
+                if !isEarly { for await _ in running { break } }
+                group.cancelAll()
+            }
+        }
+    }
+
     @Test("stops at once though a client waits for an answer that never comes")
     func stops() async throws {
         let transport = AsyncHTTPClientTransport()
