@@ -18,8 +18,8 @@ package struct CatalogEntry: Sendable {
     /// Makes a connection. Sends nothing.
     ///
     /// - Parameter transport: already retrying and pacing as its owner wants. What comes around it here holds always:
-    ///   only the manifest's hosts, or what a setting puts in their place, are reached, and errors lose the connection's
-    ///   secrets.
+    ///   only the manifest's hosts, or what a setting puts in their place, are reached, and errors lose the
+    ///   connection's secrets.
     /// - Throws: `invalidRequest` naming every setting that is missing, unknown or wrong.
     package func connect(
         _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?
