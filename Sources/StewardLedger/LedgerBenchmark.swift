@@ -11,7 +11,7 @@ package enum LedgerBenchmark {
 
     /// Fills a book with entries whose lines have about `bytes` bytes.
     package static func fill(_ ledger: Ledger, _ book: BookID, entries: Int, bytes: Int) async throws {
-        let text = JSON.string(String(repeating: "0123456789abcdef", count: max(bytes - 280, 0) / 16))
+        let text = JSON.string(String(repeating: "0123456789abcdef", count: max(bytes - 220, 0) / 16))
         for start in stride(from: 0, to: entries, by: 1000) {
             let drafts = (start..<min(start + 1000, entries)).map { number in
                 EntryDraft(

@@ -12,7 +12,7 @@ import StewardCore
 ///
 /// Every byte is hashed once: an entry's hash is both its link in the chain and its leaf in the tree. Lines that are
 /// right take a short way; the first one that is not goes to `DamageTracer`, which finds out what happened.
-final class BookChecker {
+struct BookChecker: ~Copyable {
     /// What the pass found.
     struct Outcome {
         var found = VerificationReport()
@@ -26,7 +26,7 @@ final class BookChecker {
 
     private let reader: LineReader
     private let list: HashList?
-    private let envelope: EntryEnvelope
+    private var envelope: EntryEnvelope
     private let isThorough: Bool
     private var tracer: DamageTracer
     private var bytes: Int64 = 0
@@ -37,7 +37,8 @@ final class BookChecker {
 
     /// `size` and `root` are the checkpoint's, when there is one to be believed.
     init(
-        book: ReadingFile, hashes: HashList?, name: BookID?, checkpoint: (size: Int64, root: TreeHash)?, thorough: Bool
+        book: ReadingFile, hashes: HashList?, name: BookID?, checkpoint: (size: Int64, root: TreeHash)?,
+        thorough: Bool
     ) {
         reader = LineReader(book)
         list = hashes
@@ -61,7 +62,7 @@ final class BookChecker {
     }
 
     /// Reads the file to its end.
-    func run() throws(LedgerError) -> Outcome {
+    mutating func run() throws(LedgerError) -> Outcome {
         var lines: [Line] = []
         var hashes: [TreeHash] = []
         while true {
@@ -107,8 +108,9 @@ final class BookChecker {
     }
 
     /// The short way: the line is the next entry in every respect.
-    private func accept(_ line: Line, _ hash: TreeHash) throws(LedgerError) -> Bool {
-        guard tracer.isQuiet, line.isTerminated, let place = envelope.place(line), place.sequence == tracer.next,
+    private mutating func accept(_ line: Line, _ hash: TreeHash) throws(LedgerError) -> Bool {
+        guard tracer.isQuiet, line.isTerminated, let place = envelope.place(line),
+            place.sequence == tracer.next,
             memcmp(place.previous, last, 64) == 0
         else { return false }
         if !envelope.isBookKnown { learnBook(line) }
@@ -121,9 +123,11 @@ final class BookChecker {
         return true
     }
 
-    private func trace(_ line: Line, _ hash: TreeHash) throws(LedgerError) {
+    private mutating func trace(_ line: Line, _ hash: TreeHash) throws(LedgerError) {
         let place = envelope.place(line)
-        let previous = place.flatMap { TreeHash(hex: UnsafeRawBufferPointer(start: $0.previous, count: 64)) }
+        let previous = place.flatMap {
+            TreeHash(hex: UnsafeRawBufferPointer(start: $0.previous, count: 64))
+        }
         var fault: String?
         if !envelope.hasFront(line) {
             fault = "The line does not begin as an entry of this book does."
@@ -139,14 +143,15 @@ final class BookChecker {
 
     private func isCanonical(_ line: Line) -> Bool {
         let bytes = Array(line.bytes)
-        guard let value = try? JSON(parsing: bytes, limits: EntryLine.limits), let again = try? value.canonicalBytes(),
+        guard let value = try? JSON(parsing: bytes, limits: EntryLine.limits),
+            let again = try? value.canonicalBytes(),
             let time = value["time"]?.string
         else { return false }
         return again == bytes && Instant.parse(Array(time.utf8)) != nil
             && value.members?.map(\.key) == EntryLine.members
     }
 
-    private func learnBook(_ line: Line) {
+    private mutating func learnBook(_ line: Line) {
         guard let value = try? JSON(parsing: Array(line.bytes), limits: EntryLine.limits),
             let book = value["book"]?.string
         else { return }

@@ -11,7 +11,7 @@ import StewardCore
 /// `kind` stand at the front, and `previous`, `sequence` and `time` at the end.
 ///
 /// Quotes inside JSON text are escaped, so the last members of a well-formed line cannot be imitated by its payload.
-final class EntryEnvelope {
+struct EntryEnvelope {
     private let actor = Array("{\"actor\":\"".utf8)
     private let payload = Array("\",\"payload\":".utf8)
     private let kind = Array("\",\"kind\":\"".utf8)
@@ -32,7 +32,7 @@ final class EntryEnvelope {
 
     var isBookKnown: Bool { !book.isEmpty }
 
-    func expect(_ name: BookID) {
+    mutating func expect(_ name: BookID) {
         book = Array("\",\"book\":".utf8)
         JSON.append(string: name.name, to: &book)
         book.removeLast()
@@ -61,13 +61,16 @@ final class EntryEnvelope {
             has(line, EntryLine.beforeSequence, at: at - EntryLine.beforeSequence.count)
         else { return nil }
         let start = at - EntryLine.beforeSequence.count - 64
-        guard has(line, EntryLine.beforePrevious, at: start - EntryLine.beforePrevious.count) else { return nil }
+        guard has(line, EntryLine.beforePrevious, at: start - EntryLine.beforePrevious.count) else {
+            return nil
+        }
         return Place(sequence: sequence, previous: UnsafeRawPointer(line.start + start))
     }
 
     /// Whether the line begins as an entry of the book does.
     func hasFront(_ line: Line) -> Bool {
-        guard has(line, actor, at: 0), let actorEnd = endOfText(line, from: actor.count), has(line, book, at: actorEnd),
+        guard has(line, actor, at: 0), let actorEnd = endOfText(line, from: actor.count),
+            has(line, book, at: actorEnd),
             case let bookEnd = actorEnd + book.count, has(line, kind, at: bookEnd),
             let kindEnd = endOfText(line, from: bookEnd + kind.count)
         else { return false }

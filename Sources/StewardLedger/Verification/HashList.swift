@@ -12,8 +12,8 @@ final class HashList {
     private let file: ReadingFile
     private let size: Int64
     private let window: UnsafeMutableRawBufferPointer
-    private var first: Int64 = 0
-    private var held: Int64 = 0
+    /// The entries whose lines are in the window.
+    private var held: Range<Int64> = 0..<0
 
     private static let width: Int64 = 65
     private static let capacity: Int64 = 8192
@@ -54,14 +54,16 @@ final class HashList {
     }
 
     private func line(_ sequence: Int64) throws(LedgerError) -> UnsafeRawPointer? {
-        if sequence < first || sequence >= first + held {
-            guard sequence >= 0, sequence < count else { return nil }
-            // Mostly read forwards; a step back is for looking something up.
-            first = sequence
-            let bytes = try file.read(into: window, at: first * Self.width)
-            held = Int64(bytes) / Self.width
-            guard held > 0 else { return nil }
+        let held = held
+        if held.contains(sequence) {
+            return window.baseAddress.map {
+                UnsafeRawPointer($0 + Int((sequence - held.lowerBound) * Self.width))
+            }
         }
-        return window.baseAddress.map { UnsafeRawPointer($0 + Int((sequence - first) * Self.width)) }
+        guard sequence >= 0, sequence < count else { return nil }
+        // Mostly read forwards; a step back is for looking something up.
+        let bytes = try file.read(into: window, at: sequence * Self.width)
+        self.held = sequence..<(sequence + Int64(bytes) / Self.width)
+        return bytes < Self.width ? nil : window.baseAddress.map { UnsafeRawPointer($0) }
     }
 }

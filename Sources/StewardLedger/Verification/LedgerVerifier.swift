@@ -47,7 +47,7 @@ public struct LedgerVerifier: Sendable {
         let checkpoint = report.checkpoint.flatMap { checkpoint in
             TreeHash(checkpoint.root).map { (size: checkpoint.size, root: $0) }
         }
-        let checker = BookChecker(
+        var checker = BookChecker(
             book: book, hashes: list, name: seal.book, checkpoint: checkpoint, thorough: isThorough)
         let outcome = try checker.run()
         report.book = report.book ?? outcome.book
