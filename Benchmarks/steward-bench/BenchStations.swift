@@ -21,7 +21,9 @@ struct BenchStations: AsyncParsableCommand {
         }
         let generator = ElectionGenerator(register: official.register, feed: official.feed, seed: 2569)
         let source = SourceFile(format: .steward, path: "made", sha256: "")
-        FileManager.default.createFile(atPath: to, contents: nil)
+        guard FileManager.default.createFile(atPath: to, contents: nil) else {
+            throw ValidationError("\(to) cannot be written.")
+        }
         let file = try FileHandle(forWritingTo: URL(filePath: to))
         let areas = generator.areas
         var (documents, cells, left) = (0, 0, units)

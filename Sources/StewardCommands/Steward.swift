@@ -17,7 +17,8 @@ public struct Steward: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, UpCommand.self, StatusCommand.self, DoctorCommand.self, IntegrationsCommand.self,
-            JobsCommand.self, SchedulesCommand.self, LedgerCommand.self, TallyCommand.self, DemoCommand.self,
+            JobsCommand.self, SchedulesCommand.self, LedgerCommand.self, TallyCommand.self, SecretsCommand.self,
+            DemoCommand.self,
         ])
 
     /// Used by the parser.

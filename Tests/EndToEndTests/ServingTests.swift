@@ -8,7 +8,7 @@ import StewardTestKit
 import Testing
 
 @Suite struct ServingTests {
-    private static let browser = "/usr/bin/chromium"
+    private static let chromium = "/usr/bin/chromium"
 
     /// Runs `steward up --demo` and gives its address to `body`; then SIGTERM.
     private static func serving(_ steward: StewardProgram, _ body: (String) async throws -> Void) async throws {
@@ -70,7 +70,7 @@ import Testing
 
     @Test(
         "the pages are drawn by a real browser, on a wide screen and on a phone",
-        .enabled(if: FileManager.default.isExecutableFile(atPath: browser), "Chromium is not installed."))
+        .enabled(if: FileManager.default.isExecutableFile(atPath: chromium), "Chromium is not installed."))
     func browser() async throws {
         let steward = try StewardProgram()
         let folder = try #require(steward.folder)
@@ -78,7 +78,7 @@ import Testing
             for (name, size) in [("wide", "1200,900"), ("phone", "390,844")] {
                 let picture = folder.path(name + ".png")
                 let program = Program(
-                    Self.browser,
+                    Self.chromium,
                     [
                         "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
                         "--user-data-dir=" + folder.path("profile-" + name), "--window-size=" + size,

@@ -14,7 +14,8 @@ struct TallyInitCommand: AsyncParsableCommand {
     var election = "th-2026"
 
     @Option(name: .long, help: "The title people see.")
-    var title = "Thai general election, 8 February 2026"
+    var title = Self.standardTitle
+    static let standardTitle = "Thai general election, 8 February 2026"
 
     @Option(name: .customLong("as"), help: "Who does it, as it will stand in the ledger.")
     var person: String?

@@ -32,7 +32,7 @@ struct TallyRunCommand: AsyncParsableCommand {
                 _ = try await elections.record(dataset, in: election, actor: actor)
             } else {
                 try await elections.create(
-                    election, title: TallyInitCommand().title, dataset: dataset, actor: actor)
+                    election, title: TallyInitCommand.standardTitle, dataset: dataset, actor: actor)
             }
             for source in sources { _ = try await elections.importSource(source, into: election, actor: actor) }
             let examination = try await elections.examine(election)

@@ -12,7 +12,11 @@ package struct PageContext: RequestContext {
     /// Whether the answer goes to a program (`/api/…`), so that errors are JSON.
     package var isForProgram = false
 
+    /// What the answer, the page of an error and the log line of a request have in common.
+    package let requestID: String
+
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        requestID = RequestID().description
     }
 }

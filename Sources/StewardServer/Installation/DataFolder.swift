@@ -12,6 +12,8 @@ package struct DataFolder: Sendable {
     package var database: String { path + "/steward.sqlite" }
     package var blobs: BlobStore { BlobStore(folder: path + "/blobs") }
     package var cache: String { path + "/cache" }
+    /// The key of the secrets; kept apart from the database it protects.
+    package var secretsKey: String { path + "/keys/secrets.key" }
     package var signingKey: String { path + "/keys/ledger.key" }
     package var hasDatabase: Bool { FileManager.default.fileExists(atPath: database) }
     package var exists: Bool { FileManager.default.fileExists(atPath: path) }

@@ -13,6 +13,7 @@ package struct Installation: Sendable {
     package let blobs: BlobStore
     package let jobs: JobQueue
     package let elections: Elections
+    package let secrets: SecretVault
     package let clock: any Timekeeping
 
     /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
@@ -29,7 +30,8 @@ package struct Installation: Sendable {
             database = try await SQLiteDatabase.open(at: folder.database)
         }
         do {
-            try await database.migrate(Ledger.migrations + Jobs.migrations + Settings.migrations)
+            try await database.migrate(
+                Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations)
             return try Installation(folder, database, clock)
         } catch {
             await database.close()
@@ -44,6 +46,7 @@ package struct Installation: Sendable {
         blobs = folder.blobs
         ledger = Ledger(database: database, clock: clock, signer: try folder.signer())
         jobs = JobQueue(database: database, clock: clock)
+        secrets = SecretVault(database: database, key: .file(folder.secretsKey), clock: clock)
         elections = Elections(ledger: ledger, blobs: folder.blobs)
     }
 

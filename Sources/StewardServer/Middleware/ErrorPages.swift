@@ -24,12 +24,12 @@ struct ErrorPages: RouterMiddleware {
             status = .serviceUnavailable
             sentence = "The server is stopping. Try again."
         } catch {
-            context.logger.error("request failed", metadata: ["error": "\(error)"])
+            context.logger.error("request failed", metadata: ["request": "\(context.requestID)", "error": "\(error)"])
             status = .internalServerError
             sentence = "Something failed here. The log has the details under the request's id."
         }
         return context.isForProgram
-            ? Self.problem(status, sentence, context.id) : Self.page(status, sentence, context)
+            ? Self.problem(status, sentence, context.requestID) : Self.page(status, sentence, context)
     }
 
     static func sentence(for status: HTTPResponse.Status) -> String {
@@ -52,7 +52,7 @@ struct ErrorPages: RouterMiddleware {
         let body: HTML = """
             <h1>\(status.code) · \(status.reasonPhrase)</h1>
             <p>\(sentence)</p>
-            <p class="quiet small">\(Phrase.requestID.text(context.language)) <code>\(context.id)</code></p>
+            <p class="quiet small">\(Phrase.requestID.text(context.language)) <code>\(context.requestID)</code></p>
             """
         return PageFrame(title: status.reasonPhrase, language: context.language, section: nil, path: "/", body: body)
             .response(status: status)

@@ -15,7 +15,8 @@ struct RequestLog: RouterMiddleware {
         context.logger.info(
             "request",
             metadata: [
-                "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
+                "request": "\(context.requestID)", "method": "\(request.method.rawValue)",
+                "path": "\(request.uri.path)",
                 "status": "\(response.status.code)", "ms": "\((ContinuousClock.now - start).milliseconds)",
             ])
         return response

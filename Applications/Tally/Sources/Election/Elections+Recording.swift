@@ -36,11 +36,11 @@ extension Elections {
                     ]))
         }
         members.append(JSON.Member("station_forms", .integer(Int64(examination.stationForms))))
-        let scores = examination.scores.filter { !Examination.isReconciliation($0.key) }
+        let scores = examination.scores.filter { Examination.isCheck($0.key) }
         members.append(JSON.Member("rules", Self.json(scores)))
         return try await record(
             examination, ElectionEntry.checked, members, in: election, actor: actor,
-            where: { !Examination.isReconciliation($0) })
+            where: Examination.isCheck)
     }
 
     /// Records how the forms compare with the feed: findings, and the run with coverage and snapshot time.

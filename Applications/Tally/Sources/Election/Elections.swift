@@ -61,13 +61,23 @@ package struct Elections: Sendable {
         _ = try await ledger.append([draft, feed], to: Self.book(election))
     }
 
-    /// Records another fetch of the official data. A dataset that is already the newest is not recorded again.
+    /// Records another fetch of the official data, and as findings whatever became less since the fetch before. A dataset
+    /// that is already the newest is not recorded again.
     /// - Returns: whether an entry was added.
     package func record(_ dataset: Dataset, in election: String, actor: String) async throws -> Bool {
         let state = try await state(election)
         let draft = try feedDraft(dataset, actor: actor)
         if let last = state.feeds.last, last.files.map(\.sha256) == dataset.files.map(\.sha256) { return false }
-        _ = try await ledger.append([draft], to: Self.book(election))
+        var drafts = [draft]
+        if let last = state.feeds.last, let tables = BlobID(last.tables) {
+            let older = try FeedBuilder.feed(from: try DatasetArchive.dataset(try blobs.bytes(of: tables)))
+            let history = FeedHistoryCheck(register: try RegisterBuilder.register(from: dataset))
+            let newer = try FeedBuilder.feed(from: dataset)
+            drafts += history.findings(from: older, to: newer).map {
+                EntryDraft(kind: ElectionEntry.findingRaised, actor: actor, payload: $0.json)
+            }
+        }
+        _ = try await ledger.append(drafts, to: Self.book(election))
         return true
     }
 

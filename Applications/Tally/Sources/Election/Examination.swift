@@ -13,7 +13,11 @@ package struct Examination: Sendable {
     package let stationForms: Int
 
     /// Which findings belong to `check`, and which to `reconcile`.
-    package static func isReconciliation(_ rule: Rule) -> Bool { rule.family == .feed || rule.family == .upwards }
+    package static func isReconciliation(_ rule: Rule) -> Bool {
+        (rule.family == .feed || rule.family == .upwards) && rule != .feedDecrease
+    }
+    /// A count that became less between two fetches is recorded with the later fetch and never withdrawn.
+    package static func isCheck(_ rule: Rule) -> Bool { !isReconciliation(rule) && rule != .feedDecrease }
 
     /// Announcements of a ballot, and those in which every identity holds.
     package func counts(_ kind: BallotKind) -> (documents: Int, consistent: Int, sumsAgree: Int) {
@@ -44,7 +48,7 @@ extension Elections {
         var merged: [String: Finding] = [:]
         for finding in report.findings + outcome.findings { merged[finding.id] = finding }
         return Examination(
-            data: data, outcome: outcome, findings: merged.values.sorted(by: Finding.byConsequence),
+            data: data, outcome: outcome, findings: Array(merged.values).sortedByConsequence(),
             scores: report.scores, stationForms: data.stationForms)
     }
 

@@ -5,8 +5,9 @@ import StewardIntegration
 import StewardLedger
 import StewardStore
 import StewardTestKit
-import Tally
 import Testing
+
+@testable import Tally
 
 @Suite struct ElectionsTests {
     /// Elections in a temporary folder, with one started from a tiny made dataset.
@@ -132,13 +133,42 @@ import Testing
         }
     }
 
-    @Test("the state people see is what its entries say, and the ledger notices when it is not")
+    @Test("a count that became less between two fetches is a finding that stays")
+    func feedDecrease() async throws {
+        try await Self.with { elections, _ in
+            var tables = TinyDataset.dataset.tables
+            let votes = try #require(tables["candidate_votes"])
+            var columns = votes.columns
+            columns["votes"] = .integers([4_990, 3_000, 4_500, 3_500])
+            tables["candidate_votes"] = DatasetTable(rowCount: votes.rowCount, columns: columns)
+            let file = DatasetFile(
+                key: "stats_cons", url: "made", bytes: [1], sha256: "b", etag: nil,
+                fetchedAt: Date(timeIntervalSince1970: 1_770_000_900))
+            let later = Dataset(
+                source: "made", fetchedAt: Date(timeIntervalSince1970: 1_770_000_900), files: [file], tables: tables,
+                defects: [])
+            #expect(try await elections.record(later, in: "made", actor: "t"))
+            _ = try await elections.recordReconciliation(try await elections.examine("made"), in: "made", actor: "t")
+            let record = try #require(
+                try await elections.state("made").findings.values.first { $0.finding.rule == .feedDecrease })
+            #expect(record.finding.expected == 5_000 && record.finding.found == 4_990)
+            #expect(record.withdrawnAt == nil)
+            #expect(try await !elections.record(later, in: "made", actor: "t"))
+        }
+    }
+
+    @Test("the state people see is what its entries say, and names are kept apart")
     func projection() async throws {
         try await Self.with { elections, folder in
             _ = try await Self.importing(try await Self.announcements(elections, error: 50), elections, folder)
             _ = try await elections.recordCheck(try await elections.examine("made"), in: "made", actor: "t")
             try await elections.seal("made")
             #expect(try await elections.names() == ["made"])
+            guard case .equal = try await elections.ledger.compare(ElectionState.self, of: Elections.book("made"))
+            else {
+                Issue.record("the rebuilt state differs")
+                return
+            }
             await #expect(throws: TallyError(.exists, "")) {
                 try await elections.create("made", title: "", dataset: TinyDataset.dataset, actor: "t")
             }
