@@ -6,8 +6,7 @@ from .findings import original_severity, record
 
 MANY = 10
 UNUSUAL, USUAL = 4.0, 3.0
-TOTALS = {
-    "ballots": "all ballots", "good": "good ballots", "bad": "bad ballots", "no-choice": "ballots for nobody"}
+TOTALS = ("ballots", "good", "bad", "no-choice")
 
 
 def run(form, report):
@@ -96,7 +95,7 @@ def check_leader(form, report):
 
 
 def check_totals(form, report):
-    for field, label in TOTALS.items():
+    for field in TOTALS:
         number, official = form.figures.get(field), form.roster.totals[field]
         if number is None:
             report.skip("feed-totals")
@@ -105,7 +104,7 @@ def check_totals(form, report):
         else:
             report.fail("feed-totals", form.finding(
                 "feed-totals", field, consequence=form.ballots(official - number),
-                values=[form.field_value(field), form.feed_figure(label, official)], expected=official, found=number,
+                values=[form.field_value(field), form.feed_figure(official, cell=f"field.{field}")], expected=official, found=number,
                 original=original_severity(number, official)))
 
 

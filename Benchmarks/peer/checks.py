@@ -209,6 +209,8 @@ def is_placeholder(name):
 
 def check_names(form, report):
     is_party = form.kind == "party_list"
+    # A table without names is matched by numbers alone; one row without a name among others is not.
+    has_names = any(basis not in ("number", "none") for _, basis in form.matches)
     for row, (entry, basis) in enumerate(form.matches):
         printed = form.document.rows[row]
         name = (printed.party or "") if is_party else printed.name
@@ -216,7 +218,7 @@ def check_names(form, report):
             report.hold("name-spelling")
         elif basis == "none":
             add_unknown(form, row, name, report)
-        elif basis not in ("exact", "number"):
+        elif basis != "exact" and (basis != "number" or has_names):
             add_spelling(form, row, entry, name, report)
         if not is_party and entry >= 0 and basis != "party":
             check_party(form, row, entry, report)

@@ -96,13 +96,14 @@ class Form:
 
     def feed_value(self, entry):
         number, roster = self.roster.numbers[entry], self.roster
-        return self.feed_figure(f"{number} {roster.names[entry]}", roster.feed[entry], f" number {number}")
+        return self.feed_figure(
+            roster.feed[entry], f" number {number}", subject=f"{number} {roster.names[entry]}")
 
-    def feed_figure(self, subject, number, place=""):
+    def feed_figure(self, number, place="", **members):
         ballot = "candidates" if self.kind == "constituency" else "party list"
         return {
-            "label": "feed-votes", "subject": subject, "number": number, "file": "stats_cons",
-            "place": f"{self.constituency.id} {ballot}{place}", **(self.constituency.coverage or {})}
+            "label": "feed-votes", "number": number, "file": "stats_cons",
+            "place": f"{self.constituency.id} {ballot}{place}", **members, **(self.constituency.coverage or {})}
 
     def finding(self, rule, detail="", **members):
         return finding(rule, self.document.area_name, self.kind, "6/1", detail, FORMAT, **members)
