@@ -104,8 +104,8 @@ def check_totals(form, report):
         else:
             report.fail("feed-totals", form.finding(
                 "feed-totals", field, consequence=form.ballots(official - number),
-                values=[form.field_value(field), form.feed_figure(official, cell=f"field.{field}")], expected=official, found=number,
-                original=original_severity(number, official)))
+                values=[form.field_value(field), form.feed_figure(official, cell=f"field.{field}")],
+                expected=official, found=number, original=original_severity(number, official)))
 
 
 # Votes in wrong rows

@@ -2,10 +2,9 @@
 """One announcement of the public dataset, every value checked as it is read."""
 
 import hashlib
-import json
 import re
 
-from . import text
+from . import strict, text
 
 SECTIONS = {
     "1.1": "eligible", "1.2": "appeared", "2.1": "received", "2.2": "used", "2.3": "remaining",
@@ -87,7 +86,7 @@ class Document:
 
     def __init__(self, path, data, province_codes):
         self.path, self.sha256, self.size = path, hashlib.sha256(data).hexdigest(), len(data)
-        content = json.loads(data)
+        content = strict.parse(data)
         if not content.keys() <= KEYS:
             raise Unfit(f"unknown members {sorted(content.keys() - KEYS)}")
         self.kind = content["type"]

@@ -8,7 +8,7 @@ UNPAIRED = ("good", "bad", "no-choice", "total")
 
 
 def smallest_changes(form, other, limit=3):
-    """The likeliest first: fewest failures left, supported by another source, fewest digits changed, smallest change."""
+    """The likeliest first: fewest failures left, supported by another source, fewest digits changed, smallest."""
     failing = {identity[0] for identity, outcome in form.identities if outcome and not outcome[0]}
     proposals = []
     for (_, left, right), outcome in form.identities:

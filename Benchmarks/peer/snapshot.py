@@ -4,8 +4,9 @@
 import collections
 import datetime
 import hashlib
-import json
 import re
+
+from . import strict
 
 SOURCE = "Election Commission of Thailand"
 FILES = {
@@ -22,7 +23,7 @@ class Snapshot:
     """The seven files, decoded, with every defect as (rule, place, message)."""
 
     def __init__(self, folder):
-        manifest = json.loads((folder / "manifest.json").read_bytes())
+        manifest = strict.parse((folder / "manifest.json").read_bytes())
         self.taken = datetime.datetime.fromisoformat(manifest["snapshot_utc"])
         self.files, self.content, self.defects = [], {}, []
         for entry in manifest["files"]:
@@ -33,7 +34,7 @@ class Snapshot:
                 raise SystemExit(f"{folder}/manifest.json names {entry['key']} twice.")
             data = self._bytes(folder / name, entry)
             self.files.append((entry, data))
-            self.content[entry["key"]] = json.loads(data)
+            self.content[entry["key"]] = strict.parse(data)
         for key in FILES:
             if key not in self.content:
                 raise SystemExit(f"{folder}/manifest.json does not name {key}.")

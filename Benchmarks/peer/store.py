@@ -65,8 +65,8 @@ class Book:
         self.connection.execute("PRAGMA journal_mode=WAL")
         self.connection.execute("PRAGMA synchronous=FULL")
         self.connection.execute(
-            "CREATE TABLE entry (book TEXT NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL, line BLOB NOT NULL, "
-            "PRIMARY KEY (book, sequence))")
+            "CREATE TABLE entry (book TEXT NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL, "
+            "line BLOB NOT NULL, PRIMARY KEY (book, sequence))")
         self.previous, self.size = bytes(32), 0
 
     def append(self, drafts):

@@ -28,7 +28,7 @@ class Damaged(ValueError):
 
 
 def fold(text):
-    """One spelling of what looks the same: sara am and sara ae, marks in order, no invisible characters, single spaces."""
+    """One spelling of what looks the same: sara am and ae, marks in order, nothing invisible, single spaces."""
     if not IRREGULAR.search(text):
         return text
     if "\ufffd" in text:
@@ -79,18 +79,19 @@ def fold(text):
 
 def _titles():
     words = (
-        "นางสาว นาวสาว นาง นาย ว่าที่ หญิง คุณหญิง ท่านผู้หญิง หม่อมหลวง หม่อมราชวงศ์ หม่อมเจ้า ศาสตราจารย์ รองศาสตราจารย์ "
-        "ผู้ช่วยศาสตราจารย์ ดอกเตอร์ นายแพทย์ แพทย์หญิง ทันตแพทย์ ทันตแพทย์หญิง นายสัตวแพทย์ สัตวแพทย์หญิง เภสัชกร "
-        "เภสัชกรหญิง").split()
+        "นางสาว นาวสาว นาง นาย ว่าที่ หญิง คุณหญิง ท่านผู้หญิง หม่อมหลวง หม่อมราชวงศ์ หม่อมเจ้า ศาสตราจารย์ "
+        "รองศาสตราจารย์ ผู้ช่วยศาสตราจารย์ ดอกเตอร์ นายแพทย์ แพทย์หญิง ทันตแพทย์ ทันตแพทย์หญิง นายสัตวแพทย์ "
+        "สัตวแพทย์หญิง เภสัชกร เภสัชกรหญิง").split()
     steps = (
-        "พล พัน ร้อย จ่าสิบ สิบ พลเรือ นาวา เรือ พันจ่า จ่า พลอากาศ นาวาอากาศ เรืออากาศ พันจ่าอากาศ จ่าอากาศ พลตำรวจ "
-        "พันตำรวจ ร้อยตำรวจ สิบตำรวจ").split()
+        "พล พัน ร้อย จ่าสิบ สิบ พลเรือ นาวา เรือ พันจ่า จ่า พลอากาศ นาวาอากาศ เรืออากาศ พันจ่าอากาศ จ่าอากาศ "
+        "พลตำรวจ พันตำรวจ ร้อยตำรวจ สิบตำรวจ").split()
     ranks = [step + grade for step in steps for grade in ("เอก", "โท", "ตรี")]
     ranks += "ดาบตำรวจ จ่าสิบตำรวจ พลทหาร พันจ่าอากาศ".split()
     short = "พล. พ. ร. จ.ส. ส. พล.ร. น. พ.จ. จ. พล.อ. พล.ต. พ.ต. ร.ต. ส.ต.".split()
     short = [step + grade for step in short for grade in ("อ.", "ท.", "ต.")]
     short += (
-        "น.ส. ด.ต. จ.ส.ต. ดร. ผศ. รศ. ศ. นพ. พญ. ทพ. ทพญ. สพ. ภก. ภญ. ม.ล. ม.ร.ว. ม.จ. ผศ.ดร. รศ.ดร. ศ.ดร.").split()
+        "น.ส. ด.ต. จ.ส.ต. ดร. ผศ. รศ. ศ. นพ. พญ. ทพ. ทพญ. สพ. ภก. ภญ. ม.ล. ม.ร.ว. ม.จ. ผศ.ดร. รศ.ดร. "
+        "ศ.ดร.").split()
     titles = set(words + ranks + short + [title.replace(".", ". ") for title in short])
     return sorted(titles, key=len, reverse=True)
 
