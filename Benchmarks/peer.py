@@ -6,8 +6,8 @@
 
 Does what `steward tally run --from DATA/ect DATA/ocr61/matched --data FOLDER` does. The snapshot is checked against its
 manifest and for contradictions. Every file is kept under its SHA-256 (temporary name, fsync, rename, fsync of the
-folder). Every file and every finding with its values is a line of a hash chain in SQLite. Every check of the forms runs,
-with the smallest repairs and what they would change, and everything is compared with the feed and added up to the
+folder). Every file and every finding with its values is a line of a hash chain in SQLite. Every check of the forms
+runs, with the smallest repairs and what they would change, and everything is compared with the feed and added up to the
 country's seats.
 
 Left out, in favour of this peer: the Merkle tree and its signature, reading the blobs back, and the feed's tables as a

@@ -190,9 +190,12 @@ class Contradictions:
         self.check_coverage()
 
     def compare_totals(self, rule, place, totals, parts, other):
-        columns = zip(*(counts(part, *TOTALS) for part in parts))
-        for name, found, expected in zip(TOTALS, counts(totals, *TOTALS), map(sum, columns)):
-            self.compare(rule, "stats_cons", place, name, found, other, expected)
+        sums = collections.Counter()
+        for part in parts:
+            for name, number in zip(TOTALS, counts(part, *TOTALS)):
+                sums[name] += number
+        for name, found in zip(TOTALS, counts(totals, *TOTALS)):
+            self.compare(rule, "stats_cons", place, name, found, other, sums[name])
 
     def check_percent(self, place, totals, stations):
         if stations <= 0:
