@@ -178,7 +178,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),  // StewardStore: SQLite
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),  // StewardProcess
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),  // StewardProcess: paths
-        // StewardServer, StewardSimulation; without traits: neither its configuration reader nor full Foundation is used
+        // StewardServer, StewardSimulation; without traits: neither its configuration reader nor full Foundation is
+        // used
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // StewardCommands
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),  // serve

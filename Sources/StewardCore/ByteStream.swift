@@ -80,7 +80,8 @@ private actor OnePiece {
     }
 }
 
-/// One reader at a time: `next()` is never called twice at once by a stream's single reader, so the unchecked box holds.
+/// One reader at a time: `next()` is never called twice at once by a stream's single reader, so the unchecked box
+/// holds.
 private final class PieceReader<Source: AsyncIteratorProtocol>: @unchecked Sendable where Source.Element == [UInt8] {
     private var source: Source
     init(_ source: Source) { self.source = source }

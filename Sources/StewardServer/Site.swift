@@ -13,8 +13,8 @@ final class Site: Sendable {
 
     init(installation: Installation) { self.installation = installation }
 
-    /// What the pages show of an election, made anew when its book has grown. The newest is kept, so that a page costs no
-    /// more than its own markup.
+    /// What the pages show of an election, made anew when its book has grown. The newest is kept, so that a page costs
+    /// no more than its own markup.
     /// - Throws: `TallyError`.
     func view(_ election: String) async throws -> ElectionView {
         let size = try await installation.ledger.size(of: Elections.book(election))

@@ -24,7 +24,7 @@ package struct SiteServer: Sendable {
     ) throws {
         guard ["127.0.0.1", "::1", "localhost"].contains(host) else {
             throw ServerError(
-                "Steward listens on this machine only until sign-in exists: use --host 127.0.0.1 and a tunnel, not \(host)."
+                "Steward listens on this machine only until sign-in exists: use --host 127.0.0.1, not \(host)."
             )
         }
         site = Site(installation: installation)

@@ -32,7 +32,8 @@ import Testing
     @Test("JSON output parses back to the same value, whatever the text holds")
     func roundTrip() throws {
         let value: JSON = [
-            "text": "quote \" backslash \\ newline \n tab \t bell \u{7} ำ", "list": [1, .number(2.5), nil, true], "none": [],
+            "text": "quote \" backslash \\ newline \n tab \t bell \u{7} ำ", "list": [1, .number(2.5), nil, true],
+            "none": [],
             "nested": ["empty": .object([])],
         ]
         #expect(try JSON(parsing: Array(PrettyJSON.text(value).utf8)) == value)

@@ -12,7 +12,6 @@ import Tally
 import Testing
 @testable import StewardServer
 
-
 @Suite struct SiteTests {
     /// What a page answered.
     private struct Answer {

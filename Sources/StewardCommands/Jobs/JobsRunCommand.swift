@@ -40,7 +40,7 @@ struct JobsRunCommand: AsyncParsableCommand {
             } else {
                 throw CommandError(
                     .notFound,
-                    "There is no kind of job and no job that could run “\(kind)”; kinds are \(kinds.joined(separator: ", "))."
+                    "There is no kind of job and no job “\(kind)” to run; kinds are \(kinds.joined(separator: ", "))."
                 )
             }
             if here { job = try await Handlers.perform(job, installation) }

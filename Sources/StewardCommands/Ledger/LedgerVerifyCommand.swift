@@ -12,7 +12,8 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
         commandName: "verify", abstract: "Check a sealed bundle offline, or the books of this installation.",
         discussion: """
             With a folder it needs nothing but the folder. Without an argument every book is checked, every state that \
-            people see is computed anew and compared, and every blob that entries name is looked for. Exit status 3 when \
+            people see is computed anew and compared, and every blob that entries name is looked for. Exit \
+            status 3 when \
             anything is wrong; each problem is named with its place.
             """)
 

@@ -7,7 +7,8 @@ enum ExitStatus: Int32, CaseIterable {
     case success = 0
     /// It failed; the sentence on standard error says why.
     case failure = 1
-    /// It was done, and there is something a person should see (findings, a failed verification, a failing health check).
+    /// It was done, and there is something a person should see (findings, a failed verification, a failing health
+    /// check).
     case attention = 3
     /// What was named does not exist.
     case notFound = 4

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
 
-/// What a command shows: rows with named columns, or one record with named fields. Table text and `--json` are made from
-/// the same values.
+/// What a command shows: rows with named columns, or one record with named fields. Table text and `--json` are made
+/// from the same values.
 struct Listing {
     struct Column {
         /// The member's name in `--json`.

@@ -10,7 +10,8 @@ struct SchedulesAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a schedule, or change the one of the same name.",
         discussion: """
-            --due is a cron expression (0 2 * * *), an interval (every 15m) or a calendar rule (daily at 02:00, weekly on \
+            --due is a cron expression (0 2 * * *), an interval (every 15m) or a calendar rule (daily at 02:00, \
+            weekly on \
             sat,sun at 12:00, monthly on 1,last at 11:00). A local time that daylight saving skips runs at the first \
             instant after the gap; one that is repeated runs once, at the first.
             """)

@@ -7,7 +7,8 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run the server: pages, jobs and schedules, until it is told to stop.",
         discussion: """
-            It listens on this machine only, until sign-in exists. Stop it with Ctrl-C or SIGTERM: requests under way are \
+            It listens on this machine only, until sign-in exists. Stop it with Ctrl-C or SIGTERM: requests \
+            under way are \
             answered, jobs are finished or given back.
             """)
 

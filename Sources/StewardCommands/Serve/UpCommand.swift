@@ -9,7 +9,8 @@ struct UpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "up", abstract: "Start Steward; with nothing recorded yet, with demonstration data.",
         discussion: """
-            The demonstration needs no account anywhere: it talks to a simulator that comes with Steward and keeps its data \
+            The demonstration needs no account anywhere: it talks to a simulator that comes with Steward and \
+            keeps its data \
             apart. “steward demo reset” removes it.
             """)
 

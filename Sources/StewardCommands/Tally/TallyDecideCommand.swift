@@ -9,7 +9,8 @@ struct TallyDecideCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide", abstract: "Record what a person says of a finding: confirm, reject, correct or undo.",
         discussion: """
-            Nothing is changed: the decision stands beside the readings, in the ledger. A correction that changes a winner \
+            Nothing is changed: the decision stands beside the readings, in the ledger. A correction that \
+            changes a winner \
             counts when a second person gives the same value.
             """)
 

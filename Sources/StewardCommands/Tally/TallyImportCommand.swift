@@ -10,7 +10,8 @@ struct TallyImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Keep announcements as evidence: every file a blob and an entry, or none of them.",
         discussion: """
-            PATH is a folder or file of the public OCR dataset (matched/ or csv/) or of Steward's own JSON. When one file is \
+            PATH is a folder or file of the public OCR dataset (matched/ or csv/) or of Steward's own JSON. \
+            When one file is \
             wrong, it is named with the place, and nothing is imported. Importing the same files again adds nothing.
             """)
 

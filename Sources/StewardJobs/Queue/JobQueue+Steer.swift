@@ -39,7 +39,10 @@ extension JobQueue {
                 return .requested
             case .waiting:
                 try connection.execute(
-                    "UPDATE jobs SET state = 'cancelled', cancel_requested = 1, finished_at = $2, reason = $3 WHERE id = $1",
+                    """
+                    UPDATE jobs SET state = 'cancelled', cancel_requested = 1, finished_at = $2, reason = $3
+                    WHERE id = $1
+                    """,
                     [SQLValue(id.description), SQLValue(now), keptReason(reason)])
                 return .cancelled
             default: return .alreadyOver(job.state)
@@ -48,7 +51,8 @@ extension JobQueue {
     }
 
     /// Makes a job due now: one that waits for a later time, or one that was cancelled or discarded, which starts
-    /// counting its attempts anew. Gives the job, or `nil` when there is none that could be run (running, done, unknown).
+    /// counting its attempts anew. Gives the job, or `nil` when there is none that could be run (running, done,
+    /// unknown).
     @discardableResult
     package func runNow(_ id: JobID) async throws -> Job? {
         let now = clock.now

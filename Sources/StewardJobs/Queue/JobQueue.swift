@@ -2,8 +2,8 @@
 package import StewardCore
 package import StewardStore
 
-/// The durable queue of jobs in a database. At least once: a job may be begun again after its node died, so what it does
-/// must be repeatable or go through ``JobContext/once(_:_:)``.
+/// The durable queue of jobs in a database. At least once: a job may be begun again after its node died, so what it
+/// does must be repeatable or go through ``JobContext/once(_:_:)``.
 ///
 /// A value that refers to the database; copies share one in-process wake-up.
 package struct JobQueue: Sendable {

@@ -30,13 +30,15 @@ package struct CronExpression: Sendable, Hashable, CustomStringConvertible {
         if fields.first?.first == "@" {
             throw JobsError(
                 .invalidTrigger,
-                "“\(text)” is no cron expression; the short forms are \(Self.shorthands.keys.sorted().joined(separator: ", "))."
+                "“\(text)” is no cron expression; the short forms are "
+                    + Self.shorthands.keys.sorted().joined(separator: ", ") + "."
             )
         }
         guard fields.count == 5 else {
             throw JobsError(
                 .invalidTrigger,
-                "A cron expression has five fields (minute, hour, day of month, month, day of week); “\(text)” has \(fields.count)."
+                "A cron expression has five fields (minute, hour, day of month, month, day of week); "
+                    + "“\(text)” has \(fields.count)."
             )
         }
         let minutes = try CronField(parsing: fields[0], .minute)

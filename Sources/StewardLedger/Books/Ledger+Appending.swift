@@ -9,8 +9,8 @@ extension Ledger {
     /// cannot be recorded fails its own call only. Once the call waits for the disk, cancelling its task does not take
     /// the append back.
     /// - Returns: the entries, one a draft; for a repeated idempotency key the entry that was there first.
-    /// - Throws: `CancellationError` before anything is done; ``LedgerError`` with `invalidEntry`; the database's error,
-    ///   after which nothing of this call is recorded unless the connection broke during the commit itself (use
+    /// - Throws: `CancellationError` before anything is done; ``LedgerError`` with `invalidEntry`; the database's
+    ///   error, after which nothing of this call is recorded unless the connection broke during the commit itself (use
     ///   idempotency keys and repeat).
     @discardableResult
     public func append(_ drafts: [EntryDraft], to book: BookID) async throws -> [Entry] {

@@ -29,12 +29,14 @@ enum StyleSheet {
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--ground); color: var(--text); }
         a { color: var(--link); text-underline-offset: 2px; }
-        a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
+        a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px;
+            border-radius: 2px; }
         h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 var(--step); }
         h2 { font-size: 1.2rem; margin: calc(var(--step) * 8) 0 calc(var(--step) * 2); }
         h3 { font-size: 1rem; margin: calc(var(--step) * 4) 0 var(--step); }
         p { margin: 0 0 calc(var(--step) * 3); max-width: 72ch; }
-        code, .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .875em; overflow-wrap: anywhere; }
+        code, .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .875em;
+            overflow-wrap: anywhere; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; padding: 6px 10px; border-bottom: 1px solid var(--line); vertical-align: top; }
         th { font-weight: 600; color: var(--quiet); font-size: .875rem; }
@@ -48,29 +50,38 @@ enum StyleSheet {
         .skip:focus { left: 8px; top: 8px; background: var(--raised); padding: 8px; z-index: 2; }
         header.site { background: var(--raised); border-bottom: 1px solid var(--line); }
         header.site > div, main, footer.site { max-width: 1180px; margin: 0 auto; padding: 0 20px; }
-        header.site > div { display: flex; flex-wrap: wrap; gap: 4px 20px; align-items: center; padding-top: 10px; padding-bottom: 10px; }
+        header.site > div { display: flex; flex-wrap: wrap; gap: 4px 20px; align-items: center;
+            padding-top: 10px; padding-bottom: 10px; }
         header.site strong a { color: inherit; text-decoration: none; font-size: 1.1rem; }
         header.site nav { display: flex; gap: 16px; flex-wrap: wrap; flex: 1; }
         header.site nav a { text-decoration: none; padding: 2px 0; }
         header.site nav a[aria-current] { color: var(--text); border-bottom: 2px solid var(--text); }
         main { padding-top: 24px; padding-bottom: 48px; }
-        footer.site { padding-top: 16px; padding-bottom: 32px; color: var(--quiet); font-size: .875rem; border-top: 1px solid var(--line); }
+        footer.site { padding-top: 16px; padding-bottom: 32px; color: var(--quiet); font-size: .875rem;
+            border-top: 1px solid var(--line); }
         nav.trail { font-size: .875rem; margin-bottom: 8px; color: var(--quiet); }
         nav.trail a { color: inherit; }
 
         """
 
     private static let parts = """
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 16px 0 8px; padding: 0; list-style: none; }
-        .figures li { background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px;
+            margin: 16px 0 8px; padding: 0; list-style: none; }
+        .figures li { background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius);
+            padding: 10px 14px; }
         .figures b { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
         .figures span { color: var(--quiet); font-size: .875rem; }
-        .card { background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); padding: 12px 16px; margin: 0 0 12px; overflow-x: auto; }
+        .card { background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius);
+            padding: 12px 16px; margin: 0 0 12px; overflow-x: auto; }
         .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 20px; }
-        .tag { display: inline-block; border-radius: 999px; padding: 1px 10px; font-size: .8125rem; font-weight: 600; white-space: nowrap; }
-        .good { color: var(--good); background: var(--good-soft); } .hint { color: var(--hint); background: var(--hint-soft); }
-        .low { color: var(--low); background: var(--low-soft); } .medium { color: var(--medium); background: var(--medium-soft); }
-        .high, .critical { color: var(--high); background: var(--high-soft); } .missing { color: var(--quiet); background: var(--missing-soft); }
+        .tag { display: inline-block; border-radius: 999px; padding: 1px 10px; font-size: .8125rem;
+            font-weight: 600; white-space: nowrap; }
+        .good { color: var(--good); background: var(--good-soft); } .hint { color: var(--hint);
+            background: var(--hint-soft); }
+        .low { color: var(--low); background: var(--low-soft); } .medium { color: var(--medium);
+            background: var(--medium-soft); }
+        .high, .critical { color: var(--high); background: var(--high-soft); } .missing { color: var(--quiet);
+            background: var(--missing-soft); }
         .critical { outline: 1.5px solid var(--high); }
         dl.pairs { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0; }
         dl.pairs dt { color: var(--quiet); } dl.pairs dd { margin: 0; overflow-wrap: anywhere; }
@@ -78,13 +89,17 @@ enum StyleSheet {
         """
 
     private static let tally = """
-        .tiles { display: grid; gap: 10px 18px; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); margin: 0; padding: 0; list-style: none; }
+        .tiles { display: grid; gap: 10px 18px; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr));
+            margin: 0; padding: 0; list-style: none; }
         .tiles h3 { margin: 0; font-size: .8125rem; font-weight: 500; color: var(--quiet); }
         .tiles .row { display: flex; flex-wrap: wrap; gap: 3px; }
-        .tile { width: 26px; height: 24px; border-radius: 4px; font-size: .75rem; text-align: center; line-height: 24px; text-decoration: none; font-variant-numeric: tabular-nums; }
-        .legend { display: flex; flex-wrap: wrap; gap: 6px 12px; margin: 8px 0 16px; padding: 0; list-style: none; font-size: .875rem; }
+        .tile { width: 26px; height: 24px; border-radius: 4px; font-size: .75rem; text-align: center;
+            line-height: 24px; text-decoration: none; font-variant-numeric: tabular-nums; }
+        .legend { display: flex; flex-wrap: wrap; gap: 6px 12px; margin: 8px 0 16px; padding: 0;
+            list-style: none; font-size: .875rem; }
         tr.differs td { background: var(--medium-soft); } tr.below td { background: var(--high-soft); }
-        .bar { display: block; height: 6px; border-radius: 3px; background: var(--line); overflow: hidden; min-width: 60px; }
+        .bar { display: block; height: 6px; border-radius: 3px; background: var(--line); overflow: hidden;
+            min-width: 60px; }
         .bar i { display: block; height: 100%; background: var(--good); }
         .filters { display: flex; flex-wrap: wrap; gap: 6px 14px; margin: 0 0 12px; font-size: .875rem; }
         .filters a[aria-current] { font-weight: 700; color: var(--text); text-decoration: none; }

@@ -5,7 +5,8 @@ package import StewardLedger
 package import StewardStore
 package import Tally
 
-/// One installation of Steward, open: its database, ledger, blobs and jobs. Several processes may have the same one open.
+/// One installation of Steward, open: its database, ledger, blobs and jobs. Several processes may have the same one
+/// open.
 package struct Installation: Sendable {
     package let folder: DataFolder
     package let database: any Database

@@ -5,8 +5,8 @@ import Logging
 import NIOCore
 import StewardCore
 
-/// Turns whatever a handler throws into a page, or into `application/problem+json` (RFC 9457) for programs. Internals stay
-/// in the log, under the request's id.
+/// Turns whatever a handler throws into a page, or into `application/problem+json` (RFC 9457) for programs. Internals
+/// stay in the log, under the request's id.
 struct ErrorPages: RouterMiddleware {
     typealias Context = PageContext
 

@@ -2,8 +2,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// Refuses what a read-only loopback server never needs: other host names (a page elsewhere that points its name at this
-/// machine), methods that change things, and bodies.
+/// Refuses what a read-only loopback server never needs: other host names (a page elsewhere that points its name at
+/// this machine), methods that change things, and bodies.
 struct RequestGuard: RouterMiddleware {
     typealias Context = PageContext
 

@@ -2,7 +2,8 @@
 import StewardCore
 import Tally
 
-/// A constituency: both ballots side by side, each with the form beside the feed, the form's own arithmetic and findings.
+/// A constituency: both ballots side by side, each with the form beside the feed, the form's own arithmetic and
+/// findings.
 struct ConstituencyPage {
     let election: String
     let area: Area
@@ -55,7 +56,8 @@ struct ConstituencyPage {
             <h3>\(Phrase.identity.text(language))</h3>
             <table><tbody>\(form.identities.map { identity($0.identity, $0.outcome) })</tbody></table>
             <p class="small quiet">\(Phrase.source.text(language)): \(source.path) · \
-            <a href="/blobs/\(source.sha256)">\(Phrase.download.text(language))</a> <code>\(source.sha256.prefix(16))</code></p>
+            <a href="/blobs/\(source.sha256)">\(Phrase.download.text(language))</a> \
+            <code>\(source.sha256.prefix(16))</code></p>
             </div>
             """
     }

@@ -57,7 +57,9 @@ struct FindingPage {
         let place = "\(value.source.file) · \(value.source.place)"
         let file: HTML =
             value.source.sha256.map { sha256 in
-                "<br><a href=\"/blobs/\(sha256)\">\(Phrase.download.text(language))</a> <code>\(sha256.prefix(16))</code>"
+                """
+                <br><a href="/blobs/\(sha256)">\(Phrase.download.text(language))</a> <code>\(sha256.prefix(16))</code>
+                """
             } ?? ""
         let coverage = value.source.coverage.map { " · \($0.stationsCounted)/\($0.stations), \($0.lastUpdate)" } ?? ""
         return """
@@ -76,13 +78,14 @@ struct FindingPage {
 
     private var decisions: HTML {
         guard !record.decisions.isEmpty else { return "<p class=\"quiet\">\(Phrase.noDecision.text(language))</p>" }
+        let book = Elections.book(election).name
         let rows = record.decisions.map { record -> HTML in
             let decision = record.decision
             let correction = decision.correction.map { "\($0.cell) = \(language.number($0.value))" } ?? ""
             return """
                 <tr><td>\(decision.person)</td><td>\(decision.verdict.rawValue) \(correction)</td>\
                 <td>\(decision.reason)</td><td class="small quiet">\(record.time.formatted(.iso8601)) · \
-                <a href="\(LedgerPages.address(Elections.book(election).name, record.sequence))">\(record.sequence)</a></td></tr>
+                <a href="\(LedgerPages.address(book, record.sequence))">\(record.sequence)</a></td></tr>
                 """
         }
         return "<div class=\"card\"><table><tbody>\(rows)</tbody></table></div>"

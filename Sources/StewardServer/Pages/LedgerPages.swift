@@ -112,7 +112,8 @@ struct EntryPage {
                 <h2>SHA-256(00 ‖ …)</h2>
                 <div class="card"><code>\(line)</code></div>
                 <h2>RFC 6962</h2>
-                <p class="small">\(proof.size) \(Phrase.entries.text(language)), root <code>\(Hexadecimal.text(root))</code></p>
+                <p class="small">\(proof.size) \(Phrase.entries.text(language)), root \
+                <code>\(Hexadecimal.text(root))</code></p>
                 <ol>\(path)</ol>
                 """
         }

@@ -109,7 +109,8 @@ struct SeatsTable {
     private func row(_ line: SeatAllocation.Line) -> HTML {
         """
         <tr><td>\(line.party) \(view.data.register.parties[line.party]?.name ?? "")</td>\
-        <td class="n">\(language.number(line.votes))</td><td class="n">\(line.whole)</td><td class="n">\(line.order)</td>\
+        <td class="n">\(language.number(line.votes))</td><td class="n">\(line.whole)</td>\
+        <td class="n">\(line.order)</td>\
         <td class="n">\(line.extra)</td><td class="n"><b>\(line.seats)</b></td></tr>
         """
     }

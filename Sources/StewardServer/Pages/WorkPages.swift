@@ -34,7 +34,8 @@ enum WorkPages {
         let language = context.language
         guard !jobs.isEmpty else { return "<p class=\"quiet\">\(Phrase.noJobs.text(language))</p>" }
         return """
-            <div class="card"><table><thead><tr><th>\(Phrase.kind.text(language))</th><th>\(Phrase.state.text(language))</th>\
+            <div class="card"><table><thead><tr><th>\(Phrase.kind.text(language))</th>\
+            <th>\(Phrase.state.text(language))</th>\
             <th>\(Phrase.time.text(language))</th><th class="n">\(Phrase.attempts.text(language))</th>\
             <th>\(Phrase.progress.text(language))</th></tr></thead><tbody>\(jobs.map(row))</tbody></table></div>
             """
@@ -99,7 +100,8 @@ enum WorkPages {
                 """
         }
         return """
-            <div class="card"><table><thead><tr><th>\(Phrase.name.text(language))</th><th>\(Phrase.kind.text(language))</th>\
+            <div class="card"><table><thead><tr><th>\(Phrase.name.text(language))</th>\
+            <th>\(Phrase.kind.text(language))</th>\
             <th></th><th>\(Phrase.nextRun.text(language))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }

@@ -6,8 +6,8 @@ import StewardCore
 import StewardStore
 import Synchronization
 
-/// One address of the server. The list of all of them is the server: the router, `/openapi.json` and the test that walks
-/// every route are made from it.
+/// One address of the server. The list of all of them is the server: the router, `/openapi.json` and the test that
+/// walks every route are made from it.
 struct Route: Sendable {
     /// Who may call it. Everything is read-only and loopback-only until sign-in exists.
     enum Scope: String, Sendable { case loopback }

@@ -3,8 +3,8 @@ import Foundation
 import StewardCore
 import StewardIntegration
 
-/// A dataset's tables as one JSON text, kept as a blob beside the files they came from, so that a check years later reads
-/// the very same tables without the integration that made them. The same dataset always gives the same bytes.
+/// A dataset's tables as one JSON text, kept as a blob beside the files they came from, so that a check years later
+/// reads the very same tables without the integration that made them. The same dataset always gives the same bytes.
 enum DatasetArchive {
     /// The text: `{"defects":[…],"fetchedAt":…,"source":…,"tables":{name:{column:[values…]}}}`, names in order.
     static func bytes(_ dataset: Dataset) -> [UInt8] {

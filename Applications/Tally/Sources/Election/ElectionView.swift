@@ -30,7 +30,8 @@ package struct ElectionView: Sendable {
     package let context: CheckContext
     /// The country beside the feed, and the list seats.
     package let national: NationalReconciliation
-    /// The announcement of each area and ballot. Where several sources have one, that with the numbered fields is shown.
+    /// The announcement of each area and ballot. Where several sources have one, that with the numbered fields is
+    /// shown.
     package let forms: [Key: ExaminedForm]
     /// Findings that were not withdrawn, the most consequential first.
     package let findings: [FindingRecord]

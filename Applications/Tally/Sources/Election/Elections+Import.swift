@@ -21,10 +21,11 @@ extension Elections {
     /// Bytes of small files that are put on disk together, at the cost of one flush a folder.
     private static let batchBytes = 32 << 20
 
-    /// Reads a whole source, and only when all of it is good records every file as an entry, in one transaction. Importing
-    /// the same files again adds nothing.
+    /// Reads a whole source, and only when all of it is good records every file as an entry, in one transaction.
+    /// Importing the same files again adds nothing.
     ///
-    /// Bytes are kept as blobs before they are recorded: after an error some may lie in the store, but no entry names them.
+    /// Bytes are kept as blobs before they are recorded: after an error some may lie in the store, but no entry names
+    /// them.
     /// - Throws: `ImportError` naming file and place, and then nothing was imported; `TallyError` with `notFound`.
     package func importSource(
         _ source: ImportSource, into election: String, actor: String, progress: (Int) -> Void = { _ in }

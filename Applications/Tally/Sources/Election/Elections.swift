@@ -43,8 +43,8 @@ package struct Elections: Sendable {
     }
 
     /// Starts an election with a first fetch of its official data.
-    /// - Throws: `TallyError` with `exists`, or `invalid` for a name that is no name; `IntegrationError` when the dataset
-    ///   lacks a table.
+    /// - Throws: `TallyError` with `exists`, or `invalid` for a name that is no name; `IntegrationError` when the
+    ///   dataset lacks a table.
     package func create(_ election: String, title: String, dataset: Dataset, actor: String) async throws {
         guard !election.isEmpty, election.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
             throw TallyError(.invalid, "“\(election)” is no name for an election: use letters, digits and “-”.")
@@ -61,8 +61,8 @@ package struct Elections: Sendable {
         _ = try await ledger.append([draft, feed], to: Self.book(election))
     }
 
-    /// Records another fetch of the official data, and as findings whatever became less since the fetch before. A dataset
-    /// that is already the newest is not recorded again.
+    /// Records another fetch of the official data, and as findings whatever became less since the fetch before. A
+    /// dataset that is already the newest is not recorded again.
     /// - Returns: whether an entry was added.
     package func record(_ dataset: Dataset, in election: String, actor: String) async throws -> Bool {
         let state = try await state(election)

@@ -2,7 +2,8 @@
 
 extension ElectionGenerator {
     /// The station and set forms of a count, which add up to its announcement: `units` forms 5/18, and sets 5/16 and
-    /// 5/17 of about 500 ballots. Both ballots of an area get the same voters per unit when called with the same `units`.
+    /// 5/17 of about 500 ballots. Both ballots of an area get the same voters per unit when called with the same
+    /// `units`.
     package func stationForms(
         _ count: FinalCount, units: Int, source: SourceFile, _ body: (TallyDocument) throws -> Void
     ) rethrows {

@@ -181,8 +181,8 @@ struct ImportSurvey {
 }
 
 extension Area {
-    /// Reads the name of a file of the public dataset: `10_1.json`, or `6. กรุงเทพมหานคร เขต 1.json`, whose first number
-    /// only counts the files. `nil` for anything else.
+    /// Reads the name of a file of the public dataset: `10_1.json`, or `6. กรุงเทพมหานคร เขต 1.json`, whose first
+    /// number only counts the files. `nil` for anything else.
     init?(announcementFile name: String) {
         guard name.hasSuffix(".json") else { return nil }
         let stem = name.dropLast(5)

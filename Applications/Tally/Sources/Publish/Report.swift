@@ -48,8 +48,7 @@ struct Report {
         let rest = view.findings.count - shown.count
         let more: HTML =
             rest > 0
-            ? "<p>\(language.pick("\(rest) more, low or hints, are in findings.csv.", "อีก \(rest) ข้อ (ระดับต่ำหรือข้อสังเกต) อยู่ใน findings.csv"))</p>"
-            : ""
+            ? "<p>\(language.pick("\(rest) more are in findings.csv.", "อีก \(rest) ข้ออยู่ใน findings.csv"))</p>" : ""
         return "<table><tbody>\(shown.map(row))</tbody></table>\(more)"
     }
 
@@ -93,7 +92,8 @@ struct ReportArea {
         return """
             <h3>\(kind.label(language))</h3>
             <p class="quiet">\(source.path) · SHA-256 \(source.sha256)</p>
-            <table><thead><tr><th></th><th></th><th>6/1</th><th>\(language.pick("Feed", "กกต."))</th><th>±</th></tr></thead>
+            <table><thead><tr><th></th><th></th><th>6/1</th><th>\(language.pick("Feed", "กกต."))</th>\
+            <th>±</th></tr></thead>
             <tbody>\(view.lines(summary.area, kind).map(line))</tbody></table>
             """
     }
@@ -127,8 +127,10 @@ struct ReportSeats {
             """
         }
         return """
-            <p>\(language.number(allocation.totalVotes)) ÷ \(allocation.seats) = \(language.number(Int(allocation.quota)))</p>
-            <table><thead><tr><th></th><th>\(language.pick("Votes", "คะแนน"))</th><th>\(language.pick("Whole", "จำนวนเต็ม"))</th>\
+            <p>\(language.number(allocation.totalVotes)) ÷ \(allocation.seats) = \
+            \(language.number(Int(allocation.quota)))</p>
+            <table><thead><tr><th></th><th>\(language.pick("Votes", "คะแนน"))</th>\
+            <th>\(language.pick("Whole", "จำนวนเต็ม"))</th>\
             <th>\(language.pick("Remainder", "เศษ"))</th><th>\(language.pick("Seats", "ที่นั่ง"))</th>\
             <th>\(language.pick("By the feed", "ตามข้อมูล กกต."))</th></tr></thead><tbody>\(rows)</tbody></table>
             """
@@ -138,13 +140,16 @@ struct ReportSeats {
 /// The look of the report: as plain as print.
 enum ReportStyle {
     static let text = """
-        :root { color-scheme: light dark; font: 15px/1.5 system-ui, "Noto Sans Thai", "Leelawadee UI", Thonburi, sans-serif; }
+        :root { color-scheme: light dark;
+          font: 15px/1.5 system-ui, "Noto Sans Thai", "Leelawadee UI", Thonburi, sans-serif; }
         body { margin: 0; } main { max-width: 1000px; margin: 0 auto; padding: 24px 16px; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; vertical-align: top; padding: 4px 8px; border-bottom: 1px solid #8885; }
         .n { text-align: right; } .quiet { opacity: .7; font-size: .85em; overflow-wrap: anywhere; }
-        summary { cursor: pointer; } .critical, .high { color: #b3261e; } .medium { color: #b25400; } .low { color: #8a6d00; }
-        @media (prefers-color-scheme: dark) { .critical, .high { color: #f58a82; } .medium { color: #f2a056; } .low { color: #e2c14b; } }
+        summary { cursor: pointer; } .critical, .high { color: #b3261e; } .medium { color: #b25400; }
+          .low { color: #8a6d00; }
+        @media (prefers-color-scheme: dark) { .critical, .high { color: #f58a82; } .medium { color: #f2a056; }
+          .low { color: #e2c14b; } }
         @page { size: A4; margin: 15mm; }
 
         """

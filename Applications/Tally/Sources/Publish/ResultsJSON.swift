@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
 
-/// Every announcement as a result with the field names readers of such forms know, each with the comparison to the feed.
+/// Every announcement as a result with the field names readers of such forms know, each with the comparison to the
+/// feed.
 struct ResultsJSON {
     let view: ElectionView
 

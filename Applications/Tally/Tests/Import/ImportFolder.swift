@@ -68,7 +68,8 @@ enum Sample {
     static let result = """
         {"form_type": "สส. ๕/๑๗ (บช)", "form_category": "party_list", "province": "จังหวัดแพร่", "district": "",
          "constituency_number": 1, "polling_unit": 10, "polling_station": "ชุดที่ 10", "valid_votes": 41,
-         "invalid_votes": null, "blank_votes": 0, "total_votes": 45, "confidence_score": 0.8, "confidence_level": "HIGH",
+         "invalid_votes": null, "blank_votes": 0, "total_votes": 45,
+         "confidence_score": 0.8, "confidence_level": "HIGH",
          "source_file": "สส.5ทับ17(บช)ชุดที่10.pdf", "vote_counts": {}, "candidate_info": {}, "page_parties": "1-10",
          "party_votes": {"1": 40, "๒": 1}, "party_info": {"1": {"name": "ไทยทรัพย์ทวี", "abbr": null, "color": "#fff"}}}
         """

@@ -12,7 +12,8 @@ struct SeatAllocationTests {
 
     @Test("quota, whole seats, remainders and their order, as in the textbook example of ten seats")
     func example() {
-        // 100,000 votes, quota 10,000: 4, 1, 1, 1, 0, 0 whole seats; remainders 7,000, 6,000, 5,800, 2,000, 6,100, 3,100.
+        // 100,000 votes, quota 10,000: 4, 1, 1, 1, 0, 0 whole seats; remainders 7,000, 6,000, 5,800, 2,000, 6,100,
+        // 3,100.
         let allocation = allocate([47_000, 16_000, 15_800, 12_000, 6_100, 3_100], seats: 10)
         #expect(allocation.quota == 10_000)
         #expect(allocation.lines.map(\.whole) == [4, 1, 1, 1, 0, 0])
