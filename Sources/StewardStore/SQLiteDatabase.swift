@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Dispatch
+import Foundation
 import GRDB
 import StewardCore
 import Synchronization
@@ -52,21 +53,33 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    /// Opens the file, and waits while another process is making it: SQLite does not wait by itself when two programs
+    /// turn on the write-ahead log at once.
     private static func openNow(_ path: String, _ limits: Configuration) throws -> SQLiteDatabase {
+        let deadline = ContinuousClock.now + limits.busyTimeout
+        while true {
+            do {
+                return try openOnce(path, limits)
+            } catch let error as GRDB.DatabaseError {
+                guard error.resultCode == .SQLITE_BUSY, ContinuousClock.now < deadline else {
+                    throw DatabaseError(sqlite: error, path: path)
+                }
+                Thread.sleep(forTimeInterval: 0.01)
+            }
+        }
+    }
+
+    private static func openOnce(_ path: String, _ limits: Configuration) throws -> SQLiteDatabase {
         let watches = WatchTable(busyTimeout: limits.busyTimeout)
         var settings = GRDB.Configuration()
         settings.maximumReaderCount = limits.readers
         settings.busyMode = .timeout(limits.busyTimeout.inSeconds)
         settings.label = "steward"
         settings.prepareDatabase { watches.watch($0) }
-        do {
-            let pool = try DatabasePool(path: path, configuration: settings)
-            // After the pool's own set-up, which chooses NORMAL: that can lose the last commits when the power fails.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            return SQLiteDatabase(path: path, pool: pool, watches: watches, limits: limits)
-        } catch let error as GRDB.DatabaseError {
-            throw DatabaseError(sqlite: error, path: path)
-        }
+        let pool = try DatabasePool(path: path, configuration: settings)
+        // After the pool's own set-up, which chooses NORMAL: that can lose the last commits when the power fails.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        return SQLiteDatabase(path: path, pool: pool, watches: watches, limits: limits)
     }
 
     package func read<Value: Sendable>(

@@ -46,7 +46,8 @@ struct ImportTests {
     @Test("the result of reading one form comes in, alone, in a list, and inside a comparison with the feed")
     func result() throws {
         let comparison = """
-            {"form_type": "ส.ส. 5/17 (บช)", "polling_station": "", "ballot_data": \(Sample.result), "ect_data": {"x": 1},
+            {"form_type": "ส.ส. 5/17 (บช)", "polling_station": "", "ballot_data": \(Sample.result),
+             "ect_data": {"x": 1},
              "discrepancies": [], "summary": {}, "status": "verified"}
             """
         for text in [Sample.result, "[\(Sample.result)]", comparison] {
