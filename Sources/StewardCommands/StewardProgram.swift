@@ -8,6 +8,7 @@ import StewardStore
 public enum StewardProgram {
     /// Parses the process's arguments, runs the command, and exits.
     public static func run() async {
+        Memory.settle()
         do {
             var command = try Steward.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -107,9 +107,9 @@ extension IntegrationContract {
             }
             var starts = watching.started.makeAsyncIterator()
             _ = await starts.next()
-            watching.markCancelled()
             let cancelled = ContinuousClock.now
             group.cancelAll()
+            watching.markCancelled()
             let failure = await group.next() ?? nil
             return (failure, ContinuousClock.now - cancelled)
         }

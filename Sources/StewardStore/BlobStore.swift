@@ -27,6 +27,7 @@ package struct BlobStore: Sendable {
         try reporting {
             let ids = all.map(BlobID.init(hashing:))
             var folders: Set<String> = []
+            try DurableFolder.make(incoming)
             for (id, bytes) in zip(ids, all) {
                 try prepare(subfolder(of: id), &folders)
                 // A file of another size was damaged by something else than this program and is replaced.
@@ -48,7 +49,12 @@ package struct BlobStore: Sendable {
     /// Keeps a stream of any length in little memory. A stream that throws leaves nothing.
     /// - Throws: `BlobError` with `storage`, or `tooLarge` when more than `limit` bytes come; what the stream throws.
     package func put(_ stream: ByteStream, upTo limit: Int64 = .max) async throws -> BlobID {
-        let writing = try await offThread { try self.reporting { try BlobWriting(self.newFile()) } }
+        let writing = try await offThread {
+            try self.reporting {
+                try DurableFolder.make(self.incoming)
+                return try BlobWriting(self.newFile())
+            }
+        }
         do {
             for try await piece in stream {
                 let count = try await offThread { try self.reporting { try writing.append(piece) } }
@@ -158,9 +164,8 @@ extension BlobStore {
         if isNew { known.insert(folder) }
     }
 
-    /// A new locked file. The lock tells `sweep` in other processes that somebody is writing.
+    /// A new locked file in the folder `incoming`, which must exist. The lock tells `sweep` in other processes that somebody is writing.
     private func newFile() throws -> DurableFile {
-        try DurableFolder.make(incoming)
         while true {
             let file = try DurableFile(creating: incoming + "/" + UUID().uuidString.lowercased())
             if file.lock(), file.isLinked { return file }

@@ -99,7 +99,9 @@ struct Gadget: Integration {
         case (.timeoutIsCancelled, .unavailable): return IntegrationError(.cancelled, "gave up")
         case (.ignoresCancellation, .cancelled): await linger()
         case (.sendsAfterCancellation, .cancelled):
-            _ = try? await context.transport.send(HTTPCall(address.request(.get, "/status")))
+            // A task of its own does not know that its caller was cancelled.
+            let (transport, call) = (context.transport, HTTPCall(address.request(.get, "/status")))
+            _ = await Task.detached { try? await transport.send(call) }.value
         case (.secretInError, _): return IntegrationError(error.code, "with \(key.reveal())", cause: error)
         default: break
         }

@@ -27,21 +27,8 @@ struct TallyRunCommand: AsyncParsableCommand {
         let dataset = try await feed.dataset(installation.folder)
         let sources = try paths.map { try ImportSource.open($0) }
         let (check, reconciliation) = try await installation.with { installation in
-            let elections = installation.elections
-            if try await elections.names().contains(election) {
-                _ = try await elections.record(dataset, in: election, actor: actor)
-            } else {
-                try await elections.create(
-                    election, title: TallyInitCommand.standardTitle, dataset: dataset, actor: actor)
-            }
-            for source in sources { _ = try await elections.importSource(source, into: election, actor: actor) }
-            let examination = try await elections.examine(election)
-            let runs = (
-                try await elections.recordCheck(examination, in: election, actor: actor),
-                try await elections.recordReconciliation(examination, in: election, actor: actor)
-            )
-            try await elections.seal(election)
-            return runs
+            try await installation.elections.run(
+                election, title: TallyInitCommand.standardTitle, dataset: dataset, sources: sources, actor: actor)
         }
         let rules = check.rules.merging(reconciliation.rules) { $0 + $1 }
         output.printer.show(

@@ -37,6 +37,21 @@ extension Ledger {
     @discardableResult
     public func record<State: Projection>(_ projection: State.Type, of book: BookID) async throws -> Rebuilt<State> {
         let rebuilt = try await rebuild(projection, of: book)
+        try await keep(rebuilt, of: book)
+        return rebuilt
+    }
+
+    /// Keeps the digest of a state that is at hand because the program that holds it wrote the entries: `size` and `head`
+    /// are the sequence number after, and the hash of, the last entry it was computed from. A later ``compare(_:of:)``
+    /// rebuilds from the entries and shows whether it was right.
+    package func record<State: Projection>(
+        _ state: State, size: Int64, head: [UInt8], of book: BookID
+    ) async throws {
+        let digest = Array(SHA256.hash(data: try state.digestible.canonicalBytes()))
+        try await keep(Rebuilt(state: state, size: size, head: head, digest: digest), of: book)
+    }
+
+    private func keep<State: Projection>(_ rebuilt: Rebuilt<State>, of book: BookID) async throws {
         try await database.write { connection in
             _ = try connection.execute(
                 """
@@ -49,7 +64,6 @@ extension Ledger {
                     .bytes(rebuilt.digest),
                 ])
         }
-        return rebuilt
     }
 
     /// Rebuilds a projection as far as its digest was kept, and compares.

@@ -20,12 +20,15 @@ package struct ElectionState: Sendable {
     package private(set) var lastReconciliation: RunRecord?
     /// Entries seen.
     package private(set) var size: Int64 = 0
+    /// The hash of the last entry seen.
+    package private(set) var head: [UInt8] = []
 
     package init() {}
 
     /// Takes the next entry. Kinds this version does not know are counted and otherwise left alone.
     package mutating func apply(_ entry: Entry) {
         size = entry.sequence + 1
+        head = entry.hash
         let payload = entry.payload
         switch entry.kind {
         case ElectionEntry.created:

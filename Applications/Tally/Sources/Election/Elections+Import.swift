@@ -30,7 +30,15 @@ extension Elections {
     package func importSource(
         _ source: ImportSource, into election: String, actor: String, progress: (Int) -> Void = { _ in }
     ) async throws -> ImportOutcome {
-        let state = try await state(election)
+        var state = try await state(election)
+        return try await importSource(source, into: &state, actor: actor, progress: progress) { _ in }
+    }
+
+    /// The same on a state that is at hand. `read` gets the documents of every file that is new and was read whole.
+    func importSource(
+        _ source: ImportSource, into state: inout ElectionState, actor: String, progress: (Int) -> Void,
+        read: (ImportedFile) -> Void
+    ) async throws -> ImportOutcome {
         var outcome = ImportOutcome()
         outcome.leftOut = source.leftOut
         outcome.credits = source.credits
@@ -44,13 +52,14 @@ extension Elections {
                 outcome.count(kept?.documents, known)
                 if let kept { drafts.append(kept.draft) }
             } else {
-                let read = try file.read()
-                let isKnown = known?.sha256 == read.sha256
-                outcome.count(isKnown ? nil : read.documents.count, known)
+                let whole = try file.read()
+                let isKnown = known?.sha256 == whole.sha256
+                outcome.count(isKnown ? nil : whole.documents.count, known)
                 if !isKnown {
-                    drafts.append(Self.draft(file, read, actor))
-                    batch.append(read.bytes)
-                    batchSize += read.bytes.count
+                    drafts.append(Self.draft(file, whole, actor))
+                    batch.append(whole.bytes)
+                    batchSize += whole.bytes.count
+                    read(whole)
                 }
             }
             if batchSize > Self.batchBytes {
@@ -60,7 +69,9 @@ extension Elections {
             progress(number + 1)
         }
         _ = try blobs.putAll(batch)
-        if !drafts.isEmpty { _ = try await ledger.append(drafts, to: Self.book(election)) }
+        if !drafts.isEmpty {
+            for entry in try await ledger.append(drafts, to: Self.book(state.election)) { state.apply(entry) }
+        }
         return outcome
     }
 

@@ -23,6 +23,13 @@ extension Elections {
     package func recordCheck(
         _ examination: Examination, in election: String, actor: String
     ) async throws -> RecordedRun {
+        var state = try await state(election)
+        return try await recordCheck(examination, &state, actor: actor)
+    }
+
+    func recordCheck(
+        _ examination: Examination, _ state: inout ElectionState, actor: String
+    ) async throws -> RecordedRun {
         var members: [JSON.Member] = []
         for kind in BallotKind.allCases {
             let counts = examination.counts(kind)
@@ -39,13 +46,19 @@ extension Elections {
         let scores = examination.scores.filter { Examination.isCheck($0.key) }
         members.append(JSON.Member("rules", Self.json(scores)))
         return try await record(
-            examination, ElectionEntry.checked, members, in: election, actor: actor,
-            where: Examination.isCheck)
+            examination, ElectionEntry.checked, members, &state, actor: actor, where: Examination.isCheck)
     }
 
     /// Records how the forms compare with the feed: findings, and the run with coverage and snapshot time.
     package func recordReconciliation(
         _ examination: Examination, in election: String, actor: String
+    ) async throws -> RecordedRun {
+        var state = try await state(election)
+        return try await recordReconciliation(examination, &state, actor: actor)
+    }
+
+    func recordReconciliation(
+        _ examination: Examination, _ state: inout ElectionState, actor: String
     ) async throws -> RecordedRun {
         let national = NationalReconciliation(examination.outcome)
         let figures = national.areas.flatMap(\.figures).filter { $0.difference != nil }
@@ -63,7 +76,7 @@ extension Elections {
             JSON.Member("list_seats", .array(seats)),
         ]
         return try await record(
-            examination, ElectionEntry.reconciled, members, in: election, actor: actor,
+            examination, ElectionEntry.reconciled, members, &state, actor: actor,
             where: Examination.isReconciliation)
     }
 
@@ -73,11 +86,17 @@ extension Elections {
         _ = try await ledger.checkpoint(Self.book(election))
     }
 
+    /// The same for a state that this program has just computed.
+    func seal(_ state: ElectionState) async throws {
+        let book = Self.book(state.election)
+        try await ledger.record(state, size: state.size, head: state.head, of: book)
+        _ = try await ledger.checkpoint(book)
+    }
+
     private func record(
-        _ examination: Examination, _ kind: String, _ members: [JSON.Member], in election: String, actor: String,
-        where belongs: (Rule) -> Bool
+        _ examination: Examination, _ kind: String, _ members: [JSON.Member], _ state: inout ElectionState,
+        actor: String, where belongs: (Rule) -> Bool
     ) async throws -> RecordedRun {
-        let state = try await state(election)
         var run = RecordedRun()
         var drafts: [EntryDraft] = []
         var standing: Set<String> = []
@@ -101,7 +120,7 @@ extension Elections {
         }
         run.summary = .object(members + Self.counts(run, documents: examination.data.documents.count))
         drafts.append(EntryDraft(kind: kind, actor: actor, payload: run.summary))
-        _ = try await ledger.append(drafts, to: Self.book(election))
+        for entry in try await ledger.append(drafts, to: Self.book(state.election)) { state.apply(entry) }
         return run
     }
 

@@ -45,7 +45,10 @@ package struct Elections: Sendable {
     /// Starts an election with a first fetch of its official data.
     /// - Throws: `TallyError` with `exists`, or `invalid` for a name that is no name; `IntegrationError` when the
     ///   dataset lacks a table.
-    package func create(_ election: String, title: String, dataset: Dataset, actor: String) async throws {
+    @discardableResult
+    package func create(
+        _ election: String, title: String, dataset: Dataset, actor: String
+    ) async throws -> ElectionState {
         guard !election.isEmpty, election.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
             throw TallyError(.invalid, "“\(election)” is no name for an election: use letters, digits and “-”.")
         }
@@ -58,7 +61,9 @@ package struct Elections: Sendable {
             payload: ["election": .string(election), "title": .string(title)],
             idempotencyKey: "created")
         let feed = try feedDraft(dataset, actor: actor)
-        _ = try await ledger.append([draft, feed], to: Self.book(election))
+        var state = ElectionState()
+        for entry in try await ledger.append([draft, feed], to: Self.book(election)) { state.apply(entry) }
+        return state
     }
 
     /// Records another fetch of the official data, and as findings whatever became less since the fetch before. A

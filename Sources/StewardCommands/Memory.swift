@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#if os(Linux)
+    import CMalloc
+#endif
+
+/// How this process takes memory from the system.
+enum Memory {
+    /// One arena, grown by a megabyte at a time and not given back at once. Several arenas grow by single pages: a long
+    /// import then asks the kernel ten thousand times.
+    static func settle() {
+        #if os(Linux)
+            _ = mallopt(M_ARENA_MAX, 1)
+            _ = mallopt(M_TOP_PAD, 1 << 20)
+            _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
+        #endif
+    }
+}
