@@ -57,6 +57,24 @@ import Testing
         }
     }
 
+    @Test("commands work beside a running server, and the server does the jobs they add")
+    func beside() async throws {
+        let steward = try StewardProgram()
+        try await Self.serving(steward) { address in
+            let demo = steward.data + "/demo"
+            let job = try await steward.json("jobs", "run", "tally.check", "--data", demo)
+            let id = try #require(job["id"]?.string)
+            var state = job["state"]?.string
+            let deadline = ContinuousClock.now + .seconds(30)
+            while state != "done", ContinuousClock.now < deadline {
+                state = try await steward.json("jobs", "show", id, "--data", demo)["state"]?.string
+            }
+            #expect(state == "done")
+            #expect(try await Self.get(address + "/jobs/" + id).text.contains("tally.check"))
+            #expect(try await steward.run("status", "--data", demo).status == 0)
+        }
+    }
+
     @Test("a second server on the same port says which port is taken")
     func portTaken() async throws {
         let steward = try StewardProgram()
