@@ -16,7 +16,9 @@ def run(form, report):
         check_leader(form, report)
         check_totals(form, report)
     else:
-        report.skip("below-feed")
+        leader = "winner-differs" if form.kind == "constituency" else "top-differs"
+        for rule in ("below-feed", "many-below-feed", leader, "feed-totals"):
+            report.skip(rule)
     check_rearranged(form, report)
     check_file(form, report)
 
@@ -36,6 +38,8 @@ def check_below(form, report):
     if len(below) >= MANY:
         rows = [form.row_of_entry[entry] for entry in below]
         report.fail("many-below-feed", many(form, "by-name", changes, rows, consequence=form.changing(changes)))
+    else:
+        report.hold("many-below-feed")
     for entry, by in changes:
         if len(below) >= MANY:
             report.fail("below-feed")
@@ -56,22 +60,30 @@ def many(form, detail, changes, rows, **members):
 
 def check_printed(form, report):
     """The same by the printed numbers: where many fall below, the numbers have slipped, not the votes."""
-    roster, changes, rows, top, top_votes = form.roster, [], [], None, -1
+    roster, changes, rows, top, top_votes, top_row = form.roster, [], [], None, -1, None
+    leader = roster.feed_leader
     for row, printed in enumerate(form.document.rows):
         votes, entry = form.votes[row], roster.entry_of_number.get(printed.number)
         if votes is None or entry is None:
             continue
-        if votes > top_votes:
-            top, top_votes = entry, votes
+        if votes > top_votes or votes == top_votes and entry == leader:
+            top, top_votes, top_row = entry, votes, row
         if roster.feed[entry] > votes:
             changes.append((entry, roster.feed[entry] - votes))
             rows.append(row)
     if len(changes) >= MANY:
-        report.findings.append(many(form, "by-number", changes, rows, severity="medium"))
-    leader = roster.feed_leader
-    if roster.kind == "party_list" and top is not None and leader is not None and top != leader:
-        values = [form.row_value(form.leading_row), form.feed_value(leader)]
-        report.findings.append(form.finding("top-differs", "by-number", severity="low", values=values))
+        report.fail("many-below-feed", many(form, "by-number", changes, rows, severity="medium"))
+    else:
+        report.hold("many-below-feed")
+    if roster.kind != "party_list":
+        return
+    if top is None or leader is None:
+        report.skip("top-differs")
+    elif top == leader:
+        report.hold("top-differs")
+    else:
+        values = [form.row_value(top_row), form.feed_value(leader)]
+        report.fail("top-differs", form.finding("top-differs", "by-number", severity="low", values=values))
 
 
 def check_leader(form, report):
@@ -86,7 +98,10 @@ def check_leader(form, report):
         report.hold(rule)
         return
     distance = form.votes[row] - (form.entry_votes[leader] or 0)
-    consequence = {"kind": "margin-only", "votes_in_doubt": distance} if is_list else record(
+    if distance == 0:
+        report.skip(rule)
+        return
+    consequence = form.share(distance) if is_list else record(
         kind="winner-changes", votes_in_doubt=distance, winner_before=None if entry < 0 else roster.numbers[entry],
         winner_after=roster.numbers[leader], margin_before=distance)
     report.fail(rule, form.finding(
@@ -103,7 +118,7 @@ def check_totals(form, report):
             report.hold("feed-totals")
         else:
             report.fail("feed-totals", form.finding(
-                "feed-totals", field, consequence=form.ballots(official - number),
+                "feed-totals", field, consequence=form.doubt(official - number, field),
                 values=[form.field_value(field), form.feed_figure(official, cell=f"field.{field}")],
                 expected=official, found=number, original=original_severity(number, official)))
 
@@ -142,16 +157,21 @@ def check_rearranged(form, report):
         for rule in rules:
             report.hold(rule)
         return
-    for place in odd:
-        if fit.votes[place] >= fit.floor[place]:
-            report.fail("growth-outlier", outlier(form, fit, place))
+    above = [place for place in odd if fit.votes[place] >= fit.floor[place]]
+    if not above:
+        report.hold("growth-outlier")
+    for place in above:
+        report.fail("growth-outlier", outlier(form, fit, place))
     run = best_shift(fit)
     if run:
-        report.findings.append(shifted(form, fit, *run))
+        report.fail("feed-shift", shifted(form, fit, *run))
         odd = [place for place in odd if not run[0] <= place <= run[1]]
-    odd = check_swaps(form, fit, odd, report)
-    if len(odd) >= 3:
-        check_permutation(form, fit, odd, report)
+    else:
+        report.hold("feed-shift")
+    left = check_swaps(form, fit, odd, report)
+    if left == odd:
+        report.hold("feed-swap")
+    check_permutation(form, fit, left, report)
 
 
 def outlier(form, fit, place):
@@ -225,12 +245,16 @@ def swapped(form, fit, left, right):
 
 
 def check_permutation(form, fit, odd, report):
+    if len(odd) < 3:
+        report.hold("feed-permutation")
+        return
     costs = [[fit.cost(place, fit.votes[other]) for other in odd] for place in odd]
     columns = cheapest_assignment(costs)
     moved = [index for index, column in enumerate(columns) if column != index and costs[index][column] < USUAL]
     before = sum(costs[index][index] for index in moved)
     after = sum(costs[index][columns[index]] for index in moved)
     if len(moved) < 3 or before - after <= 4 * len(moved) - 4:
+        report.hold("feed-permutation")
         return
     effect = form.changing(
         [(fit.entries[odd[index]], fit.votes[odd[columns[index]]] - fit.votes[odd[index]]) for index in moved])

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The checks of one form by itself: register, identities, rows, the source's claims, and the other ballot."""
+"""The checks of one form by itself: register, identities, rows, and the other ballot."""
 
 import collections
 
-from . import text
+from . import claims, text
 from .findings import UNKNOWN, record, value
 from .repair import smallest_changes
 
@@ -13,11 +13,19 @@ def run(form, other, report):
     check_area(form, report)
     check_identities(form, other, report)
     check_absent(form, report)
+    is_list = form.kind == "party_list"
     if form.roster:
         check_numbers(form, report)
         check_names(form, report)
+    else:
+        report.skip("number-unreadable")
+        report.skip("number-matched" if is_list else "number-register")
+        report.skip("row-shift" if is_list else "winner-number")
+        report.skip("party-spelling" if is_list else "name-spelling")
     check_rows(form, report)
-    check_claims(form, report)
+    if not is_list:
+        check_tie(form, report)
+    claims.check(form, report)
     check_hints(form, report)
     if form.kind == "constituency":
         check_pair(form, other, report)
@@ -37,8 +45,12 @@ def check_area(form, report):
     document, constituency = form.document, form.constituency
     if constituency is None:
         printed = form.at("printed-name", text=document.printed_province)
-        report.findings.append(form.finding("area-unknown", severity="high", consequence=UNKNOWN, values=[printed]))
+        report.skip("province-differs")
+        report.skip("eligible-register")
+        report.fail(
+            "area-unknown", form.finding("area-unknown", severity="high", consequence=UNKNOWN, values=[printed]))
         return
+    report.hold("area-unknown")
     name, printed = form.context.provinces.get(document.area[0]), document.printed_province
     if name is None or not printed:
         report.skip("province-differs")
@@ -85,7 +97,9 @@ def identity_finding(form, rule, left, right, outcome, changes):
     values += [form.field_value(field) for field in left + right if field != "sum"]
     relevant = [change for change in changes if rule in change["repairs"]]
     doubt = abs(found - expected)
-    if left != ("sum",):
+    if rule in ("received-parts", "appeared-eligible"):
+        consequence = {"kind": "none", "votes_in_doubt": doubt}
+    elif left != ("sum",):
         consequence = form.ballots(doubt)
     elif relevant and relevant[0]["cell"].startswith("row."):
         consequence = relevant[0]["effect"]
@@ -96,8 +110,11 @@ def identity_finding(form, rule, left, right, outcome, changes):
 
 
 def check_absent(form, report):
+    report.skip("words-digits")  # The source has one reading of each cell.
     for row, votes in enumerate(form.votes):
-        if votes is None:
+        if votes is not None:
+            report.hold("votes-absent")
+        else:
             report.fail(
                 "votes-absent",
                 form.finding("votes-absent", f"row.{row}", consequence=UNKNOWN, values=[form.row_value(row)]))
@@ -115,11 +132,14 @@ def check_numbers(form, report):
                 "printed-number", f"results[{index}]", cell=f"row.{index}", subject=form.subject(index),
                 text=row.number_text)
             report.fail("number-unreadable", form.finding("number-unreadable", f"row.{index}", values=[printed]))
+        else:
+            report.hold("number-unreadable")
         if entry >= 0 and basis != "number" and row.number != roster.numbers[entry]:
             wrong.append(index)
     rule = "number-register" if form.kind == "constituency" else "number-matched"
     if not wrong:
-        report.hold(rule) if form.matches else report.skip(rule)
+        for rule in (rule, "winner-number" if form.kind == "constituency" else "row-shift"):
+            report.hold(rule) if form.matches else report.skip(rule)
         return
     values = []
     for row in wrong:
@@ -155,6 +175,7 @@ def check_shift(form, wrong, report):
             best = run
     first, last, by = best
     if last - first < 2:
+        report.hold("row-shift")
         return
     changes = []
     for row in range(first, last + 1):
@@ -177,6 +198,7 @@ def check_shift(form, wrong, report):
 def check_winner_number(form, wrong, report):
     row, roster = form.leading_row, form.roster
     if row not in wrong:
+        report.skip("winner-number") if row is None else report.hold("winner-number")
         return
     entry, votes, printed = form.matches[row][0], form.votes[row], form.document.rows[row]
     is_confirmed = roster.feed_leader == entry and votes >= roster.feed[entry]
@@ -214,11 +236,14 @@ def check_names(form, report):
     for row, (entry, basis) in enumerate(form.matches):
         printed = form.document.rows[row]
         name = (printed.party or "") if is_party else printed.name
-        if basis == "folded" and not is_party:
-            report.hold("name-spelling")
+        rule = "party-spelling" if is_party else "name-spelling"
+        if basis == "exact" or basis == "folded" and not is_party:
+            report.hold(rule)
+        elif basis == "number" and not has_names:
+            report.skip(rule)
         elif basis == "none":
             add_unknown(form, row, name, report)
-        elif basis != "exact" and (basis != "number" or has_names):
+        else:
             add_spelling(form, row, entry, name, report)
         if not is_party and entry >= 0 and basis != "party":
             check_party(form, row, entry, report)
@@ -268,8 +293,8 @@ def check_rows(form, report):
     check_number_duplicates(form, report)
     rows, roster = form.document.rows, form.roster
     if not roster or not rows:
-        report.skip("row-count")
-        report.skip("row-missing")
+        for rule in ("row-count", "row-missing", "row-duplicate"):
+            report.skip(rule)
         return
     if len(rows) == len(roster):
         report.hold("row-count")
@@ -287,6 +312,8 @@ def check_rows(form, report):
             "row-missing", consequence=form.changing(changes), values=values, expected=0, found=len(missing)))
     else:
         report.hold("row-missing")
+    if not form.duplicates:
+        report.hold("row-duplicate")
     for row in form.duplicates:
         first = form.row_of_entry[form.matches[row][0]]
         report.fail("row-duplicate", form.finding(
@@ -299,76 +326,30 @@ def check_number_duplicates(form, report):
     if not any(numbers):
         report.skip("number-duplicate")
         return
-    first, reported = {}, set()
+    rows = collections.defaultdict(list)
     for row, number in enumerate(numbers):
-        if number is None:
-            continue
-        if number in first and number not in reported:
-            reported.add(number)
-            report.findings.append(form.finding(
-                "number-duplicate", f"number.{number}", severity="low",
-                values=[form.row_value(first[number]), form.row_value(row)]))
-        first.setdefault(number, row)
-    report.fail("number-duplicate") if reported else report.hold("number-duplicate")
+        if number is not None:
+            rows[number].append(row)
+    repeated = {number: places for number, places in rows.items() if len(places) > 1}
+    for number, places in repeated.items():
+        report.findings.append(form.finding(
+            "number-duplicate", f"number.{number}", severity="low", values=[form.row_value(row) for row in places]))
+    report.fail("number-duplicate") if repeated else report.hold("number-duplicate")
 
 
-# What the source says of itself
-
-def check_claims(form, report):
-    document, figures = form.document, form.figures
-    if document.recorded_sum is not None and form.sum is not None:
-        check_claim(form, "recorded-sum", document.recorded_sum, form.at("sum-of-rows", number=form.sum), report)
-    for label, claimed in (("recorded-good", document.recorded_good), ("matched-sum", document.matched_sum)):
-        if claimed is not None and "good" in figures:
-            check_claim(form, label, claimed, form.field_value("good"), report)
-    check_claimed_rows(form, report)
-    if form.kind == "party_list" and form.roster and document.matched_rows:
-        check_claimed_numbers(form, report)
-
-
-def check_claim(form, label, claimed, actual, report):
-    if claimed == actual["number"]:
-        report.hold("claim-sum")
+def check_tie(form, report):
+    """Candidates who share the first place."""
+    top = form.leading_row
+    if top is None or not form.votes[top]:
+        report.skip("first-tied")
         return
-    report.fail("claim-sum", form.finding(
-        "claim-sum", label, severity="low", values=[actual, form.at(label, number=claimed)],
-        expected=actual["number"], found=claimed))
-
-
-def check_claimed_rows(form, report):
-    """The lists are compared without their order, which differs."""
-    rows, claims = form.document.rows, form.document.matched_rows
-    if not claims:
-        report.skip("claim-rows")
+    tied = [row for row, votes in enumerate(form.votes) if votes == form.votes[top] and row not in form.duplicates]
+    if len(tied) < 2:
+        report.hold("first-tied")
         return
-    keys = [(row.number, row.party, row.votes) for row in rows]
-    left = collections.Counter((row.number, row.party, row.votes) for row in claims)
-    if left == collections.Counter(keys):
-        report.hold("claim-rows")
-        return
-    alone = []
-    for row, key in enumerate(keys):
-        if left[key] > 0:
-            left[key] -= 1
-        else:
-            alone.append(row)
-    report.fail("claim-rows", form.finding(
-        "claim-rows", severity="low", values=[form.row_value(row) for row in alone[:10]], expected=0,
-        found=max(len(alone), len(claims) - len(rows))))
-
-
-def check_claimed_numbers(form, report):
-    """Parties to which the source's list matched no row."""
-    roster = form.roster
-    named = {row.matched_number for row in form.document.matched_rows}
-    missing = [entry for entry, number in enumerate(roster.numbers) if number not in named]
-    if not missing:
-        report.hold("claim-rows")
-        return
-    values = [
-        form.at("matched-number", subject=roster.names[entry], number=roster.numbers[entry]) for entry in missing]
-    report.fail("claim-rows", form.finding(
-        "claim-rows", "incomplete", severity="low", values=values, expected=0, found=len(missing)))
+    report.fail("first-tied", form.finding(
+        "first-tied", severity="high", consequence={"kind": "unknown", "votes_in_doubt": 0, "margin_before": 0},
+        values=[form.row_value(row) for row in tied]))
 
 
 # Hints, and the other ballot
@@ -386,6 +367,7 @@ def check_hints(form, report):
 
 def check_pair(form, other, report):
     if other is None:
+        report.skip("pair-eligible")
         report.skip("pair-ballots")
         return
     for rule, field in (("pair-eligible", "eligible"), ("pair-ballots", "ballots")):
@@ -397,4 +379,4 @@ def check_pair(form, other, report):
         else:
             values = [form.field_value(field), other.field_value(field, "other-ballot")]
             report.fail(rule, form.finding(
-                rule, consequence=form.ballots(abs(mine - theirs)), values=values, expected=theirs, found=mine))
+                rule, consequence=form.doubt(abs(mine - theirs), field), values=values, expected=theirs, found=mine))

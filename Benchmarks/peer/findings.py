@@ -8,10 +8,11 @@ FAMILIES = {
         "sum-good sum-total total-good ballots-split counted-parts received-parts appeared-used used-ballots "
         "appeared-eligible"),
     "upwards": "stations-sum sets-inside-sum sets-outside-sum row-sum",
+    "words": "words-digits",
     "register": (
         "number-register winner-number number-matched name-spelling party-spelling candidate-party eligible-register "
         "name-unknown placeholder number-unreadable row-shift"),
-    "rows": "row-duplicate number-duplicate row-missing row-phantom row-count votes-absent",
+    "rows": "row-duplicate number-duplicate row-missing row-phantom row-count votes-absent first-tied",
     "feed": (
         "below-feed many-below-feed feed-shift feed-swap feed-permutation growth-outlier top-differs winner-differs "
         "seats-differ feed-totals"),
@@ -30,12 +31,13 @@ def severity_of(rule, consequence):
     if FAMILY[rule] == "hint":
         return "hint"
     kind = consequence["kind"]
-    if kind == "margin-only":
-        margin, doubt = consequence.get("margin_before", 0), consequence["votes_in_doubt"]
-        if margin > 0 and doubt * 2 >= margin:
+    if kind in ("margin-only", "unknown"):
+        whole = consequence.get("margin_before", consequence.get("votes_on_form", 0))
+        doubt = consequence["votes_in_doubt"]
+        if whole > 0 and doubt * 2 >= whole:
             return "high"
-        return "low" if margin > 0 and doubt * 100 < margin else "medium"
-    return {"winner-changes": "critical", "seat-changes": "high", "unknown": "medium", "none": "low"}[kind]
+        return "low" if kind == "margin-only" and whole > 0 and doubt * 100 < whole else "medium"
+    return {"winner-changes": "critical", "seat-changes": "high", "none": "low"}[kind]
 
 
 def original_severity(found, official):
@@ -90,8 +92,8 @@ class Report:
         self.findings = []
         self.held, self.failed, self.skipped = (collections.Counter() for _ in range(3))
 
-    def hold(self, rule):
-        self.held[rule] += 1
+    def hold(self, rule, times=1):
+        self.held[rule] += times
 
     def skip(self, rule):
         self.skipped[rule] += 1
@@ -104,4 +106,4 @@ class Report:
     def scores(self, rules):
         return {
             rule: {"held": self.held[rule], "failed": self.failed[rule], "not_checkable": self.skipped[rule]}
-            for rule in set(self.held) | set(self.failed) | set(self.skipped) if rule in rules}
+            for rule in +self.held | +self.failed | +self.skipped if rule in rules}

@@ -15,6 +15,8 @@ IDENTITIES = (
     ("received-parts", ("used", "remaining"), ("received",)), ("appeared-used", ("appeared",), ("used",)),
     ("used-ballots", ("used",), ("ballots",)), ("appeared-eligible", ("appeared",), ("eligible",)))
 
+NO_VOTES = ("eligible", "appeared", "received", "remaining", "envelopes")
+
 
 def evaluate(identity, figures):
     """None when a figure is absent, else whether it holds with the two sides."""
@@ -140,8 +142,7 @@ class Form:
             votes[entry] += by
         moved = seats.changes(
             context.party_numbers, context.national_seats, seats.allocate(votes, context.caps))
-        return record(
-            kind="seat-changes" if moved else "margin-only", votes_in_doubt=doubt, seat_changes=moved or None)
+        return {"kind": "seat-changes", "votes_in_doubt": doubt, "seat_changes": moved} if moved else self.share(doubt)
 
     def unplaced(self, doubt):
         """Votes that cannot be placed; a list's are taken to be the largest party's."""
@@ -149,7 +150,7 @@ class Form:
         if doubt <= 0:
             return NONE
         if leader is None:
-            return {"kind": "margin-only", "votes_in_doubt": doubt}
+            return self.share(doubt)
         if self.kind == "party_list":
             return self.seats([(leader, -min(doubt, self.entry_votes[leader] or 0))], doubt)
         return record(
@@ -157,10 +158,24 @@ class Form:
             winner_before=self.number(leader), margin_before=margin, margin_after=max(0, margin - doubt))
 
     def ballots(self, doubt):
-        """Ballots in doubt that need not be votes."""
-        margin = self.lead[1]
-        is_large = self.kind == "constituency" and doubt >= margin
-        return {"kind": "unknown" if is_large else "none", "votes_in_doubt": doubt, "margin_before": margin}
+        """Ballots in doubt that may be votes; what depends on them is unknown when all could change a result."""
+        consequence = self.unplaced(doubt)
+        if consequence["kind"] not in ("winner-changes", "seat-changes"):
+            return consequence
+        whole = {"margin_before": self.lead[1]} if self.kind == "constituency" else {"votes_on_form": self.all_votes}
+        return {"kind": "unknown", "votes_in_doubt": doubt, **whole}
+
+    def doubt(self, doubt, field):
+        """A doubt about ballots, or about voters and unused ballots, which are no votes."""
+        return {"kind": "none", "votes_in_doubt": doubt} if field in NO_VOTES else self.ballots(doubt)
+
+    def share(self, doubt):
+        """No result changes; how much it is shows in the share of the form's votes."""
+        return {"kind": "margin-only", "votes_in_doubt": doubt, "votes_on_form": self.all_votes}
+
+    @functools.cached_property
+    def all_votes(self):
+        return sum(votes or 0 for votes in self.entry_votes)
 
 
 def lead(votes):

@@ -8,10 +8,14 @@ struct AreaCheck: Check {
         let form = subject.form
         guard let constituency = form.constituency else {
             let printed = NamedValue(.printedName, text: form.document.printedProvince, source: form.evidence)
+            report.skip(.provinceDiffers)
+            if form.document.form == .announcement { report.skip(.eligibleRegister) }
+            report.fail(.areaUnknown)
             report.add(
                 form.finding(.areaUnknown, severity: .high, consequence: Consequence(.unknown), values: [printed]))
             return
         }
+        report.hold(.areaUnknown)
         checkProvince(subject, into: &report)
         checkUnit(subject, into: &report)
         if form.document.form == .announcement { checkEligible(form, constituency, into: &report) }

@@ -45,7 +45,9 @@ package struct CheckReport: Sendable {
     package init() {}
 
     mutating func add(_ finding: Finding) { findings.append(finding) }
-    mutating func hold(_ rule: Rule) { scores[rule, default: Score()].held += 1 }
+    mutating func hold(_ rule: Rule, times: Int = 1) {
+        if times > 0 { scores[rule, default: Score()].held += times }
+    }
     mutating func fail(_ rule: Rule) { scores[rule, default: Score()].failed += 1 }
     mutating func skip(_ rule: Rule) { scores[rule, default: Score()].notCheckable += 1 }
     /// Adds another report's findings and counts.
@@ -62,8 +64,8 @@ package struct CheckReport: Sendable {
 /// Every check of a single form, in the order they run.
 package enum DocumentChecks {
     package static let all: [any Check] = [
-        AreaCheck(), IdentityCheck(), WordsCheck(), NumberCheck(), NameCheck(), RowsCheck(), FeedCheck(),
-        RearrangementCheck(), WrongFileCheck(), ClaimCheck(), HintCheck(), PairCheck(),
+        AreaCheck(), IdentityCheck(), WordsCheck(), NumberCheck(), NameCheck(), RowsCheck(), TieCheck(),
+        FeedCheck(), RearrangementCheck(), WrongFileCheck(), ClaimCheck(), HintCheck(), PairCheck(),
     ]
 
     /// Runs them on one form.

@@ -8,30 +8,25 @@ struct ClaimCheck: Check {
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
         let form = subject.form
         let claims = form.document.claims
-        if let recorded = claims.recordedSum, let sum = form.sum {
-            compare(
-                .recordedSum, recorded, sum, NamedValue(.sumOfRows, number: sum, source: form.evidence), form, &report)
-        }
-        if let recorded = claims.recordedGood, let good = form.figures[.good] {
-            compare(.recordedGood, recorded, good, form.value(.good), form, &report)
-        }
-        if let matched = claims.matchedSum, let good = form.figures[.good] {
-            compare(.matchedSum, matched, good, form.value(.good), form, &report)
-        }
-        checkRows(form, into: &report)
-        if form.document.kind == .partyList { checkNumbers(form, into: &report) }
+        let sum = NamedValue(.sumOfRows, number: form.sum, source: form.evidence)
+        compare(.recordedSum, claims.recordedSum, sum, form, &report)
+        compare(.recordedGood, claims.recordedGood, form.value(.good), form, &report)
+        compare(.matchedSum, claims.matchedSum, form.value(.good), form, &report)
+        guard !claims.matchedRows.isEmpty else { return report.skip(.claimRows) }
+        let agree = checkRows(form, into: &report)
+        let isComplete = form.document.kind == .constituency || checkNumbers(form, into: &report)
+        agree && isComplete ? report.hold(.claimRows) : report.fail(.claimRows)
     }
 
-    /// Parties to which the source's list matched no row.
-    private func checkNumbers(_ form: ExaminedForm, into report: inout CheckReport) {
-        guard let roster = form.roster, !form.document.claims.matchedRows.isEmpty else { return }
+    /// Parties to which the source's list matched no row; whether there are none.
+    private func checkNumbers(_ form: ExaminedForm, into report: inout CheckReport) -> Bool {
+        guard let roster = form.roster else { return true }
         var isNamed = [Bool](repeating: false, count: roster.count)
         for row in form.document.claims.matchedRows {
             if let entry = roster.entry(number: row.matchedNumber) { isNamed[entry] = true }
         }
         let missing = isNamed.indices.filter { !isNamed[$0] }
-        if missing.isEmpty { return report.hold(.claimRows) }
-        report.fail(.claimRows)
+        if missing.isEmpty { return true }
         let values = missing.map { entry in
             NamedValue(
                 .matchedNumber, subject: roster.names[entry], number: roster.numbers[entry], source: form.evidence)
@@ -39,12 +34,14 @@ struct ClaimCheck: Check {
         report.add(
             form.finding(
                 .claimRows, detail: "incomplete", severity: .low, values: values, expected: 0, found: missing.count))
+        return false
     }
 
     private func compare(
-        _ label: NamedValue.Label, _ claimed: Int, _ actual: Int, _ value: NamedValue, _ form: ExaminedForm,
+        _ label: NamedValue.Label, _ claimed: Int?, _ value: NamedValue, _ form: ExaminedForm,
         _ report: inout CheckReport
     ) {
+        guard let claimed, let actual = value.number else { return report.skip(.claimSum) }
         if claimed == actual { return report.hold(.claimSum) }
         report.fail(.claimSum)
         report.add(
@@ -54,15 +51,13 @@ struct ClaimCheck: Check {
                 found: claimed))
     }
 
-    /// The lists are compared as sets of (number, party, votes): their order differs.
-    private func checkRows(_ form: ExaminedForm, into report: inout CheckReport) {
+    /// The lists are compared as sets of (number, party, votes): their order differs. Whether they agree.
+    private func checkRows(_ form: ExaminedForm, into report: inout CheckReport) -> Bool {
         let claimed = form.document.claims.matchedRows
-        guard !claimed.isEmpty else { return report.skip(.claimRows) }
         var difference: UInt64 = 0
         for row in form.document.rows { difference &+= Self.mix(row.number, row.party, row.votes.number) }
         for row in claimed { difference &-= Self.mix(row.number, row.party, row.votes) }
-        if difference == 0 { return report.hold(.claimRows) }
-        report.fail(.claimRows)
+        if difference == 0 { return true }
         var open: [UInt64: Int] = [:]
         for row in claimed { open[Self.mix(row.number, row.party, row.votes), default: 0] += 1 }
         let alone = form.document.rows.indices.filter { index in
@@ -76,6 +71,7 @@ struct ClaimCheck: Check {
             form.finding(
                 .claimRows, severity: .low, values: alone.prefix(10).map { form.value(row: $0) }, expected: 0,
                 found: max(alone.count, claimed.count - form.document.rows.count)))
+        return false
     }
 
     private static func mix(_ number: Int?, _ party: String?, _ votes: Int?) -> UInt64 {

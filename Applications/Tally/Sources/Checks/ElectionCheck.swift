@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Crypto
 package import StewardIntegration
 
 /// Checks a set of documents that fits in memory: each form by itself, the two ballots of an area, documents against
@@ -36,7 +37,7 @@ package struct ElectionCheck: Sendable {
             DocumentChecks.run(CheckSubject(form, other: other, context), into: &report)
         }
         SetChecks(forms: forms, primary: primary, context: context).run(into: &report)
-        for defect in defects { report.add(Self.finding(defect, context)) }
+        addDefects(context, into: &report)
         report.findings = report.findings.sortedByConsequence()
         return Outcome(report: report, forms: forms, context: context)
     }
@@ -64,10 +65,28 @@ package struct ElectionCheck: Sendable {
         return base.learning(growth: learner.model(), nationalVotes: national)
     }
 
+    /// Each contradiction once, however often it is told.
+    private func addDefects(_ context: CheckContext, into report: inout CheckReport) {
+        guard context.feed != nil || !defects.isEmpty else { return report.skip(.feedContradiction) }
+        if defects.isEmpty { return report.hold(.feedContradiction) }
+        var seen: Set<String> = []
+        for defect in defects {
+            let finding = Self.finding(defect, context)
+            guard seen.insert(finding.detail).inserted else { continue }
+            report.fail(.feedContradiction)
+            report.add(finding)
+        }
+    }
+
+    /// One place can contradict itself in several ways under one rule; the start of the message's hash tells them apart.
     private static func finding(_ defect: DatasetDefect, _ context: CheckContext) -> Finding {
         let source = Evidence(file: context.feed?.source ?? "feed", place: defect.place)
+        let hash = SHA256.hash(data: Array(defect.message.utf8)).prefix(4).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }
         return Finding(
-            .feedContradiction, area: nil, kind: nil, detail: "\(defect.rule).\(slug(defect.place))", severity: .medium,
+            .feedContradiction, area: nil, kind: nil,
+            detail: "\(defect.rule).\(slug(defect.place)).\(hash.joined())", severity: .medium,
             consequence: Consequence(.unknown), values: [NamedValue(.message, text: defect.message, source: source)])
     }
 

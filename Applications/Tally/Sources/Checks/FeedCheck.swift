@@ -8,8 +8,11 @@ struct FeedCheck: Check {
 
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
         let form = subject.form
-        guard form.document.form == .announcement, let roster = form.roster, roster.ballot != nil else {
-            return report.skip(.belowFeed)
+        guard form.document.form == .announcement else { return report.skip(.belowFeed) }
+        guard let roster = form.roster, roster.ballot != nil else {
+            let leader: Rule = form.document.kind == .constituency ? .winnerDiffers : .topDiffers
+            for rule in [.belowFeed, .manyBelowFeed, leader, .feedTotals] { report.skip(rule) }
+            return
         }
         checkRows(subject, roster, into: &report)
         checkPrintedNumbers(subject, roster, into: &report)
@@ -31,6 +34,8 @@ struct FeedCheck: Check {
             let changes = below.map { (entry: $0, by: roster.feed[$0] - (form.votes(ofEntry: $0) ?? 0)) }
             report.fail(.manyBelowFeed)
             report.add(many("by-name", below.count, changes, below.map { form.rowOfEntry[$0] }, subject, roster))
+        } else {
+            report.hold(.manyBelowFeed)
         }
         for entry in below {
             report.fail(.belowFeed)
@@ -68,10 +73,13 @@ struct FeedCheck: Check {
         let form = subject.form
         var changes: [(entry: Int, by: Int)] = []
         var rows: [Int] = []
-        var top: (entry: Int, votes: Int)?
+        var top: (entry: Int, votes: Int, row: Int)?
         for (row, printed) in form.document.rows.enumerated() {
             guard let votes = form.votes[row], let entry = roster.entry(number: printed.number) else { continue }
-            if votes > top?.votes ?? -1 { top = (entry, votes) }
+            // Whom the feed has first leads here too when nobody has more.
+            if votes > top?.votes ?? -1 || (votes == top?.votes && entry == roster.feedLeader) {
+                top = (entry, votes, row)
+            }
             guard roster.feed[entry] > votes else { continue }
             changes.append((entry, roster.feed[entry] - votes))
             rows.append(row)
@@ -80,12 +88,19 @@ struct FeedCheck: Check {
             var finding = many("by-number", changes.count, changes, rows, subject, roster)
             finding.consequence = Consequence(.none)
             finding.severity = .medium
+            report.fail(.manyBelowFeed)
             report.add(finding)
+        } else {
+            report.hold(.manyBelowFeed)
         }
-        guard roster.kind == .partyList, let top, let leader = roster.feedLeader, top.entry != leader else { return }
-        let values = form.leadingRow.map { [form.value(row: $0)] } ?? []
+        guard roster.kind == .partyList else { return }
+        guard let top, let leader = roster.feedLeader else { return report.skip(.topDiffers) }
+        if top.entry == leader { return report.hold(.topDiffers) }
+        report.fail(.topDiffers)
         report.add(
-            form.finding(.topDiffers, detail: "by-number", severity: .low, values: values + [form.feedValue(leader)]))
+            form.finding(
+                .topDiffers, detail: "by-number", severity: .low,
+                values: [form.value(row: top.row), form.feedValue(leader)]))
     }
 
     private func checkLeader(_ subject: CheckSubject, _ roster: Roster, into report: inout CheckReport) {
@@ -94,13 +109,15 @@ struct FeedCheck: Check {
         guard let row = form.leadingRow, let leader = roster.feedLeader else { return report.skip(rule) }
         let entry = form.matches[row].entry
         if entry == leader { return report.hold(rule) }
-        report.fail(rule)
         let theirs = form.votes(ofEntry: leader) ?? 0
         let ours = form.votes[row] ?? 0
+        // A shared first place is no other leader; `TieCheck` tells of it.
+        if theirs == ours { return report.skip(rule) }
+        report.fail(rule)
         var consequence = Consequence(
             .winnerChanges, votesInDoubt: ours - theirs, winnerBefore: entry < 0 ? nil : roster.numbers[entry],
             winnerAfter: roster.numbers[leader], marginBefore: ours - theirs)
-        if roster.kind == .partyList { consequence = Consequence(.marginOnly, votesInDoubt: ours - theirs) }
+        if roster.kind == .partyList { consequence = subject.stakes.share(ours - theirs) }
         let detail = roster.kind == .partyList ? "by-name" : ""
         report.add(
             form.finding(
@@ -128,7 +145,7 @@ struct FeedCheck: Check {
                 .feedVotes, cell: .field(field), number: official, source: form.feedEvidence(nil))
             report.add(
                 form.finding(
-                    .feedTotals, detail: field.code, consequence: subject.stakes.ballots(official - number),
+                    .feedTotals, detail: field.code, consequence: subject.stakes.doubt(official - number, about: field),
                     values: [form.value(field), feed], expected: official, found: number,
                     original: OriginalSeverity(found: number, official: official)))
         }

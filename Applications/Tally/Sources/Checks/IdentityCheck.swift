@@ -21,6 +21,15 @@ struct IdentityCheck: Check {
         }
     }
 
+    /// Used and unused ballots that do not add up say nothing about votes: what was used is checked by itself.
+    private func consequence(_ rule: Rule, _ doubt: Int, _ stakes: Stakes) -> Consequence {
+        switch rule {
+        case .sumGood, .sumTotal: stakes.unplaced(doubt)
+        case .receivedParts, .appearedEligible, .envelopesMatch: Consequence(.none, votesInDoubt: doubt)
+        default: stakes.ballots(doubt)
+        }
+    }
+
     private func finding(
         _ subject: CheckSubject, _ identity: Identity, _ left: Int, _ right: Int, _ repairs: [SmallestChange]
     ) -> Finding {
@@ -37,7 +46,7 @@ struct IdentityCheck: Check {
         }
         let relevant = repairs.filter { $0.repairs.contains(identity.rule) }
         let doubt = abs(left - right)
-        var consequence = isAboutRows ? subject.stakes.unplaced(doubt) : subject.stakes.ballots(doubt)
+        var consequence = consequence(identity.rule, doubt, subject.stakes)
         if isAboutRows, let best = relevant.first, case .row = best.cell { consequence = best.effect }
         return form.finding(
             identity.rule, consequence: consequence, values: values, expected: right, found: left, changes: relevant)

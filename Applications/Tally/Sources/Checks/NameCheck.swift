@@ -5,8 +5,10 @@ struct NameCheck: Check {
     var rules: [Rule] { [.nameSpelling, .partySpelling, .placeholder, .nameUnknown, .candidateParty] }
 
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
-        guard let roster = subject.form.roster else { return }
         let form = subject.form
+        let rule: Rule = form.document.kind == .constituency ? .nameSpelling : .partySpelling
+        guard let roster = form.roster else { return report.skip(rule) }
+        report.hold(rule, times: form.matches.count { $0.basis == .exact })
         let hasNames = form.matches.contains { $0.basis != .number && $0.basis != .none }
         for (row, match) in form.matches.enumerated() {
             if match.basis == .exact {
@@ -16,7 +18,8 @@ struct NameCheck: Check {
             switch match.basis {
             case .exact: break
             // A table without names is matched by numbers alone; one row without a name among others is not.
-            case .number: if hasNames { addSpelling(row, match.entry, form, roster, into: &report) }
+            case .number where !hasNames: report.skip(rule)
+            case .number: addSpelling(row, match.entry, form, roster, into: &report)
             // Titles and spaces of a candidate vary from print to print; a party's name is printed one way.
             case .folded where roster.kind == .constituency: report.hold(.nameSpelling)
             case .folded: addSpelling(row, match.entry, form, roster, into: &report)

@@ -24,7 +24,8 @@ struct NeighbourCheck {
         return Double(part) / Double(whole)
     }
 
-    /// Beyond five times the median deviation of at least four neighbours, and beyond `atLeast`.
+    /// Beyond five times the median deviation of at least four neighbours, and beyond `atLeast`. A constituency is not
+    /// its own neighbour.
     private func compare(
         _ rule: Rule, atLeast: Double, into report: inout CheckReport, _ share: (ExaminedForm) -> Double?
     ) {
@@ -38,10 +39,16 @@ struct NeighbourCheck {
             groups[key, default: []].append(Share(form: form, value: value))
         }
         for key in groups.keys.sorted() {
-            guard let group = groups[key], group.count >= 4 else { continue }
-            let middle = Self.median(group.map(\.value))
-            let spread = Self.median(group.map { abs($0.value - middle) })
-            for share in group {
+            guard let group = groups[key] else { continue }
+            for (place, share) in group.enumerated() {
+                var neighbours = group.map(\.value)
+                neighbours.remove(at: place)
+                guard neighbours.count >= 4 else {
+                    report.skip(rule)
+                    continue
+                }
+                let middle = Self.median(neighbours)
+                let spread = Self.median(neighbours.map { abs($0 - middle) })
                 if abs(share.value - middle) <= max(atLeast, 5 * spread) {
                     report.hold(rule)
                     continue

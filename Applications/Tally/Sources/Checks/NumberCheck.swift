@@ -6,8 +6,14 @@ struct NumberCheck: Check {
     var rules: [Rule] { [.numberRegister, .winnerNumber, .numberMatched, .numberUnreadable, .rowShift] }
 
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
-        guard let roster = subject.form.roster else { return }
         let form = subject.form
+        let rule: Rule = form.document.kind == .constituency ? .numberRegister : .numberMatched
+        let special: Rule = form.document.kind == .constituency ? .winnerNumber : .rowShift
+        guard let roster = form.roster else {
+            for rule in [.numberUnreadable, rule, special] { report.skip(rule) }
+            return
+        }
+        report.hold(.numberUnreadable, times: form.document.rows.count { $0.number != nil })
         var wrong: [Int] = []
         for (row, match) in form.matches.enumerated() {
             let number = form.document.rows[row].number
@@ -15,8 +21,10 @@ struct NumberCheck: Check {
             guard match.entry >= 0, match.basis != .number else { continue }
             if number != roster.numbers[match.entry] { wrong.append(row) }
         }
-        let rule: Rule = roster.kind == .constituency ? .numberRegister : .numberMatched
-        guard !wrong.isEmpty else { return form.matches.isEmpty ? report.skip(rule) : report.hold(rule) }
+        guard !wrong.isEmpty else {
+            for rule in [rule, special] { form.matches.isEmpty ? report.skip(rule) : report.hold(rule) }
+            return
+        }
         report.fail(rule)
         report.add(numbers(rule, wrong, subject, roster))
         if roster.kind == .partyList { addShift(wrong, subject, roster, into: &report) }
@@ -70,7 +78,7 @@ struct NumberCheck: Check {
             }
             if let run, run.last - run.first > (best.map { $0.last - $0.first } ?? 0) { best = run }
         }
-        guard let best, best.last - best.first >= 2 else { return }
+        guard let best, best.last - best.first >= 2 else { return report.hold(.rowShift) }
         report.fail(.rowShift)
         let change = SmallestChange(
             .shift, cell: .row(best.first), other: .row(best.last), from: form.document.rows[best.first].number,
@@ -99,7 +107,8 @@ struct NumberCheck: Check {
 
     private func addWinner(_ wrong: [Int], _ subject: CheckSubject, _ roster: Roster, into report: inout CheckReport) {
         let form = subject.form
-        guard let row = form.leadingRow, wrong.contains(row), let votes = form.votes[row] else { return }
+        guard let row = form.leadingRow, let votes = form.votes[row] else { return report.skip(.winnerNumber) }
+        guard wrong.contains(row) else { return report.hold(.winnerNumber) }
         let entry = form.matches[row].entry
         let printed = roster.entry(number: form.document.rows[row].number)
         let isConfirmed = roster.feedLeader == entry && votes >= roster.feed[entry]

@@ -8,7 +8,9 @@ struct PairCheck: Check {
         let form = subject.form
         guard subject.reportsPair else { return }
         guard let other = subject.other else {
-            return report.skip(form.document.form == .announcement ? .pairBallots : .unitPair)
+            guard form.document.form == .announcement else { return report.skip(.unitPair) }
+            report.skip(.pairEligible)
+            return report.skip(.pairBallots)
         }
         switch form.document.form {
         case .announcement:
@@ -35,7 +37,7 @@ struct PairCheck: Check {
         value.label = .otherBallot
         report.add(
             subject.form.finding(
-                rule, detail: detail, consequence: subject.stakes.ballots(abs(mine - theirs)),
+                rule, detail: detail, consequence: subject.stakes.doubt(abs(mine - theirs), about: field),
                 values: [subject.form.value(field), value], expected: theirs, found: mine))
     }
 }

@@ -18,11 +18,14 @@ struct RearrangementCheck: Check {
         }
         addOutliers(odd, fit, subject, into: &report)
         if let run = Self.shift(fit) {
+            report.fail(.feedShift)
             report.add(shifted(run, fit, subject))
             odd.removeAll { run.first <= $0 && $0 <= run.last }
+        } else {
+            report.hold(.feedShift)
         }
         addSwaps(&odd, fit, subject, into: &report)
-        if odd.count >= 3 { addPermutation(odd, fit, subject, into: &report) }
+        addPermutation(odd, fit, subject, into: &report)
     }
 
     // MARK: Single rows
@@ -31,8 +34,10 @@ struct RearrangementCheck: Check {
         _ odd: [Int], _ fit: FeedFit, _ subject: CheckSubject, into report: inout CheckReport
     ) {
         let form = subject.form
-        guard let roster = form.roster else { return }
-        for place in odd where fit.votes[place] >= roster.feed[fit.entries[place]] {
+        guard let roster = form.roster else { return report.skip(.growthOutlier) }
+        let above = odd.filter { fit.votes[$0] >= roster.feed[fit.entries[$0]] }
+        if above.isEmpty { report.hold(.growthOutlier) }
+        for place in above {
             let entry = fit.entries[place]
             report.fail(.growthOutlier)
             report.add(
@@ -89,6 +94,8 @@ struct RearrangementCheck: Check {
     private func addSwaps(
         _ odd: inout [Int], _ fit: FeedFit, _ subject: CheckSubject, into report: inout CheckReport
     ) {
+        let count = odd.count
+        defer { if odd.count == count { report.hold(.feedSwap) } }
         while odd.count >= 2 {
             var best: (left: Int, right: Int, gain: Double)?
             for (index, left) in odd.enumerated() {
@@ -126,12 +133,15 @@ struct RearrangementCheck: Check {
     private func addPermutation(
         _ odd: [Int], _ fit: FeedFit, _ subject: CheckSubject, into report: inout CheckReport
     ) {
+        guard odd.count >= 3 else { return report.hold(.feedPermutation) }
         let costs = odd.map { place in odd.map { fit.cost(place, with: fit.votes[$0]) } }
         let columns = Assignment.cheapest(costs)
         let moved = odd.indices.filter { columns[$0] != $0 && costs[$0][columns[$0]] < FeedFit.usual }
         let before = moved.reduce(0.0) { $0 + costs[$1][$1] }
         let after = moved.reduce(0.0) { $0 + costs[$1][columns[$1]] }
-        guard moved.count >= 3, before - after > 4 * Double(moved.count) - 4 else { return }
+        guard moved.count >= 3, before - after > 4 * Double(moved.count) - 4 else {
+            return report.hold(.feedPermutation)
+        }
         let form = subject.form
         let changes = moved.map { index in
             (entry: fit.entries[odd[index]], by: fit.votes[odd[columns[index]]] - fit.votes[odd[index]])

@@ -8,11 +8,12 @@ struct RowsCheck: Check {
         let form = subject.form
         checkNumbers(form, into: &report)
         guard let roster = form.roster, roster.count > 0, !form.document.rows.isEmpty else {
-            report.skip(.rowCount)
-            return report.skip(.rowMissing)
+            for rule in [Rule.rowCount, .rowMissing, .rowDuplicate] { report.skip(rule) }
+            return
         }
         checkCount(form, roster, into: &report)
         checkMissing(subject, roster, into: &report)
+        if form.duplicates.isEmpty { report.hold(.rowDuplicate) }
         for row in form.duplicates {
             report.fail(.rowDuplicate)
             let first = form.rowOfEntry[form.matches[row].entry]
@@ -58,20 +59,17 @@ struct RowsCheck: Check {
             return report.skip(.numberDuplicate)
         }
         var first = [Int](repeating: -1, count: highest + 1)
-        var reported = [Bool](repeating: false, count: highest + 1)
-        var isClean = true
+        var repeated: [Int: [Int]] = [:]
         for (row, entry) in rows.enumerated() {
             guard let number = entry.number, number >= 0 else { continue }
-            if first[number] >= 0, !reported[number] {
-                isClean = false
-                reported[number] = true
-                report.add(
-                    form.finding(
-                        .numberDuplicate, detail: "number.\(number)", severity: .low,
-                        values: [form.value(row: first[number]), form.value(row: row)]))
-            }
-            if first[number] < 0 { first[number] = row }
+            if first[number] < 0 { first[number] = row } else { repeated[number, default: []].append(row) }
         }
-        isClean ? report.hold(.numberDuplicate) : report.fail(.numberDuplicate)
+        for (number, others) in repeated.sorted(by: { $0.key < $1.key }) {
+            report.add(
+                form.finding(
+                    .numberDuplicate, detail: "number.\(number)", severity: .low,
+                    values: ([first[number]] + others).map { form.value(row: $0) }))
+        }
+        repeated.isEmpty ? report.hold(.numberDuplicate) : report.fail(.numberDuplicate)
     }
 }

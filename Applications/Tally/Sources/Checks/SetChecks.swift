@@ -42,6 +42,7 @@ struct SetChecks {
     func checkDoubled(into report: inout CheckReport) {
         var byBytes: [String: Int] = [:]
         var byVotes: [VotesKey: Int] = [:]
+        var isDoubled = [Bool](repeating: false, count: forms.count)
         for (index, form) in forms.enumerated() {
             let document = form.document
             var twin: Int?
@@ -57,14 +58,12 @@ struct SetChecks {
                 let key = VotesKey(form)
                 if let first = byVotes[key] { twin = twin ?? first } else { byVotes[key] = index }
             }
-            guard let twin, !isSamePlace(forms[twin].document, document) else {
-                report.hold(.documentDoubled)
-                continue
-            }
-            report.fail(.documentDoubled)
+            guard let twin, !isSamePlace(forms[twin].document, document) else { continue }
+            (isDoubled[index], isDoubled[twin]) = (true, true)
             report.add(doubled(form, forms[twin]))
             report.add(doubled(forms[twin], form))
         }
+        for isDoubled in isDoubled { isDoubled ? report.fail(.documentDoubled) : report.hold(.documentDoubled) }
     }
 
     private struct VotesKey: Hashable {
@@ -89,9 +88,18 @@ struct SetChecks {
         left.area == right.area && left.place == right.place && left.form == right.form
     }
 
+    /// What tells the twins of one document apart: area, and the unit or set of station forms.
+    private func name(_ document: TallyDocument) -> String {
+        switch document.place {
+        case .unit(let number): "\(document.area).unit-\(number)"
+        case .set(let number): "\(document.area).\(document.form.rawValue.replacing("/", with: "-")).set-\(number)"
+        case nil: document.area.description
+        }
+    }
+
     private func doubled(_ form: ExaminedForm, _ twin: ExaminedForm) -> Finding {
         form.finding(
-            .documentDoubled, detail: twin.document.area.description, severity: .high,
+            .documentDoubled, detail: name(twin.document), severity: .high,
             consequence: Consequence(.unknown, votesInDoubt: form.sum ?? 0),
             values: [
                 NamedValue(

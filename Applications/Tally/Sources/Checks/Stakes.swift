@@ -39,7 +39,7 @@ struct Stakes {
     func changing(_ changes: [(entry: Int, by: Int)]) -> Consequence {
         let doubt = changes.map { abs($0.by) }.max() ?? 0
         if doubt == 0 || votes.isEmpty { return Consequence(.none) }
-        guard form.document.form == .announcement else { return Consequence(.marginOnly, votesInDoubt: doubt) }
+        guard form.document.form == .announcement else { return share(doubt) }
         return form.document.kind == .constituency ? winner(changes, doubt) : seats(changes, doubt)
     }
 
@@ -56,27 +56,49 @@ struct Stakes {
         var changed = context.nationalVotes
         for change in changes { changed[change.entry] += change.by }
         let moved = context.nationalSeats.changes(to: context.allocate(changed))
-        return Consequence(moved.isEmpty ? .marginOnly : .seatChanges, votesInDoubt: doubt, seatChanges: moved)
+        return moved.isEmpty ? share(doubt) : Consequence(.seatChanges, votesInDoubt: doubt, seatChanges: moved)
     }
 
     /// Votes that cannot be placed: the winner is in doubt when they reach the margin; a list's are taken to be the
     /// largest party's.
     func unplaced(_ doubt: Int) -> Consequence {
         guard doubt > 0 else { return Consequence(.none) }
-        guard form.document.form == .announcement, let leader else {
-            return Consequence(.marginOnly, votesInDoubt: doubt)
-        }
+        guard form.document.form == .announcement, let leader else { return share(doubt) }
         if form.document.kind == .partyList { return seats([(leader, -min(doubt, votes[leader]))], doubt) }
         return Consequence(
             doubt >= margin ? .winnerChanges : .marginOnly, votesInDoubt: doubt, winnerBefore: number(leader),
             marginBefore: margin, marginAfter: max(0, margin - doubt))
     }
 
-    /// Ballots in doubt that need not be votes: nothing is known to depend on them below the margin.
+    /// Ballots in doubt that may be votes. No result changes when none would change even if all of them were votes;
+    /// otherwise nobody can know.
     func ballots(_ doubt: Int) -> Consequence {
-        let isLarge = form.document.kind == .constituency && form.document.form == .announcement && doubt >= margin
-        return Consequence(isLarge ? .unknown : .none, votesInDoubt: doubt, marginBefore: margin)
+        var consequence = unplaced(doubt)
+        guard consequence.kind == .winnerChanges || consequence.kind == .seatChanges else { return consequence }
+        consequence = Consequence(.unknown, votesInDoubt: doubt)
+        if form.document.kind == .constituency {
+            consequence.marginBefore = margin
+        } else {
+            consequence.votesOnForm = votesOnForm
+        }
+        return consequence
     }
+
+    /// A doubt about a number of the form: of ballots, or of voters, envelopes and unused ballots, which are no votes.
+    func doubt(_ doubt: Int, about field: FormField) -> Consequence {
+        switch field {
+        case .eligible, .appeared, .received, .remaining, .envelopes:
+            return Consequence(.none, votesInDoubt: doubt)
+        default: return ballots(doubt)
+        }
+    }
+
+    /// No result changes; how much it is shows in the share of the form's votes.
+    func share(_ doubt: Int) -> Consequence {
+        Consequence(.marginOnly, votesInDoubt: doubt, votesOnForm: votesOnForm)
+    }
+
+    private var votesOnForm: Int { votes.reduce(0) { $0 + max(0, $1) } }
 
     private func number(_ entry: Int?) -> Int? { entry.flatMap { form.roster?.numbers[$0] } }
 }

@@ -6,24 +6,41 @@ struct WordsCheck: Check {
 
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
         let form = subject.form
+        var readings = 0
         for field in FormField.allCases {
             guard let reading = form.document.fields[field] else { continue }
-            check(reading, .field(field), subject, into: &report)
+            if check(reading, .field(field), subject, into: &report) { readings += 1 }
         }
         for (row, entry) in form.document.rows.enumerated() {
-            check(entry.votes, .row(row), subject, into: &report)
+            if check(entry.votes, .row(row), subject, into: &report) { readings += 1 }
             if entry.votes.number == nil { addAbsent(row, entry, form, into: &report) }
         }
+        if readings == 0 { report.skip(.wordsDigits) }
+        report.hold(.votesAbsent, times: form.votes.count { $0 != nil })
     }
 
+    /// Whether there were two readings to compare.
     private func check(
         _ reading: Reading, _ cell: Cell, _ subject: CheckSubject, into report: inout CheckReport
+    ) -> Bool {
+        guard let number = reading.number, let other = reading.alternatives.first else { return false }
+        if number == other {
+            report.hold(.wordsDigits)
+        } else {
+            add(number, other, cell, subject, into: &report)
+        }
+        return true
+    }
+
+    private func add(
+        _ number: Int, _ other: Int, _ cell: Cell, _ subject: CheckSubject, into report: inout CheckReport
     ) {
-        guard let number = reading.number, let other = reading.alternatives.first, other != number else { return }
         let form = subject.form
         report.fail(.wordsDigits)
-        var consequence = subject.stakes.ballots(abs(number - other))
-        if case .row(let row) = cell, row < form.matches.count, form.matches[row].entry >= 0 {
+        var consequence = subject.stakes.unplaced(abs(number - other))
+        if case .field(let field) = cell {
+            consequence = subject.stakes.doubt(abs(number - other), about: field)
+        } else if case .row(let row) = cell, row < form.matches.count, form.matches[row].entry >= 0 {
             consequence = subject.stakes.changing([(form.matches[row].entry, other - number)])
         }
         report.add(
@@ -39,7 +56,7 @@ struct WordsCheck: Check {
         _ row: Int, _ entry: TallyDocument.Row, _ form: ExaminedForm, into report: inout CheckReport
     ) {
         switch entry.votes.value {
-        case .number, .dash, .blank: return
+        case .number, .dash, .blank: return report.hold(.votesAbsent)
         case .struckOut, .unreadable, .notPresent: break
         }
         report.fail(.votesAbsent)

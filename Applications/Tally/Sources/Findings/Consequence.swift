@@ -35,11 +35,13 @@ package struct Consequence: Sendable, Hashable {
     /// Votes between first and second as the source has it and as it would be.
     package var marginBefore: Int?
     package var marginAfter: Int?
+    /// All votes of the form, where the doubt is measured by its share because there is no first place to win.
+    package var votesOnForm: Int?
     package var seatChanges: [SeatChange]
 
     package init(
         _ kind: Kind, votesInDoubt: Int = 0, winnerBefore: Int? = nil, winnerAfter: Int? = nil,
-        marginBefore: Int? = nil, marginAfter: Int? = nil, seatChanges: [SeatChange] = []
+        marginBefore: Int? = nil, marginAfter: Int? = nil, votesOnForm: Int? = nil, seatChanges: [SeatChange] = []
     ) {
         self.kind = kind
         self.votesInDoubt = votesInDoubt
@@ -47,6 +49,7 @@ package struct Consequence: Sendable, Hashable {
         self.winnerAfter = winnerAfter
         self.marginBefore = marginBefore
         self.marginAfter = marginAfter
+        self.votesOnForm = votesOnForm
         self.seatChanges = seatChanges
     }
 }

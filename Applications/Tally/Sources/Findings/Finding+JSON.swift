@@ -78,6 +78,7 @@ extension Consequence {
         members.put("winner_after", winnerAfter)
         members.put("margin_before", marginBefore)
         members.put("margin_after", marginAfter)
+        members.put("votes_on_form", votesOnForm)
         members.put(
             "seat_changes",
             seatChanges.map { change in
@@ -103,7 +104,7 @@ extension Consequence {
         self.init(
             kind, votesInDoubt: json.int("votes_in_doubt") ?? 0, winnerBefore: json.int("winner_before"),
             winnerAfter: json.int("winner_after"), marginBefore: json.int("margin_before"),
-            marginAfter: json.int("margin_after"), seatChanges: seats)
+            marginAfter: json.int("margin_after"), votesOnForm: json.int("votes_on_form"), seatChanges: seats)
     }
 }
 

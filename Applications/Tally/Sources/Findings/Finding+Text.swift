@@ -88,8 +88,8 @@ extension Consequence {
                 "คะแนนที่มีข้อสงสัย \(votes) มีผลต่อที่นั่งบัญชีรายชื่อ (\(seats(language)))")
         case .marginOnly:
             return language.pick(
-                "Votes in doubt: \(votes)\(margin(language)). No winner and no seat changes.",
-                "คะแนนที่มีข้อสงสัย \(votes)\(margin(language)) ไม่เปลี่ยนผู้ชนะหรือที่นั่ง")
+                "Votes in doubt: \(votes)\(share(language))\(margin(language)). No winner and no seat changes.",
+                "คะแนนที่มีข้อสงสัย \(votes)\(share(language))\(margin(language)) ไม่เปลี่ยนผู้ชนะหรือที่นั่ง")
         case .none: return language.pick("No vote depends on it.", "ไม่มีผลต่อคะแนน")
         case .unknown: return language.pick("What depends on it is not known.", "ยังไม่ทราบผลกระทบ")
         }
@@ -117,6 +117,11 @@ extension Consequence {
         return language.pick(
             " (number \(winnerBefore) or number \(winnerAfter))", " (หมายเลข \(winnerBefore) หรือ \(winnerAfter))"
         )
+    }
+    private func share(_ language: Language) -> String {
+        guard let votesOnForm else { return "" }
+        let whole = language.number(votesOnForm)
+        return language.pick(" of \(whole) on the form", " จาก \(whole) คะแนนในแบบ")
     }
     private func margin(_ language: Language) -> String {
         guard let marginBefore else { return "" }

@@ -84,8 +84,9 @@ extension [Finding] {
 }
 
 extension Severity {
-    /// The severity by consequence: a changed winner is critical, a changed seat high, votes in doubt medium, no vote
-    /// in doubt low. A rule that only hints stays a hint.
+    /// The severity by consequence: a changed winner is critical, a changed seat high, no vote in doubt low. Votes that
+    /// change neither are graded by their share of the margin, or of all votes of the form where there is no margin:
+    /// from a half on high, below a hundredth low. A rule that only hints stays a hint.
     package init(rule: Rule, consequence: Consequence) {
         guard rule.family != .hint else {
             self = .hint
@@ -95,16 +96,16 @@ extension Severity {
         case .winnerChanges: self = .critical
         case .seatChanges: self = .high
         case .marginOnly: self = Self(consequence)
-        case .unknown: self = .medium
+        case .unknown: self = max(.medium, Self(consequence))
         case .none: self = .low
         }
     }
 
     private init(_ consequence: Consequence) {
-        let margin = consequence.marginBefore ?? 0
-        if margin > 0, consequence.votesInDoubt * 2 >= margin {
+        let whole = consequence.marginBefore ?? consequence.votesOnForm ?? 0
+        if whole > 0, consequence.votesInDoubt * 2 >= whole {
             self = .high
-        } else if margin > 0, consequence.votesInDoubt * 100 < margin {
+        } else if whole > 0, consequence.votesInDoubt * 100 < whole {
             self = .low
         } else {
             self = .medium

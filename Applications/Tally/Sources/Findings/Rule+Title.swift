@@ -144,6 +144,10 @@ extension Rule {
             "A row has no readable votes",
             "แถวนี้ไม่มีคะแนนที่อ่านได้"
         ),
+        .firstTied: (
+            "Candidates share the first place",
+            "ผู้สมัครได้คะแนนสูงสุดเท่ากัน"
+        ),
         .belowFeed: (
             "Fewer votes than the preliminary count",
             "คะแนนน้อยกว่าผลนับเบื้องต้น"

@@ -55,7 +55,51 @@ struct ElectionCheckTests {
         let defect = DatasetDefect(rule: "constituency-sum", place: "stats_cons: BKK_1", message: "1 and 2")
         let finding = try #require(run([], defects: [defect]).findings.first { $0.rule == .feedContradiction })
         #expect(finding.values.first?.text == "1 and 2")
-        #expect(finding.detail == "constituency-sum.stats-cons--BKK-1")
+        #expect(finding.detail == "constituency-sum.stats-cons--BKK-1.c761a014")
+    }
+
+    @Test("contradictions of one place under one rule are findings of their own, each told once")
+    func contradictions() {
+        let defects = ["1 and 2", "3 and 4", "1 and 2"].map {
+            DatasetDefect(rule: "constituency-sum", place: "stats_cons: BKK_1", message: $0)
+        }
+        let report = run([], defects: defects).report
+        #expect(report.findings.count == 2)
+        #expect(Set(report.findings.map(\.id)).count == 2)
+        #expect(run([], defects: defects.reversed()).findings.map(\.id) == report.findings.map(\.id))
+        #expect(report.scores[.feedContradiction] == .init(held: 0, failed: 2, notCheckable: 0))
+        #expect(run([]).report.scores[.feedContradiction]?.held == 1)
+    }
+
+    @Test("the same votes at several stations of one constituency give ids of their own")
+    func doubledStations() {
+        var station = election.announcement(.constituency)
+        station.form = .station
+        let stations = (1...3).map { number in
+            var document = station
+            document.place = .unit(number)
+            document.source.sha256 = "\(number)"
+            return document
+        }
+        let outcome = run(stations)
+        let ids = outcome.findings.filter { $0.rule == .documentDoubled }.map(\.id)
+        #expect(ids.count == 4)
+        #expect(Set(ids).count == 4)
+        #expect(outcome.report.scores[.documentDoubled]?.failed == 3)
+    }
+
+    @Test("a constituency needs four neighbours besides itself to be compared", arguments: [4, 5])
+    func neighbours(count: Int) {
+        let shares = [5_000, 250, 251, 252, 253].prefix(count)
+        let documents = shares.enumerated().map { index, bad in
+            var document = election.announcement(.constituency)
+            document.area = Area(province: 10, constituency: index + 1)
+            document.set(.bad, bad)
+            return document
+        }
+        let report = run(Array(documents)).report
+        #expect(report.findings.filter { $0.rule == .neighbourBad }.count == (count == 5 ? 1 : 0))
+        #expect(report.scores[.neighbourBad]?.notCheckable == (count == 5 ? 0 : 4))
     }
 
     @Test("the same documents give the same findings in the same order")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StewardIntegration
 import Testing
 
 @testable import Tally
@@ -252,6 +253,16 @@ struct RealElectionTests {
             #expect(Set(outcome.findings.map(\.id)).count == outcome.findings.count)
             for finding in outcome.findings.prefix(300) { #expect(Finding(json: finding.json) == finding) }
         }
+    }
+
+    @Test("both sources of every form and a feed that contradicts itself: still each finding has an id of its own")
+    func identifiersTogether() throws {
+        let data = try data()
+        let defects = (1...36).map { DatasetDefect(rule: "constituency-sum", place: "BKK_1", message: "\($0) and 0") }
+        let check = ElectionCheck(register: data.register, feed: data.feed, defects: defects)
+        let outcome = check.run(data.matched + data.csv)
+        #expect(outcome.findings.count { $0.rule == .feedContradiction } == 36)
+        #expect(Set(outcome.findings.map(\.id)).count == outcome.findings.count)
     }
 
     @Test("the feed's constituencies: who leads")
