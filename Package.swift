@@ -76,7 +76,7 @@ targets += [module("StewardCore")]
 
 // Layer 1: mechanisms, each the owner of one third-party family.
 targets += [
-    .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("StewardHTTP", ["StewardCore", httpTypes, log, crypto, asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
     module("StewardProcess", ["StewardCore", subprocess, systemPackage]),
@@ -112,7 +112,7 @@ let mechanisms: [Target.Dependency] = [
 ]
 targets += [
     module("StewardServer", mechanisms + [hummingbird, httpTypes, lifecycle, nioCore]),
-    module("StewardCommands", mechanisms + ["CMalloc", "StewardServer", arguments, lifecycle, unixSignals]),
+    module("StewardCommands", mechanisms + ["CLinux", "StewardServer", arguments, lifecycle, unixSignals]),
 ]
 
 // Layer 7: the program.

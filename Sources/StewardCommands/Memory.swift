@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #if os(Linux)
-    import CMalloc
+    import CLinux
 #endif
 
 /// How this process takes memory from the system.

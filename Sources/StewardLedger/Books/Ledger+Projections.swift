@@ -41,9 +41,9 @@ extension Ledger {
         return rebuilt
     }
 
-    /// Keeps the digest of a state that is at hand because the program that holds it wrote the entries: `size` and `head`
-    /// are the sequence number after, and the hash of, the last entry it was computed from. A later ``compare(_:of:)``
-    /// rebuilds from the entries and shows whether it was right.
+    /// Keeps the digest of a state that is at hand because the program that holds it wrote the entries: `size` and
+    /// `head` are the sequence number after, and the hash of, the last entry it was computed from. A later
+    /// ``compare(_:of:)`` rebuilds from the entries and shows whether it was right.
     package func record<State: Projection>(
         _ state: State, size: Int64, head: [UInt8], of book: BookID
     ) async throws {
