@@ -14,7 +14,10 @@ struct ServerOptions: ParsableArguments {
         help: "Faults to play from the start: one JSON object or a list, as '{\"kind\": \"challenge\", \"count\": 1}'.")
     var faults: String?
 
-    /// Serves until SIGTERM or SIGINT. Prints the address first.
+    @Option(help: "Stop when the process with this id, which started this one, is gone.")
+    var parent: Int32?
+
+    /// Serves until SIGTERM or SIGINT, or until its parent is gone. Prints the address first.
     func serve(_ simulator: some Simulator, clock: any Timekeeping) async throws {
         let script = try faults.map { try Fault.list(parsing: Array($0.utf8)) } ?? []
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
@@ -25,7 +28,19 @@ struct ServerOptions: ParsableArguments {
             ]
             let text = String(decoding: try line.canonicalBytes(), as: UTF8.self) + "\n"
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-            for await _ in signals { break }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { for await _ in signals { break } }
+                if let parent { group.addTask { await Self.outlast(parent, clock) } }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// Returns when this process has another parent than `parent`: the one that started it died.
+    private static func outlast(_ parent: Int32, _ clock: any Timekeeping) async {
+        while getppid() == parent {
+            do { try await clock.sleep(for: .milliseconds(500)) } catch { return }
         }
     }
 }

@@ -10,7 +10,8 @@ enum SimulatorProcess {
     static func with<Value: Sendable>(
         _ arguments: [String], _ body: (String) async throws -> Value
     ) async throws -> Value {
-        let program = Program(try path(), arguments)
+        let own = String(ProcessInfo.processInfo.processIdentifier)
+        let program = Program(try path(), arguments + ["--parent", own])
         let (lines, continuation) = AsyncStream.makeStream(of: String.self)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

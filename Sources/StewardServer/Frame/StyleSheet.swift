@@ -111,6 +111,11 @@ enum StyleSheet {
           header.site > div, main, footer.site { padding-left: 14px; padding-right: 14px; }
           h1 { font-size: 1.375rem; } th, td { padding: 5px 6px; } dl.pairs { grid-template-columns: 1fr; gap: 0; }
           dl.pairs dd { margin-bottom: 8px; }
+          header.site nav { order: 3; flex: 1 0 100%; }
+          header.site strong { flex: 1; }
+          table.stack thead { position: absolute; left: -999px; }
+          table.stack tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
+          table.stack td { display: block; border: 0; padding: 2px 0; }
         }
         @media print {
           header.site nav, footer.site, .skip, .filters { display: none; }

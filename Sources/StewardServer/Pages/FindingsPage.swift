@@ -102,7 +102,7 @@ struct FindingsTable {
     var html: HTML {
         guard !records.isEmpty else { return "<p class=\"quiet\">\(Phrase.none.text(language))</p>" }
         return """
-            <div class="card"><table><thead><tr><th>\(Phrase.severity.text(language))</th>\
+            <div class="card"><table class="stack"><thead><tr><th>\(Phrase.severity.text(language))</th>\
             <th>\(Phrase.area.text(language))</th><th>\(Phrase.rule.text(language))</th>\
             <th>\(Phrase.consequence.text(language))</th><th>\(Phrase.state.text(language))</th></tr></thead>
             <tbody>\(records.map(row))</tbody></table></div>

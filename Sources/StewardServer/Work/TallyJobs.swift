@@ -42,7 +42,9 @@ package enum Handlers {
     {
         let examination = try await installation.elections.examine(election)
         context.report(JobProgress(items: 1, of: 2, message: "recording"))
-        return try await installation.elections.recordCheck(examination, in: election, actor: "job tally.check").summary
+        let run = try await installation.elections.recordCheck(examination, in: election, actor: "job tally.check")
+        context.report(JobProgress(items: 2, of: 2))
+        return run.summary
     }
 
     private static func reconcile(
@@ -50,8 +52,10 @@ package enum Handlers {
     ) async throws -> JSON {
         let examination = try await installation.elections.examine(election)
         context.report(JobProgress(items: 1, of: 2, message: "recording"))
-        return try await installation.elections
-            .recordReconciliation(examination, in: election, actor: "job tally.reconcile").summary
+        let run = try await installation.elections.recordReconciliation(
+            examination, in: election, actor: "job tally.reconcile")
+        context.report(JobProgress(items: 2, of: 2))
+        return run.summary
     }
 
     private static func checkpoint(
