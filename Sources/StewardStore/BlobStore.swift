@@ -164,7 +164,8 @@ extension BlobStore {
         if isNew { known.insert(folder) }
     }
 
-    /// A new locked file in the folder `incoming`, which must exist. The lock tells `sweep` in other processes that somebody is writing.
+    /// A new locked file in the folder `incoming`, which must exist. The lock tells `sweep` in other processes that
+    /// somebody is writing.
     private func newFile() throws -> DurableFile {
         while true {
             let file = try DurableFile(creating: incoming + "/" + UUID().uuidString.lowercased())

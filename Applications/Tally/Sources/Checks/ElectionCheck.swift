@@ -78,7 +78,8 @@ package struct ElectionCheck: Sendable {
         }
     }
 
-    /// One place can contradict itself in several ways under one rule; the start of the message's hash tells them apart.
+    /// One place can contradict itself in several ways under one rule; the start of the message's hash tells them
+    /// apart.
     private static func finding(_ defect: DatasetDefect, _ context: CheckContext) -> Finding {
         let source = Evidence(file: context.feed?.source ?? "feed", place: defect.place)
         let hash = SHA256.hash(data: Array(defect.message.utf8)).prefix(4).map { byte in
