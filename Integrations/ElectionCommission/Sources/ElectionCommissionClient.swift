@@ -8,7 +8,7 @@ package import StewardIntegration
 /// A file and what stands in it.
 package struct Fetched<Wire: Sendable>: Sendable {
     package let file: DatasetFile
-    package let wire: Wire
+    package let wire: Decoded<Wire>
 }
 
 /// Fetches the commission's files, one method for each.
@@ -62,7 +62,7 @@ package struct ElectionCommissionClient: Sendable {
 
 extension ElectionCommissionClient {
     private func fetch<Wire: Sendable>(
-        _ endpoint: Endpoint, keeping: Bool = true, _ decode: ([UInt8]) throws(IntegrationError) -> Wire
+        _ endpoint: Endpoint, keeping: Bool = true, _ decode: ([UInt8]) throws(IntegrationError) -> Decoded<Wire>
     ) async throws(IntegrationError) -> Fetched<Wire> {
         let url = address(of: endpoint).description + endpoint.path
         let kept = keeping ? copies.copy(of: endpoint, url: url) : nil

@@ -15,6 +15,6 @@ package enum ElectionDataset {
         return Dataset(
             source: "Election Commission of Thailand",
             fetchedAt: served.map(\.fetchedAt).max() ?? Date(timeIntervalSince1970: 0), files: served,
-            tables: ElectionTables.make(files), defects: notes + checks.defects)
+            tables: ElectionTables.make(files, checks.admitted), defects: notes + checks.defects)
     }
 }

@@ -11,6 +11,28 @@ package struct ElectionFiles: Sendable {
     package let partyCandidates: [InfoPartyCandidate]
     package let constituencyResults: StatsCons
     package let partyResults: StatsParty
+    /// Rows that are not what they should be, by file.
+    let faults: [(endpoint: Endpoint, faults: RowFaults)]
+
+    init(
+        provinces: Decoded<InfoProvince>, constituencies: Decoded<[InfoConstituency]>,
+        parties: Decoded<[InfoPartyOverview]>, candidates: Decoded<[InfoMPCandidate]>,
+        partyCandidates: Decoded<[InfoPartyCandidate]>, constituencyResults: Decoded<StatsCons>,
+        partyResults: Decoded<StatsParty>
+    ) {
+        self.provinces = provinces.wire
+        self.constituencies = constituencies.wire
+        self.parties = parties.wire
+        self.candidates = candidates.wire
+        self.partyCandidates = partyCandidates.wire
+        self.constituencyResults = constituencyResults.wire
+        self.partyResults = partyResults.wire
+        let faults = [
+            provinces.faults, constituencies.faults, parties.faults, candidates.faults, partyCandidates.faults,
+            constituencyResults.faults, partyResults.faults,
+        ]
+        self.faults = zip(Endpoint.allCases, faults).map { (endpoint: $0, faults: $1) }
+    }
 }
 
 extension ElectionFiles {
@@ -30,26 +52,26 @@ extension ElectionFiles {
 
 /// Bytes into wire types; a failure names the file and the place in it.
 package enum Decoder {
-    package static func provinces(_ bytes: [UInt8]) throws(IntegrationError) -> InfoProvince {
-        try read(bytes, .provinces) { reader throws(JSONError) in try InfoProvince(&reader) }
+    package static func provinces(_ bytes: [UInt8]) throws(IntegrationError) -> Decoded<InfoProvince> {
+        try read(bytes, .provinces, InfoProvince.init)
     }
-    package static func constituencies(_ bytes: [UInt8]) throws(IntegrationError) -> [InfoConstituency] {
-        try read(bytes, .constituencies) { reader throws(JSONError) in try InfoConstituency.list(&reader) }
+    package static func constituencies(_ bytes: [UInt8]) throws(IntegrationError) -> Decoded<[InfoConstituency]> {
+        try read(bytes, .constituencies, InfoConstituency.list)
     }
-    package static func parties(_ bytes: [UInt8]) throws(IntegrationError) -> [InfoPartyOverview] {
-        try read(bytes, .partyOverview) { reader throws(JSONError) in try InfoPartyOverview.list(&reader) }
+    package static func parties(_ bytes: [UInt8]) throws(IntegrationError) -> Decoded<[InfoPartyOverview]> {
+        try read(bytes, .partyOverview, InfoPartyOverview.list)
     }
-    package static func candidates(_ bytes: [UInt8]) throws(IntegrationError) -> [InfoMPCandidate] {
-        try read(bytes, .candidates) { reader throws(JSONError) in try InfoMPCandidate.list(&reader) }
+    package static func candidates(_ bytes: [UInt8]) throws(IntegrationError) -> Decoded<[InfoMPCandidate]> {
+        try read(bytes, .candidates, InfoMPCandidate.list)
     }
-    package static func partyCandidates(_ bytes: [UInt8]) throws(IntegrationError) -> [InfoPartyCandidate] {
-        try read(bytes, .partyCandidates) { reader throws(JSONError) in try InfoPartyCandidate.list(&reader) }
+    package static func partyCandidates(_ bytes: [UInt8]) throws(IntegrationError) -> Decoded<[InfoPartyCandidate]> {
+        try read(bytes, .partyCandidates, InfoPartyCandidate.list)
     }
-    package static func constituencyResults(_ bytes: [UInt8]) throws(IntegrationError) -> StatsCons {
-        try read(bytes, .constituencyResults) { reader throws(JSONError) in try StatsCons(&reader) }
+    package static func constituencyResults(_ bytes: [UInt8]) throws(IntegrationError) -> Decoded<StatsCons> {
+        try read(bytes, .constituencyResults, StatsCons.init)
     }
-    package static func partyResults(_ bytes: [UInt8]) throws(IntegrationError) -> StatsParty {
-        try read(bytes, .partyResults) { reader throws(JSONError) in try StatsParty(&reader) }
+    package static func partyResults(_ bytes: [UInt8]) throws(IntegrationError) -> Decoded<StatsParty> {
+        try read(bytes, .partyResults, StatsParty.init)
     }
 
     /// Decodes a file for its check alone.
@@ -66,10 +88,16 @@ package enum Decoder {
     }
 
     private static func read<Wire>(
-        _ bytes: [UInt8], _ endpoint: Endpoint, _ body: (inout JSONReader) throws(JSONError) -> Wire
-    ) throws(IntegrationError) -> Wire {
+        _ bytes: [UInt8], _ endpoint: Endpoint,
+        _ body: (inout JSONReader, inout RowFaults) throws(JSONError) -> Wire
+    ) throws(IntegrationError) -> Decoded<Wire> {
         do throws(JSONError) {
-            return try JSONReader.read(bytes, body)
+            return try JSONReader.read(bytes) { reader throws(JSONError) in
+                var faults = RowFaults()
+                let wire = try body(&reader, &faults)
+                try faults.requireGoodRows(reader)
+                return Decoded(wire: wire, faults: faults)
+            }
         } catch {
             if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
                 throw IntegrationError(

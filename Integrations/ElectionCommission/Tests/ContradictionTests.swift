@@ -94,25 +94,9 @@ struct ContradictionTests {
 
     private func dataset(
         at percent: Double, _ plant: Plant? = nil,
-        address: @Sendable (Endpoint) -> String = { "http://127.0.0.1:1" + $0.path }
+        address: @Sendable (Endpoint) -> String = PlantedElection.local
     ) async throws -> Dataset {
-        let clock = RecordingClock()
-        let simulator = ElectionCommissionSimulator(
-            GeneratedElection(.init(constituencies: 6, stations: 900, parties: 8), seed: 7),
-            progress: CountingProgress([percent]), clock: clock)
-        var served: [DatasetFile] = []
-        for endpoint in Endpoint.allCases {
-            var bytes = await simulator.respond(to: SimulatedRequest(.get, endpoint.path)).body
-            if let plant, plant.file == endpoint {
-                let text = String(decoding: bytes, as: UTF8.self)
-                let place = try #require(text.range(of: plant.from), "\(plant.from) is not in \(text.prefix(600))")
-                bytes = Array(text.replacingCharacters(in: place, with: plant.to).utf8)
-            }
-            served.append(
-                DatasetFile(
-                    key: endpoint.key, url: address(endpoint), bytes: bytes, sha256: sha256Text(bytes), etag: nil,
-                    fetchedAt: clock.now))
-        }
-        return ElectionDataset.make(try ElectionFiles(decoding: served.map(\.bytes)), from: served)
+        try await PlantedElection.dataset(
+            at: percent, plant?.file, from: plant?.from ?? "", to: plant?.to ?? "", address: address)
     }
 }

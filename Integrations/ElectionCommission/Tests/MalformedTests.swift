@@ -32,11 +32,30 @@ struct MalformedTests {
 
     @Test("the message names line, column and member")
     func place() throws {
-        let text = #"{"province": [{"province_id": "10", "prov_id": 3}], "total_vote_stations": 1}"#
+        let text = #"{"province": [{"province_id": "10"}], "total_vote_stations": "x"}"#
         let error = try #require(throws: IntegrationError.self) { try Decoder.provinces(Array(text.utf8)) }
         #expect(error.message.contains("info_province.json"))
-        #expect(error.message.contains("line 1, column 48"))
-        #expect(error.message.contains("province[0].prov_id"))
+        #expect(error.message.contains("line 1, column 62"))
+        #expect(error.message.contains("total_vote_stations"))
+    }
+
+    @Test("a list in which every row is faulty is another format, and the first fault is shown")
+    func everyRow() throws {
+        let text = #"[{"id": 3, "party_no": "1", "name": "ก"}, {"id": 4, "party_no": "2", "name": "ข"}]"#
+        let error = try #require(throws: IntegrationError.self) { try Decoder.parties(Array(text.utf8)) }
+        #expect(error.code == .malformedReply)
+        #expect(error.message.contains("info_party_overview.json"))
+        #expect(error.message.contains("[0].id has 3 where text should be"))
+    }
+
+    @Test("a file full of faulty rows names the first hundred and counts the others")
+    func manyFaults() throws {
+        let bad = String(repeating: #"{"id": 3, "party_no": "1", "name": "ก"},"#, count: 20_000)
+        let text = "[" + bad + ##"{"id": "4", "party_no": "2", "name": "ข", "color": "#fff"}]"##
+        let decoded = try Decoder.parties(Array(text.utf8))
+        #expect(decoded.wire.count == 1)
+        #expect(decoded.faults.listed.count == 100)
+        #expect(decoded.faults.unlisted == 19_900)
     }
 
     @Test("a web page in place of a file says that it may be a challenge")

@@ -3,8 +3,11 @@ package import StewardCore
 package import StewardIntegration
 
 /// Makes the feed from the tables of a dataset.
+///
+/// A row without its key, or one that refers to nothing, is left out: the dataset's defects say so. Of two rows with
+/// one key the first counts.
 package enum FeedBuilder {
-    /// - Throws: `malformedReply` naming the table, column and row that is missing.
+    /// - Throws: `malformedReply` naming the table or column that is missing, or that there is no progress.
     package static func feed(from dataset: Dataset) throws(IntegrationError) -> Feed {
         let tables = Tables(dataset)
         let areas = try tables.areas()
@@ -31,9 +34,10 @@ package enum FeedBuilder {
         )
         var votes: [Area: [Int: Int]] = [:]
         for row in 0..<table.rowCount {
-            guard let area = areas[try tables.need(ids[row], name, "constituency_id", row)] else { continue }
-            let number = try tables.need(numbers[row], name, column, row)
-            votes[area, default: [:]][number] = try tables.need(values[row], name, "votes", row)
+            guard let area = ids[row].flatMap({ areas[$0] }), let number = tables.number(numbers[row]),
+                let value = values[row], votes[area]?[number] == nil
+            else { continue }
+            votes[area, default: [:]][number] = value
         }
         return votes
     }
@@ -49,8 +53,7 @@ package enum FeedBuilder {
         let partyList = try Totals(table, prefix: "party_list_")
         var counts: [Area: Feed.Count] = [:]
         for row in 0..<table.rowCount {
-            let id = try tables.need(ids[row], "constituency_results", "constituency_id", row)
-            guard let area = areas[id] else { continue }
+            guard let id = ids[row], let area = areas[id], counts[area] == nil else { continue }
             counts[area] = Feed.Count(
                 constituency: constituency.ballot(row, candidates[area] ?? [:]),
                 partyList: partyList.ballot(row, parties[area] ?? [:]), stationsCounted: counted[row] ?? 0,
@@ -63,7 +66,7 @@ package enum FeedBuilder {
         let table = try tables["constituencies"]
         let (ids, stations) = (try table.texts("id"), try table.integers("stations"))
         var byID: [String: Int] = [:]
-        for row in 0..<table.rowCount { if let id = ids[row] { byID[id] = stations[row] } }
+        for row in 0..<table.rowCount { if let id = ids[row], byID[id] == nil { byID[id] = stations[row] } }
         return byID
     }
 

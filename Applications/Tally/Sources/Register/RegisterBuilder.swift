@@ -3,8 +3,11 @@ package import StewardCore
 package import StewardIntegration
 
 /// Makes the register from the tables of a dataset.
+///
+/// A row without its key, or one that refers to nothing, is left out: the dataset's defects say so. Of two rows with
+/// one key the first counts.
 package enum RegisterBuilder {
-    /// - Throws: `malformedReply` naming the table, column and row that is missing or contradicts another table.
+    /// - Throws: `malformedReply` naming the table or column that is missing.
     package static func register(from dataset: Dataset) throws(IntegrationError) -> Register {
         let tables = Tables(dataset)
         let provinces = try provinces(tables)
@@ -23,11 +26,10 @@ package enum RegisterBuilder {
         let voters = try table.integers("registered_voters")
         var provinces: [Register.Province] = []
         for row in 0..<table.rowCount {
+            guard let code = codes[row], let letters = letters[row], let name = names[row] else { continue }
             provinces.append(
                 Register.Province(
-                    code: try tables.need(codes[row], "provinces", "code", row),
-                    letters: try tables.need(letters[row], "provinces", "letters", row),
-                    name: try tables.need(names[row], "provinces", "name", row), stations: stations[row] ?? 0,
+                    code: code, letters: letters, name: name, stations: stations[row] ?? 0,
                     registeredVoters: voters[row] ?? 0))
         }
         return provinces
@@ -40,11 +42,12 @@ package enum RegisterBuilder {
         let (colors, listed) = (try table.texts("color"), try table.integers("listed_candidates"))
         var parties: [Register.Party] = []
         for row in 0..<table.rowCount {
+            guard let number = tables.number(numbers[row]), let id = registry[row], let name = names[row] else {
+                continue
+            }
             parties.append(
                 Register.Party(
-                    number: try tables.need(numbers[row], "parties", "number", row),
-                    registryID: try tables.need(registry[row], "parties", "registry_id", row),
-                    name: try tables.need(names[row], "parties", "name", row), abbreviation: abbreviations[row],
+                    number: number, registryID: id, name: name, abbreviation: abbreviations[row],
                     color: colors[row] ?? "", listedCandidates: listed[row] ?? 0))
         }
         return parties
@@ -60,8 +63,7 @@ package enum RegisterBuilder {
         let voters = try table.integers("registered_voters")
         var constituencies: [Area: Register.Constituency] = [:]
         for row in 0..<table.rowCount {
-            let id = try tables.need(ids[row], "constituencies", "id", row)
-            guard let area = areas[id] else { continue }
+            guard let id = ids[row], let area = areas[id], constituencies[area] == nil else { continue }
             constituencies[area] = Register.Constituency(
                 area: area, id: id, stations: stations[row] ?? 0, registeredVoters: voters[row],
                 candidates: (candidates[id] ?? []).sorted { $0.number < $1.number })
@@ -78,12 +80,14 @@ package enum RegisterBuilder {
         let partyNumbers = Dictionary(
             parties.map { ($0.registryID, $0.number) }, uniquingKeysWith: { first, _ in first })
         var candidates: [String: [Register.Candidate]] = [:]
+        var seen: [String: Set<Int>] = [:]
         for row in 0..<table.rowCount {
-            candidates[try tables.need(ids[row], "candidates", "constituency_id", row), default: []].append(
+            guard let id = ids[row], let number = tables.number(numbers[row]), let name = names[row],
+                seen[id, default: []].insert(number).inserted
+            else { continue }
+            candidates[id, default: []].append(
                 Register.Candidate(
-                    number: try tables.need(numbers[row], "candidates", "number", row),
-                    name: try tables.need(names[row], "candidates", "name", row),
-                    partyNumber: registry[row].flatMap { partyNumbers[$0] }))
+                    number: number, name: name, partyNumber: registry[row].flatMap { partyNumbers[$0] }))
         }
         return candidates
     }

@@ -2,7 +2,7 @@
 import StewardCore
 import StewardIntegration
 
-/// A dataset's tables by name, with errors that name table, column and row.
+/// A dataset's tables by name.
 struct Tables {
     private let tables: [String: DatasetTable]
 
@@ -18,35 +18,32 @@ struct Tables {
         }
     }
 
-    func need<Value>(_ value: Value?, _ table: String, _ column: String, _ row: Int) throws(IntegrationError) -> Value {
-        guard let value else {
-            throw IntegrationError(.malformedReply, "Row \(row + 1) of table \(table) has no \(column).")
-        }
-        return value
-    }
+    /// The numbers a ballot or a constituency can have. A greater one is a row's fault, not an election's size.
+    static let numbers = 1...9_999
 
-    /// Areas by the feed's constituency id.
+    /// Areas by the feed's constituency id. A row that refers to nothing, or names an area again, gives none.
     func areas() throws(IntegrationError) -> [String: Area] {
         let provinces = try self["provinces"]
         let (codes, letters) = (try provinces.integers("code"), try provinces.texts("letters"))
         var codeByLetters: [String: Int] = [:]
         for row in 0..<provinces.rowCount {
-            if let key = letters[row], let code = codes[row] { codeByLetters[key] = code }
+            if let key = letters[row], let code = codes[row], codeByLetters[key] == nil { codeByLetters[key] = code }
         }
         let table = try self["constituencies"]
         let (ids, provinceLetters) = (try table.texts("id"), try table.texts("province_letters"))
         let numbers = try table.integers("number")
         var areas: [String: Area] = [:]
+        var seen: Set<Area> = []
         for row in 0..<table.rowCount {
-            let id = try need(ids[row], "constituencies", "id", row)
-            let number = try need(numbers[row], "constituencies", "number", row)
-            let province = try need(provinceLetters[row], "constituencies", "province_letters", row)
-            guard let code = codeByLetters[province] else {
-                throw IntegrationError(
-                    .malformedReply, "Constituency \(id) names province \(province), which is unknown.")
-            }
-            areas[id] = Area(province: code, constituency: number)
+            guard let id = ids[row], areas[id] == nil, let number = number(numbers[row]),
+                let code = provinceLetters[row].flatMap({ codeByLetters[$0] })
+            else { continue }
+            let area = Area(province: code, constituency: number)
+            if seen.insert(area).inserted { areas[id] = area }
         }
         return areas
     }
+
+    /// A number that a ballot or a constituency can have.
+    func number(_ value: Int?) -> Int? { value.flatMap { Self.numbers.contains($0) ? $0 : nil } }
 }

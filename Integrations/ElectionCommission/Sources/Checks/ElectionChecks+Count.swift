@@ -12,7 +12,7 @@ extension ElectionChecks {
         var sums = VoteTotals()
         for province in results.result_province {
             checkProvince(province)
-            sums.add(province.totals)
+            if let totals = province.totals { sums.add(totals) }
         }
         compareTotals("national-sum", nil, results.totals, sums, "its provinces add up to")
         checkPercent(nil, results.totals, of: files.provinces.total_vote_stations)
@@ -23,27 +23,34 @@ extension ElectionChecks {
         let row = files.provinces.province.first { $0.prov_id == province.prov_id }
         guard let row else {
             report("count-province", .constituencyResults, province.prov_id, "is not in the list of provinces")
+            for row in province.constituencies where constituencies[row.cons_id] == nil {
+                checkConstituency(row, in: province.prov_id)
+            }
             return
         }
         compare(
             "count-province", .constituencyResults, province.prov_id, "total_vote_stations",
-            province.total_vote_stations, "the list says", row.total_vote_stations)
+            province.total_vote_stations, "the list says", listed: row.total_vote_stations)
         compare(
             "count-province", .constituencyResults, province.prov_id, "total_registered_vote",
-            province.total_registered_vote, "the list says", row.total_registered_vote)
+            province.total_registered_vote, "the list says", listed: row.total_registered_vote)
         var sums = VoteTotals()
         for constituency in province.constituencies {
             checkConstituency(constituency, in: province.prov_id)
             sums.add(constituency.totals)
         }
-        compareTotals("province-count-sum", province.prov_id, province.totals, sums, "its constituencies add up to")
-        checkPercent(province.prov_id, province.totals, of: province.total_vote_stations)
+        if let totals = province.totals {
+            compareTotals("province-count-sum", province.prov_id, totals, sums, "its constituencies add up to")
+            checkPercent(province.prov_id, totals, of: province.total_vote_stations ?? 0)
+        }
         checkPartySums(province)
     }
 
     private mutating func checkConstituency(_ row: StatsCons.Constituency, in letters: String) {
         guard let known = constituencies[row.cons_id], known.prov_id == letters else {
-            report("count-constituency", .constituencyResults, row.cons_id, "is not a constituency of \(letters)")
+            let cost = constituencies[row.cons_id] == nil ? "; its votes are left out" : ""
+            report(
+                "count-constituency", .constituencyResults, row.cons_id, "is not a constituency of \(letters)\(cost)")
             return
         }
         let totals = row.totals
@@ -61,12 +68,12 @@ extension ElectionChecks {
         compare(
             "turn-out-sum", .constituencyResults, row.cons_id, "party_list_turn_out", totals.party_list_turn_out,
             "valid, invalid and blank add up to", list)
-        if totals.counted_vote_stations > known.total_vote_stations {
+        if let stations = known.total_vote_stations, totals.counted_vote_stations > stations {
             report(
                 "stations-counted", .constituencyResults, row.cons_id,
-                "has \(totals.counted_vote_stations) stations counted of \(known.total_vote_stations)")
+                "has \(totals.counted_vote_stations) stations counted of \(stations)")
         }
-        checkPercent(row.cons_id, totals, of: known.total_vote_stations)
+        checkPercent(row.cons_id, totals, of: known.total_vote_stations ?? 0)
         checkRanks(row)
         checkParties(of: row)
     }
@@ -75,10 +82,14 @@ extension ElectionChecks {
         var seen: Set<Int> = []
         for party in row.result_party {
             if !seen.insert(party.party_id).inserted {
-                report("count-party", .constituencyResults, row.cons_id, "has party \(party.party_id) twice")
+                report(
+                    "count-party", .constituencyResults, row.cons_id,
+                    "has party \(party.party_id) twice; the second row is left out")
             }
-            if partyNumbers[party.party_id] == nil {
-                report("count-party", .constituencyResults, row.cons_id, "has the unknown party \(party.party_id)")
+            if !listedParties.contains(party.party_id) {
+                report(
+                    "count-party", .constituencyResults, row.cons_id,
+                    "has the unknown party \(party.party_id); its votes are left out")
             }
         }
     }

@@ -4,7 +4,9 @@ extension ElectionChecks {
     /// Every constituency and candidate of the lists is in the count, and none else.
     mutating func checkCoverage() {
         let rows = files.constituencyResults.result_province.flatMap(\.constituencies)
-        requireUnique("count-constituency", .constituencyResults, "cons_id", rows.map(\.cons_id))
+        requireUnique(
+            "count-constituency", .constituencyResults, "cons_id", rows.map(\.cons_id),
+            "; the second row is left out")
         let counted = Set(rows.map(\.cons_id))
         for row in files.constituencies where !counted.contains(row.cons_id) {
             report("count-constituency", .constituencyResults, nil, "has no constituency \(row.cons_id)")
@@ -13,13 +15,17 @@ extension ElectionChecks {
         listed.reserveCapacity(files.candidates.count)
         for candidate in files.candidates { listed[candidate.mp_app_id] = candidate }
         requireUnique(
-            "count-candidate", .constituencyResults, "mp_app_id", rows.flatMap { $0.candidates.map(\.mp_app_id) })
+            "count-candidate", .constituencyResults, "mp_app_id", rows.flatMap { $0.candidates.map(\.mp_app_id) },
+            "; the second row is left out")
         for row in rows {
             for candidate in row.candidates {
-                guard let known = listed.removeValue(forKey: candidate.mp_app_id) else { continue }
-                if known.constituency != row.cons_id {
-                    report("count-candidate", .constituencyResults, row.cons_id, "has \(candidate.mp_app_id)")
+                if candidate.number(in: row.cons_id) == nil {
+                    report(
+                        "count-candidate", .constituencyResults, row.cons_id,
+                        "has “\(candidate.mp_app_id)”, which is no candidate of it with a number from 1 to 9999; "
+                            + "the votes are left out")
                 }
+                guard let known = listed.removeValue(forKey: candidate.mp_app_id) else { continue }
                 if known.mp_app_party_id != candidate.party_id {
                     let (here, there) = (candidate.party_id.shown, known.mp_app_party_id.shown)
                     report(
@@ -87,7 +93,7 @@ extension ElectionChecks {
         requireUnique("party-result", .partyResults, "party_id", results.result_party.map(\.party_id))
         let sums = nationalSums()
         for party in results.result_party { check(party, sums) }
-        for id in Set(partyNumbers.keys).subtracting(results.result_party.map(\.party_id)).sorted() {
+        for id in listedParties.subtracting(results.result_party.map(\.party_id)).sorted() {
             report("party-result", .partyResults, nil, "has no party \(id)")
         }
     }
@@ -109,7 +115,7 @@ extension ElectionChecks {
 
     private mutating func check(_ party: StatsParty.Party, _ sums: NationalSums) {
         let place = "party \(party.party_id)"
-        if partyNumbers[party.party_id] == nil {
+        if !listedParties.contains(party.party_id) {
             report("party-result", .partyResults, place, "is not in the list of parties")
         }
         compare(

@@ -7,21 +7,24 @@ struct ElectionChecks {
     private(set) var defects: [DatasetDefect] = []
     /// Constituencies of the register by id.
     let constituencies: [String: InfoConstituency]
+    /// The rows that the tables keep.
+    let admitted: AdmittedRows
     /// Ballot numbers by registry id.
     let partyNumbers: [Int: Int]
+    /// Registry ids of the list of parties, of those too that the tables leave out.
+    let listedParties: Set<Int>
 
     init(_ files: ElectionFiles) {
         self.files = files
         constituencies = Dictionary(
             files.constituencies.map { ($0.cons_id, $0) }, uniquingKeysWith: { first, _ in first })
-        partyNumbers = Dictionary(
-            files.parties.compactMap { party in
-                guard let id = Int(party.id), let number = Int(party.party_no) else { return nil }
-                return (id, number)
-            }, uniquingKeysWith: { first, _ in first })
+        admitted = AdmittedRows(files)
+        partyNumbers = admitted.partyNumbers
+        listedParties = Set(files.parties.compactMap(\.registryID))
     }
 
     mutating func run(expectingOfficialCounts: Bool) {
+        checkRows()
         checkLists()
         checkCount()
         checkPartyResults()
@@ -43,6 +46,16 @@ struct ElectionChecks {
         }
     }
 
+    /// Rows with members that are not what they should be.
+    private mutating func checkRows() {
+        for (endpoint, faults) in files.faults {
+            for fault in faults.listed { report("row", endpoint, fault.place, fault.problem) }
+            if faults.unlisted > 0 {
+                report("row", endpoint, nil, "has \(faults.unlisted) more members that are not what they should be")
+            }
+        }
+    }
+
     mutating func report(_ rule: String, _ endpoint: Endpoint, _ place: String?, _ problem: String) {
         let name = endpoint.fileName
         let full = place.map { "\(name): \($0)" } ?? name
@@ -58,14 +71,24 @@ struct ElectionChecks {
         report(rule, endpoint, place, "has \(what) \(value), but \(other) \(expected)")
     }
 
+    /// Reports two numbers that should be one, where both are there.
+    mutating func compare(
+        _ rule: String, _ endpoint: Endpoint, _ place: String?, _ what: String, _ value: Int?, _ other: String,
+        listed: Int?
+    ) {
+        guard let value, let listed else { return }
+        compare(rule, endpoint, place, what, value, other, listed)
+    }
+
     /// Reports every value that comes twice.
     mutating func requireUnique<Value: Hashable>(
-        _ rule: String, _ endpoint: Endpoint, _ what: String, _ values: [Value]
+        _ rule: String, _ endpoint: Endpoint, _ what: String, _ values: [Value],
+        _ cost: String = ""
     ) {
         var seen: Set<Value> = []
         seen.reserveCapacity(values.count)
         for value in values where !seen.insert(value).inserted {
-            report(rule, endpoint, "\(value)", "stands there twice as \(what)")
+            report(rule, endpoint, "\(value)", "stands there twice as \(what)\(cost)")
         }
     }
 }

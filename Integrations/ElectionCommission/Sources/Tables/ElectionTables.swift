@@ -3,18 +3,18 @@ import StewardIntegration
 
 /// The dataset's tables. The pseudo constituency is in none of them.
 enum ElectionTables {
-    static func make(_ files: ElectionFiles) -> [String: DatasetTable] {
+    static func make(_ files: ElectionFiles, _ rows: AdmittedRows) -> [String: DatasetTable] {
         [
-            "provinces": provinces(files.provinces.province),
-            "constituencies": constituencies(files.constituencies.filter { !$0.isPseudo }),
-            "parties": parties(files),
-            "candidates": candidates(files.candidates),
-            "list_candidates": listCandidates(files.partyCandidates),
-            "prime_minister_candidates": primeMinisterCandidates(files.partyCandidates),
+            "provinces": provinces(rows.provinces),
+            "constituencies": constituencies(rows.constituencies),
+            "parties": parties(rows),
+            "candidates": candidates(rows),
+            "list_candidates": listCandidates(rows.lists),
+            "prime_minister_candidates": primeMinisterCandidates(rows.lists),
             "progress": progress(files),
-            "constituency_results": results(counted(files)),
-            "candidate_votes": candidateVotes(counted(files)),
-            "party_list_votes": listVotes(counted(files), files.parties),
+            "constituency_results": results(rows.results),
+            "candidate_votes": candidateVotes(rows),
+            "party_list_votes": listVotes(rows.listVotes),
         ]
     }
 
@@ -22,7 +22,7 @@ enum ElectionTables {
         table(
             rows,
             [
-                "code": .integers(rows.map { Int($0.province_id) }), "letters": .texts(rows.map(\.prov_id)),
+                "code": .integers(rows.map(\.code)), "letters": .texts(rows.map(\.prov_id)),
                 "name": .texts(rows.map(\.province)), "abbreviation": .texts(rows.map(\.abbre_thai)),
                 "stations": .integers(rows.map(\.total_vote_stations)),
                 "registered_voters": .integers(rows.map(\.total_registered_vote)),
@@ -40,32 +40,34 @@ enum ElectionTables {
             ])
     }
 
-    private static func parties(_ files: ElectionFiles) -> DatasetTable {
-        let rows = files.parties
+    private static func parties(_ admitted: AdmittedRows) -> DatasetTable {
+        let rows = admitted.parties
         let listed = Dictionary(
-            files.partyCandidates.map { ($0.party_no, $0.party_list_candidates.count) }, uniquingKeysWith: max)
+            admitted.lists.map { ($0.party_no, $0.names.count) }, uniquingKeysWith: { first, _ in first })
         return table(
             rows,
             [
-                "registry_id": .integers(rows.map { Int($0.id) }), "number": .integers(rows.map { Int($0.party_no) }),
+                "registry_id": .integers(rows.map(\.registryID)), "number": .integers(rows.map(\.number)),
                 "name": .texts(rows.map(\.name)), "abbreviation": .texts(rows.map(\.abbr)),
                 "color": .texts(rows.map(\.color)),
-                "listed_candidates": .integers(rows.map { Int($0.party_no).flatMap { listed[$0] } ?? 0 }),
+                "listed_candidates": .integers(rows.map { $0.number.flatMap { listed[$0] } ?? 0 }),
             ])
     }
 
-    private static func candidates(_ rows: [InfoMPCandidate]) -> DatasetTable {
-        table(
+    private static func candidates(_ admitted: AdmittedRows) -> DatasetTable {
+        let rows = admitted.candidates
+        return table(
             rows,
             [
                 "id": .texts(rows.map(\.mp_app_id)), "constituency_id": .texts(rows.map(\.constituency)),
                 "number": .integers(rows.map(\.mp_app_no)),
-                "party_registry_id": .integers(rows.map(\.mp_app_party_id)), "name": .texts(rows.map(\.mp_app_name)),
+                "party_registry_id": .integers(rows.map { admitted.party($0.mp_app_party_id) }),
+                "name": .texts(rows.map(\.mp_app_name)),
             ])
     }
 
     private static func listCandidates(_ rows: [InfoPartyCandidate]) -> DatasetTable {
-        let flat = rows.flatMap { row in row.party_list_candidates.map { (row.party_no, $0) } }
+        let flat = rows.flatMap { row in row.names.map { (row.party_no, $0) } }
         return table(
             flat,
             [
@@ -95,14 +97,6 @@ enum ElectionTables {
 // MARK: - The count
 
 extension ElectionTables {
-    /// The constituencies of the count in the feed's order, without the pseudo one.
-    private static func counted(_ files: ElectionFiles) -> [StatsCons.Constituency] {
-        let pseudo = Set(files.constituencies.filter(\.isPseudo).map(\.cons_id))
-        return files.constituencyResults.result_province.flatMap(\.constituencies).filter {
-            !pseudo.contains($0.cons_id)
-        }
-    }
-
     private static func totals(_ rows: [VoteTotals]) -> [String: DatasetTable.Column] {
         [
             "percent_counted": .reals(rows.map(\.percent_count)),
@@ -122,43 +116,25 @@ extension ElectionTables {
         return DatasetTable(rowCount: rows.count, columns: columns)
     }
 
-    private static func candidateVotes(_ rows: [StatsCons.Constituency]) -> DatasetTable {
-        let flat = rows.flatMap { row in row.candidates.map { (row.cons_id, $0) } }
+    private static func candidateVotes(_ admitted: AdmittedRows) -> DatasetTable {
+        let rows = admitted.candidateVotes
         return table(
-            flat,
+            rows,
             [
-                "candidate_id": .texts(flat.map(\.1.mp_app_id)), "constituency_id": .texts(flat.map(\.0)),
-                "number": .integers(flat.map { number(of: $0.1.mp_app_id) }),
-                "votes": .integers(flat.map(\.1.mp_app_vote)), "rank": .integers(flat.map(\.1.mp_app_rank)),
-                "party_registry_id": .integers(flat.map(\.1.party_id)),
+                "candidate_id": .texts(rows.map(\.row.mp_app_id)), "constituency_id": .texts(rows.map(\.constituency)),
+                "number": .integers(rows.map(\.number)), "votes": .integers(rows.map(\.row.mp_app_vote)),
+                "rank": .integers(rows.map(\.row.mp_app_rank)),
+                "party_registry_id": .integers(rows.map { admitted.party($0.row.party_id) }),
             ])
     }
 
-    private static func number(of candidate: String) -> Int? {
-        candidate.lastIndex(of: "_").flatMap { Int(candidate[candidate.index(after: $0)...]) }
-    }
-
-    private static func listVotes(_ rows: [StatsCons.Constituency], _ parties: [InfoPartyOverview]) -> DatasetTable {
-        let numbers = Dictionary(
-            parties.compactMap { party in Int(party.id).map { ($0, Int(party.party_no)) } },
-            uniquingKeysWith: { first, _ in first })
-        var ids: [String?] = []
-        var registry: [Int?] = []
-        var ballot: [Int?] = []
-        var votes: [Int?] = []
-        for row in rows {
-            for party in row.result_party {
-                ids.append(row.cons_id)
-                registry.append(party.party_id)
-                ballot.append(numbers[party.party_id] ?? nil)
-                votes.append(party.party_list_vote)
-            }
-        }
-        return DatasetTable(
-            rowCount: ids.count,
-            columns: [
-                "constituency_id": .texts(ids), "party_registry_id": .integers(registry),
-                "party_number": .integers(ballot), "votes": .integers(votes),
+    private static func listVotes(_ rows: [AdmittedRows.Votes<StatsCons.ListVotes>]) -> DatasetTable {
+        table(
+            rows,
+            [
+                "constituency_id": .texts(rows.map(\.constituency)),
+                "party_registry_id": .integers(rows.map(\.row.party_id)),
+                "party_number": .integers(rows.map(\.number)), "votes": .integers(rows.map(\.row.party_list_vote)),
             ])
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import StewardCore
+import StewardCore
 
 /// One row of `info_mp_candidate.json`.
 package struct InfoMPCandidate: Sendable {
@@ -17,29 +17,35 @@ package struct InfoMPCandidate: Sendable {
         return String(mp_app_id[..<dash])
     }
 
-    package init(_ reader: inout JSONReader) throws(JSONError) {
-        var id: String?
-        var number: Int?
+    init?(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) {
+        var id = Member<String>.absent
+        var number = Member<Int>.absent
         var party: Int?
-        var name: String?
-        try reader.beginObject()
+        var name = Member<String>.absent
+        guard try faults.beginRow(&reader) else { return nil }
         while let key = try reader.nextKey() {
             switch key {
-            case "mp_app_id": id = try reader.readString()
-            case "mp_app_no": number = try reader.readCount()
-            case "mp_app_party_id": party = try reader.readOptionalCount()
-            case "mp_app_name": name = try reader.readString()
+            case "mp_app_id": id = try faults.text(&reader)
+            case "mp_app_no": number = try faults.count(&reader, in: RowFaults.ballotNumbers)
+            case "mp_app_party_id": party = try faults.optionalCount(&reader)
+            case "mp_app_name": name = try faults.text(&reader)
             default: try reader.skipValue()
             }
         }
-        mp_app_id = try id.required("mp_app_id", reader)
-        mp_app_no = try number.required("mp_app_no", reader)
+        guard let id = faults.required(id, "mp_app_id", reader),
+            let number = faults.required(number, "mp_app_no", reader),
+            let name = faults.required(name, "mp_app_name", reader)
+        else { return nil }
+        mp_app_id = id
+        mp_app_no = number
         mp_app_party_id = party
-        mp_app_name = try name.required("mp_app_name", reader)
+        mp_app_name = name
     }
 
     /// The whole file.
-    package static func list(_ reader: inout JSONReader) throws(JSONError) -> [Self] {
-        try reader.readList(reserving: 3500) { reader throws(JSONError) in try Self(&reader) }
+    static func list(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) -> [Self] {
+        try faults.rows("candidates", reserving: 3500, &reader) { reader, faults throws(JSONError) in
+            try Self(&reader, &faults)
+        }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import StewardCore
+import StewardCore
 
 /// One row of `info_party_candidate.json`: a party's list and its candidates for prime minister (none to three).
 package struct InfoPartyCandidate: Sendable {
@@ -13,57 +13,69 @@ package struct InfoPartyCandidate: Sendable {
     package let party_list_candidates: [Listed]
     package let pm_candidates: [String]
 
-    package init(_ reader: inout JSONReader) throws(JSONError) {
-        var number: Int?
-        var listed: [Listed]?
-        var leaders: [String]?
-        try reader.beginObject()
+    init?(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) {
+        var number = Member<Int>.absent
+        var listed = Member<[Listed]>.absent
+        var leaders = Member<[String]>.absent
+        guard try faults.beginRow(&reader) else { return nil }
         while let key = try reader.nextKey() {
             switch key {
-            case "party_no": number = try reader.readCount()
+            case "party_no": number = try faults.count(&reader, in: RowFaults.ballotNumbers)
             case "party_list_candidates":
-                listed = try reader.readList(reserving: 100) { reader throws(JSONError) in try Listed(&reader) }
+                listed = try faults.innerRows("party_list_candidates", reserving: 100, &reader) {
+                    reader, faults throws(JSONError) in try Listed(&reader, &faults)
+                }
             case "pm_candidates":
-                leaders = try reader.readList { reader throws(JSONError) in try Self.name(&reader) }
+                leaders = try faults.innerRows("pm_candidates", &reader) { reader, faults throws(JSONError) in
+                    try Self.name(&reader, &faults)
+                }
             default: try reader.skipValue()
             }
         }
-        party_no = try number.required("party_no", reader)
-        party_list_candidates = try listed.required("party_list_candidates", reader)
-        pm_candidates = try leaders.required("pm_candidates", reader)
+        guard let number = faults.required(number, "party_no", reader),
+            let listed = faults.required(listed, "party_list_candidates", reader),
+            let leaders = faults.required(leaders, "pm_candidates", reader)
+        else { return nil }
+        party_no = number
+        party_list_candidates = listed
+        pm_candidates = leaders
     }
 
     /// The whole file.
-    package static func list(_ reader: inout JSONReader) throws(JSONError) -> [Self] {
-        try reader.readList(reserving: 57) { reader throws(JSONError) in try Self(&reader) }
+    static func list(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) -> [Self] {
+        try faults.rows("parties", reserving: 57, &reader) { reader, faults throws(JSONError) in
+            try Self(&reader, &faults)
+        }
     }
 
-    private static func name(_ reader: inout JSONReader) throws(JSONError) -> String {
-        var name: String?
-        try reader.beginObject()
+    private static func name(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) -> String? {
+        var name = Member<String>.absent
+        guard try faults.beginRow(&reader) else { return nil }
         while let key = try reader.nextKey() {
             switch key {
-            case "name": name = try reader.readString()
+            case "name": name = try faults.text(&reader)
             default: try reader.skipValue()
             }
         }
-        return try name.required("name", reader)
+        return faults.required(name, "name", reader)
     }
 }
 
 extension InfoPartyCandidate.Listed {
-    init(_ reader: inout JSONReader) throws(JSONError) {
-        var number: Int?
-        var name: String?
-        try reader.beginObject()
+    init?(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) {
+        var number = Member<Int>.absent
+        var name = Member<String>.absent
+        guard try faults.beginRow(&reader) else { return nil }
         while let key = try reader.nextKey() {
             switch key {
-            case "list_no": number = try reader.readCount()
-            case "name": name = try reader.readString()
+            case "list_no": number = try faults.count(&reader, in: RowFaults.ballotNumbers)
+            case "name": name = try faults.text(&reader)
             default: try reader.skipValue()
             }
         }
-        list_no = try number.required("list_no", reader)
-        self.name = try name.required("name", reader)
+        guard let number = faults.required(number, "list_no", reader), let name = faults.required(name, "name", reader)
+        else { return nil }
+        list_no = number
+        self.name = name
     }
 }

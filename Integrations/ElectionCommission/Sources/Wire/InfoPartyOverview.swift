@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import StewardCore
+import StewardCore
 
 /// One row of `info_party_overview.json`. Both numbers are strings here and whole numbers in every other file.
 package struct InfoPartyOverview: Sendable {
@@ -9,34 +9,45 @@ package struct InfoPartyOverview: Sendable {
     package let party_no: String
     package let name: String
     package let abbr: String?
-    package let color: String
+    package let color: String?
 
-    package init(_ reader: inout JSONReader) throws(JSONError) {
-        var id: String?
-        var number: String?
-        var name: String?
+    /// ``id`` as a number; `nil` where it is none.
+    package var registryID: Int? { Int(id) }
+    /// ``party_no`` as a number; `nil` where it is none, or none that a ballot has.
+    package var number: Int? { Int(party_no).flatMap { RowFaults.ballotNumbers.contains($0) ? $0 : nil } }
+
+    init?(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) {
+        var id = Member<String>.absent
+        var number = Member<String>.absent
+        var name = Member<String>.absent
         var abbreviation: String?
-        var color: String?
-        try reader.beginObject()
+        var color = Member<String>.absent
+        guard try faults.beginRow(&reader) else { return nil }
         while let key = try reader.nextKey() {
             switch key {
-            case "id": id = try reader.readString()
-            case "party_no": number = try reader.readString()
-            case "name": name = try reader.readString()
-            case "abbr": abbreviation = try reader.readOptionalString()
-            case "color": color = try reader.readString()
+            case "id": id = try faults.text(&reader)
+            case "party_no": number = try faults.text(&reader)
+            case "name": name = try faults.text(&reader)
+            case "abbr": abbreviation = try faults.optionalText(&reader)
+            case "color": color = try faults.text(&reader, .member)
             default: try reader.skipValue()
             }
         }
-        self.id = try id.required("id", reader)
-        party_no = try number.required("party_no", reader)
-        self.name = try name.required("name", reader)
+        guard let id = faults.required(id, "id", reader), let number = faults.required(number, "party_no", reader),
+            let name = faults.required(name, "name", reader)
+        else { return nil }
+        if case .absent = color { faults.lacks("color", reader) }
+        self.id = id
+        party_no = number
+        self.name = name
         abbr = abbreviation
-        self.color = try color.required("color", reader)
+        self.color = color.value
     }
 
     /// The whole file.
-    package static func list(_ reader: inout JSONReader) throws(JSONError) -> [Self] {
-        try reader.readList(reserving: 57) { reader throws(JSONError) in try Self(&reader) }
+    static func list(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) -> [Self] {
+        try faults.rows("parties", reserving: 57, &reader) { reader, faults throws(JSONError) in
+            try Self(&reader, &faults)
+        }
     }
 }

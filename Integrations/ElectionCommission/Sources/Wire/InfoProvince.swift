@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import StewardCore
+import StewardCore
 
 /// `info_province.json`: the provinces and their totals.
 package struct InfoProvince: Sendable {
@@ -9,15 +9,18 @@ package struct InfoProvince: Sendable {
         /// The feed's letters: `"BKK"`.
         package let prov_id: String
         package let province: String
-        package let abbre_thai: String
-        package let total_vote_stations: Int
-        package let total_registered_vote: Int
+        package let abbre_thai: String?
+        package let total_vote_stations: Int?
+        package let total_registered_vote: Int?
+
+        /// ``province_id`` as a number; `nil` where it is none of two digits.
+        package var code: Int? { Int(province_id).flatMap { (10...99).contains($0) ? $0 : nil } }
     }
     package let total_registered_vote: Int
     package let total_vote_stations: Int
     package let province: [Row]
 
-    package init(_ reader: inout JSONReader) throws(JSONError) {
+    init(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) {
         var voters: Int?
         var stations: Int?
         var rows: [Row]?
@@ -26,7 +29,10 @@ package struct InfoProvince: Sendable {
             switch key {
             case "total_registered_vote": voters = try reader.readCount()
             case "total_vote_stations": stations = try reader.readCount()
-            case "province": rows = try reader.readList(reserving: 77) { reader throws(JSONError) in try Row(&reader) }
+            case "province":
+                rows = try faults.rows("province", reserving: 77, &reader) { reader, faults throws(JSONError) in
+                    try Row(&reader, &faults)
+                }
             default: try reader.skipValue()
             }
         }
@@ -37,30 +43,37 @@ package struct InfoProvince: Sendable {
 }
 
 extension InfoProvince.Row {
-    init(_ reader: inout JSONReader) throws(JSONError) {
-        var code: String?
-        var letters: String?
-        var name: String?
-        var abbreviation: String?
-        var stations: Int?
-        var voters: Int?
-        try reader.beginObject()
+    init?(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) {
+        var code = Member<String>.absent
+        var letters = Member<String>.absent
+        var name = Member<String>.absent
+        var abbreviation = Member<String>.absent
+        var stations = Member<Int>.absent
+        var voters = Member<Int>.absent
+        guard try faults.beginRow(&reader) else { return nil }
         while let key = try reader.nextKey() {
             switch key {
-            case "province_id": code = try reader.readString()
-            case "prov_id": letters = try reader.readString()
-            case "province": name = try reader.readString()
-            case "abbre_thai": abbreviation = try reader.readString()
-            case "total_vote_stations": stations = try reader.readCount()
-            case "total_registered_vote": voters = try reader.readCount()
+            case "province_id": code = try faults.text(&reader)
+            case "prov_id": letters = try faults.text(&reader)
+            case "province": name = try faults.text(&reader)
+            case "abbre_thai": abbreviation = try faults.text(&reader, .member)
+            case "total_vote_stations": stations = try faults.count(&reader, .member)
+            case "total_registered_vote": voters = try faults.count(&reader, .member)
             default: try reader.skipValue()
             }
         }
-        province_id = try code.required("province_id", reader)
-        prov_id = try letters.required("prov_id", reader)
-        province = try name.required("province", reader)
-        abbre_thai = try abbreviation.required("abbre_thai", reader)
-        total_vote_stations = try stations.required("total_vote_stations", reader)
-        total_registered_vote = try voters.required("total_registered_vote", reader)
+        guard let code = faults.required(code, "province_id", reader),
+            let letters = faults.required(letters, "prov_id", reader),
+            let name = faults.required(name, "province", reader)
+        else { return nil }
+        if case .absent = abbreviation { faults.lacks("abbre_thai", reader) }
+        if case .absent = stations { faults.lacks("total_vote_stations", reader) }
+        if case .absent = voters { faults.lacks("total_registered_vote", reader) }
+        province_id = code
+        prov_id = letters
+        province = name
+        abbre_thai = abbreviation.value
+        total_vote_stations = stations.value
+        total_registered_vote = voters.value
     }
 }

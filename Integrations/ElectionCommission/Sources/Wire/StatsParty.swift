@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import StewardCore
+import StewardCore
 
 /// `stats_party.json`: the count by party, over the whole country.
 package struct StatsParty: Sendable {
@@ -16,7 +16,7 @@ package struct StatsParty: Sendable {
         package let candidates: [CandidateVotes]
     }
 
-    package init(_ reader: inout JSONReader) throws(JSONError) {
+    init(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) {
         var stations: Int?
         var percent: Double?
         var update: String?
@@ -28,7 +28,9 @@ package struct StatsParty: Sendable {
             case "percent_count": percent = try reader.readDouble()
             case "last_update": update = try reader.readString()
             case "result_party":
-                parties = try reader.readList(reserving: 57) { reader throws(JSONError) in try Party(&reader) }
+                parties = try faults.rows("result_party", reserving: 57, &reader) { reader, faults throws(JSONError) in
+                    try Party(&reader, &faults)
+                }
             default: try reader.skipValue()
             }
         }
@@ -40,28 +42,36 @@ package struct StatsParty: Sendable {
 }
 
 extension StatsParty.Party {
-    init(_ reader: inout JSONReader) throws(JSONError) {
-        var party: Int?
-        var votes: Int?
-        var constituency: Int?
-        var firsts: Int?
-        var candidates: [CandidateVotes]?
-        try reader.beginObject()
+    init?(_ reader: inout JSONReader, _ faults: inout RowFaults) throws(JSONError) {
+        var party = Member<Int>.absent
+        var votes = Member<Int>.absent
+        var constituency = Member<Int>.absent
+        var firsts = Member<Int>.absent
+        var candidates = Member<[CandidateVotes]>.absent
+        guard try faults.beginRow(&reader) else { return nil }
         while let key = try reader.nextKey() {
             switch key {
-            case "party_id": party = try reader.readCount()
-            case "party_vote": votes = try reader.readCount()
-            case "mp_app_vote": constituency = try reader.readCount()
-            case "first_mp_app_count": firsts = try reader.readCount()
+            case "party_id": party = try faults.count(&reader)
+            case "party_vote": votes = try faults.count(&reader)
+            case "mp_app_vote": constituency = try faults.count(&reader)
+            case "first_mp_app_count": firsts = try faults.count(&reader)
             case "candidates":
-                candidates = try reader.readList { reader throws(JSONError) in try CandidateVotes(&reader) }
+                candidates = try faults.innerRows("candidates", &reader) { reader, faults throws(JSONError) in
+                    try CandidateVotes(&reader, &faults)
+                }
             default: try reader.skipValue()
             }
         }
-        party_id = try party.required("party_id", reader)
-        party_vote = try votes.required("party_vote", reader)
-        mp_app_vote = try constituency.required("mp_app_vote", reader)
-        first_mp_app_count = try firsts.required("first_mp_app_count", reader)
-        self.candidates = try candidates.required("candidates", reader)
+        guard let party = faults.required(party, "party_id", reader),
+            let votes = faults.required(votes, "party_vote", reader),
+            let constituency = faults.required(constituency, "mp_app_vote", reader),
+            let firsts = faults.required(firsts, "first_mp_app_count", reader),
+            let candidates = faults.required(candidates, "candidates", reader)
+        else { return nil }
+        party_id = party
+        party_vote = votes
+        mp_app_vote = constituency
+        first_mp_app_count = firsts
+        self.candidates = candidates
     }
 }
