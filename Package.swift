@@ -124,7 +124,7 @@ targets += [
     module("StewardContracts", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes, crypto]),
     module(
         "StewardTestKit", path: "Tests/StewardTestKit",
-        ["StewardCore", "StewardProcess", "StewardStore", log]),
+        ["StewardCore", "StewardIntegration", "StewardProcess", "StewardStore", log]),
     program(
         "steward-simulate",
         ["StewardCore", "StewardSimulation", arguments, unixSignals] + everyIntegration("/Simulator")),

@@ -88,7 +88,7 @@ extension Room {
             Self.forTests(of: name).contains(other) || Room.integration(name).allows(other)
         case .applicationTests(let name):
             [.application(name), .testKit].contains(other) || Room.application(name).allows(other)
-        case .testKit: ["0", "1"].contains(other.layer)
+        case .testKit: ["0", "1", "2"].contains(other.layer)
         case .tests: true
         }
     }
@@ -128,7 +128,7 @@ extension Room {
         case .simulateProgram: "steward-simulate knows simulators only"
         case .integrationTests: "an integration's tests know it, its simulator, the contracts, and what it may import"
         case .applicationTests: "an application's tests know it, StewardTestKit, and what it may import"
-        case .testKit: "StewardTestKit knows layers 0 and 1 only"
+        case .testKit: "StewardTestKit knows layers 0 to 2 only"
         case .tests: ""
         }
     }

@@ -3,6 +3,7 @@ import Foundation
 import StewardCore
 import StewardIntegration
 import Tally
+import StewardTestKit
 import Testing
 
 @Suite("Register and feed of tables that contradict themselves")

@@ -19,8 +19,8 @@ extension ElectionChecks {
         for row in list.province where row.code == nil {
             report(
                 "province-id", .provinces, row.prov_id,
-                "has the code “\(row.province_id)”, which is no number from 10 to 99; the province, its constituencies, "
-                    + "candidates and votes are left out")
+                "has the code “\(row.province_id)”, which is no number from 10 to 99; the province, its "
+                    + "constituencies, candidates and votes are left out")
         }
         compare(
             "province-sum", .provinces, nil, "total_vote_stations", list.total_vote_stations, "its provinces add up to",
