@@ -2,7 +2,9 @@
 import ArgumentParser
 import Foundation
 import StewardCore
+import StewardLedger
 import StewardStore
+import Tally
 
 /// Runs the program and turns every error into one sentence and an exit status.
 public enum StewardProgram {
@@ -37,6 +39,10 @@ public enum StewardProgram {
             return CommandError(status, error.message)
         case let error as DatabaseError:
             return CommandError(error.code == .unavailable ? .unavailable : .failure, error.description)
+        case let error as TallyError:
+            return CommandError(error.code == .notFound ? .notFound : .failure, error.description)
+        case let error as LedgerError:
+            return CommandError(error.code == .notFound ? .notFound : .failure, String(describing: error))
         case is CancellationError: return CommandError(.failure, "Cancelled.")
         case is ExitCode, is CleanExit, is ValidationError: return nil
         default: return isParserError(error) ? nil : CommandError(.failure, String(describing: error))

@@ -71,6 +71,7 @@ import Testing
         let demo = steward.data + "/demo"
         let findings = try await steward.json("tally", "findings", "--data", demo, "--rule", "sum-good")
         let id = try #require(findings.array?.first?["id"]?.string)
+        #expect(try await steward.run("tally", "decide", "nothing", "confirm", "--data", demo).status == 4)
         let unexplained = try await steward.run("tally", "decide", id, "reject", "--data", demo, "--as", "anna")
         #expect(unexplained.status == 1)
         #expect(unexplained.err == "steward: To reject a finding, give a reason.\n")
