@@ -23,7 +23,7 @@ struct LedgerCheckpointCommand: AsyncParsableCommand {
             signed.note.description,
             json: [
                 "book": .string(book), "size": .integer(signed.checkpoint.size),
-                "root": .string(Hex.text(signed.checkpoint.root)), "note": .string(signed.note.description),
+                "root": .string(Hexadecimal.text(signed.checkpoint.root)), "note": .string(signed.note.description),
             ])
     }
 }

@@ -39,7 +39,7 @@ struct LedgerShowCommand: AsyncParsableCommand {
     private static func listing(_ books: [Book]) -> Listing {
         Listing(
             [("book", "Book"), ("size", "Entries"), ("head", "Hash of the last entry")], empty: "No book yet.",
-            rows: books.map { [.string($0.id.name), .integer($0.size), .string(Hex.text($0.head))] })
+            rows: books.map { [.string($0.id.name), .integer($0.size), .string(Hexadecimal.text($0.head))] })
     }
 
     private static func listing(_ entries: [Entry]) -> Listing {
@@ -52,18 +52,8 @@ struct LedgerShowCommand: AsyncParsableCommand {
             rows: entries.map { entry in
                 [
                     .integer(entry.sequence), .string(entry.time.formatted(.iso8601)), .string(entry.kind),
-                    .string(entry.actor), .string(Hex.text(entry.hash)), entry.payload,
+                    .string(entry.actor), .string(Hexadecimal.text(entry.hash)), entry.payload,
                 ]
             })
-    }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-enum Hex {
-    static func text(_ bytes: [UInt8]) -> String {
-        bytes.reduce(into: "") { text, byte in
-            if byte < 16 { text += "0" }
-            text += String(byte, radix: 16)
-        }
     }
 }
