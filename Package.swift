@@ -15,6 +15,8 @@ let strict: [SwiftSetting] = [
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -44,14 +46,15 @@ func integration(_ name: String) -> [Target] {
     let folder = "Integrations/\(name)"
     return [
         module(
-            name, path: "\(folder)/Sources", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes, crypto]),
+            name, path: "\(folder)/Sources",
+            ["StewardCore", "StewardHTTP", "StewardOAuth", "StewardIntegration", httpTypes, crypto]),
         module(
             "\(name)Simulator", path: "\(folder)/Simulator",
-            ["StewardCore", "StewardSimulation", httpTypes, crypto]),
+            ["StewardCore", "StewardSimulation", httpTypes, crypto, cryptoExtras]),
         .testTarget(
             name: "\(name)Tests",
             dependencies: [
-                .target(name: name), .target(name: "\(name)Simulator"), "StewardCore", "StewardHTTP",
+                .target(name: name), .target(name: "\(name)Simulator"), "StewardCore", "StewardHTTP", "StewardOAuth",
                 "StewardIntegration", "StewardContracts", "StewardSimulation", httpTypes, crypto,
             ],
             path: "\(folder)/Tests", exclude: ["Fixtures"], swiftSettings: strict),
@@ -79,6 +82,7 @@ targets += [
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("StewardHTTP", ["StewardCore", httpTypes, log, crypto, asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+    module("StewardOAuth", ["StewardCore", "StewardHTTP", httpTypes, log, crypto, jwtKit]),
     module("StewardProcess", ["StewardCore", subprocess, systemPackage]),
     module("StewardStore", ["StewardCore", "CPostgres", grdb, sqlite, log, crypto]),
     module("StewardLedger", ["StewardCore", "StewardStore", crypto, log]),
@@ -90,9 +94,12 @@ targets += [module("StewardIntegration", ["StewardCore", "StewardHTTP", httpType
 
 // Layer 3: integrations, one line each.
 targets += integration("ElectionCommission")
+targets += integration("Google")
+targets += integration("GoogleDrive")
 
 // Layer 4: applications, one line each.
 targets += application("Tally")
+targets += application("Files")
 
 /// The integrations' targets in this folder of theirs, for those who link every one.
 @MainActor func everyIntegration(_ folder: String) -> [Target.Dependency] {
@@ -108,7 +115,7 @@ targets += [
 // Layer 6: what people touch.
 let mechanisms: [Target.Dependency] = [
     "StewardCore", "StewardHTTP", "StewardProcess", "StewardStore", "StewardLedger", "StewardJobs",
-    "StewardIntegration", "StewardCatalog", "Tally", log, crypto,
+    "StewardIntegration", "StewardCatalog", "StewardOAuth", "Tally", "Files", log, crypto,
 ]
 targets += [
     module("StewardServer", mechanisms + [hummingbird, httpTypes, lifecycle, nioCore]),
@@ -146,6 +153,7 @@ targets += [
         "StewardContractsTests",
         ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardContracts", "StewardSimulation", httpTypes]),
     tests("StewardCatalogTests", ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardCatalog"]),
+    tests("StewardOAuthTests", ["StewardCore", "StewardHTTP", "StewardOAuth", httpTypes, crypto, jwtKit]),
     tests("StewardProcessTests", ["StewardCore", "StewardProcess", "StewardTestKit"]),
     tests("StewardStoreTests", ["StewardCore", "StewardProcess", "StewardStore", "StewardTestKit"]),
     tests("StewardLedgerTests", ["StewardCore", "StewardStore", "StewardLedger", "StewardTestKit", crypto]),
@@ -176,6 +184,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),  // request and reply heads
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // logging everywhere
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // hashes, Ed25519, ChaCha20-Poly1305
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),  // StewardOAuth: signed tokens
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),  // StewardStore: SQLite
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),  // StewardProcess
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),  // StewardProcess: paths

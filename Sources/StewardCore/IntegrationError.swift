@@ -29,6 +29,7 @@ extension IntegrationError {
         private enum Kind: String {
             case notFound, conflict, unauthorized, forbidden, rateLimited, quotaExceeded, unavailable
             case invalidRequest, malformedReply, unsupported, cancelled
+            case dailyLimit, storageFull, downloadQuota, flaggedAsAbuse
         }
         private let kind: Kind
 
@@ -55,11 +56,21 @@ extension IntegrationError {
         /// The work was cancelled by its caller.
         public static var cancelled: Self { Self(kind: .cancelled) }
 
+        /// The account's or the project's limit for today is used up. It is free again tomorrow.
+        public static var dailyLimit: Self { Self(kind: .dailyLimit) }
+        /// The account's storage is full. A person has to free some of it or to buy more.
+        public static var storageFull: Self { Self(kind: .storageFull) }
+        /// Too many people have read this file lately. Waiting a day helps, or a copy of one's own.
+        public static var downloadQuota: Self { Self(kind: .downloadQuota) }
+        /// The service takes the file for malware or abuse and gives it to its owner only, on request.
+        public static var flaggedAsAbuse: Self { Self(kind: .flaggedAsAbuse) }
+
         /// Every code known to this version, for documentation and for contract tests.
         public static var all: [Self] {
             [
                 .notFound, .conflict, .unauthorized, .forbidden, .rateLimited, .quotaExceeded, .unavailable,
-                .invalidRequest, .malformedReply, .unsupported, .cancelled,
+                .invalidRequest, .malformedReply, .unsupported, .cancelled, .dailyLimit, .storageFull, .downloadQuota,
+                .flaggedAsAbuse,
             ]
         }
 

@@ -37,6 +37,49 @@ extension Capability {
             $0 is any DatasetSnapshotting.Type
         }
     }
+    /// Signs a person in and gives access in their name: ``AccountConnecting``.
+    public static var accountConnecting: Self {
+        Self(id: "AccountConnecting", summary: "signs a person in and gives access in their name") {
+            $0 is any AccountConnecting.Type
+        }
+    }
+    /// Keeps files: ``FileStoring``.
+    public static var fileStoring: Self {
+        Self(id: "FileStoring", summary: "keeps files") { $0 is any FileStoring.Type }
+    }
+    /// Has a trash: ``FileTrashing``.
+    public static var fileTrashing: Self {
+        Self(id: "FileTrashing", summary: "has a trash") { $0 is any FileTrashing.Type }
+    }
+    /// Finds files: ``FileSearching``.
+    public static var fileSearching: Self {
+        Self(id: "FileSearching", summary: "finds files by what is known of them") { $0 is any FileSearching.Type }
+    }
+    /// Says how full it is: ``StorageMeasuring``.
+    public static var storageMeasuring: Self {
+        Self(id: "StorageMeasuring", summary: "says how full a storage is") { $0 is any StorageMeasuring.Type }
+    }
+    /// Tells what changed: ``ChangeFollowing``.
+    public static var changeFollowing: Self {
+        Self(id: "ChangeFollowing", summary: "tells what changed since the last look") {
+            $0 is any ChangeFollowing.Type
+        }
+    }
+    /// Exports documents: ``DocumentExporting``.
+    public static var documentExporting: Self {
+        Self(id: "DocumentExporting", summary: "exports documents as files") { $0 is any DocumentExporting.Type }
+    }
+    /// Reads what is shared with everyone: ``FolderPublic``.
+    public static var folderPublic: Self {
+        Self(id: "FolderPublic", summary: "reads folders and files shared with everyone, without an account") {
+            $0 is any FolderPublic.Type
+        }
+    }
     /// Every capability that this version knows.
-    public static var all: [Self] { [.datasetReading, .datasetSnapshotting] }
+    public static var all: [Self] {
+        [
+            .datasetReading, .datasetSnapshotting, .accountConnecting, .fileStoring, .fileTrashing, .fileSearching,
+            .storageMeasuring, .changeFollowing, .documentExporting, .folderPublic,
+        ]
+    }
 }

@@ -35,8 +35,10 @@ public enum Health: Sendable, Hashable {
     public var action: Action {
         guard case .failing(let error) = self else { return .none }
         if error.code.isTransient || error.code == .cancelled { return .wait }
+        if error.code == .dailyLimit || error.code == .downloadQuota { return .wait }
         let personal: [IntegrationError.Code] = [
-            .unauthorized, .forbidden, .quotaExceeded, .notFound, .conflict, .invalidRequest,
+            .unauthorized, .forbidden, .quotaExceeded, .notFound, .conflict, .invalidRequest, .storageFull,
+            .flaggedAsAbuse,
         ]
         return personal.contains(error.code) ? .askPerson : .giveUp
     }

@@ -12,10 +12,22 @@ public struct IntegrationContext: Sendable {
     /// time while no call runs.
     public let cacheFolder: String?
 
+    /// The account that this connection works in the name of, when its manifest's credential is OAuth and its settings
+    /// name one; `nil` else.
+    public let access: (any AccessTokenProviding)?
+    /// Where this connection keeps a credential of its own (an ``AccountConnecting`` its grant); `nil` when nothing can
+    /// be kept.
+    public let credential: (any CredentialKeeping)?
+
     /// Makes a context.
-    public init(transport: any HTTPTransport, clock: any Timekeeping = SystemClock(), cacheFolder: String? = nil) {
+    public init(
+        transport: any HTTPTransport, clock: any Timekeeping = SystemClock(), cacheFolder: String? = nil,
+        access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil
+    ) {
         self.transport = transport
         self.clock = clock
         self.cacheFolder = cacheFolder
+        self.access = access
+        self.credential = credential
     }
 }
