@@ -34,9 +34,10 @@ struct SimulatorResponder: HTTPResponder {
 
     func respond(to request: Request, context: SimulatorContext) async throws -> Response {
         let body = try await request.body.collect(upTo: 64 * 1024 * 1024)
+        var fields = request.headers
+        if let host = HTTPField.Name.host { fields[host] = request.head.authority }
         let simulated = SimulatedRequest(
-            request.method, request.head.path ?? "/", headerFields: request.headers, body: Array(body.readableBytesView)
-        )
+            request.method, request.head.path ?? "/", headerFields: fields, body: Array(body.readableBytesView))
         if let reply = control(simulated) { return response(reply, to: simulated) }
         guard !simulated.path.hasPrefix("/_simulator/") else {
             return response(await simulator.respond(to: simulated), to: simulated)
