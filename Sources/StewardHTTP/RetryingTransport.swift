@@ -84,7 +84,7 @@ extension HTTPCall {
     }
 
     /// The call with its body at the start again; `nil` when the body can't be sent again.
-    fileprivate func restarted() -> HTTPCall? {
+    func restarted() -> HTTPCall? {
         guard let body else { return self }
         // Asking is the only way to know, and a body may answer only once: the answer is kept for the next try.
         guard let stream = body.stream() else { return nil }

@@ -7,6 +7,10 @@ public import StewardHTTP
 /// A connection of such an integration is one account. The other integrations (a drive, a car) never see the grant:
 /// they are handed the account as ``IntegrationContext/access``.
 public protocol AccountConnecting: AccessTokenProviding {
+    /// The scopes that the service knows, as far as Steward uses them, and what each lets it do. Those that let it do
+    /// more than one task needs are marked, so that a person can be told.
+    static var knownScopes: [ScopeMeaning] { get }
+
     /// Asks the person for these scopes, besides those granted before, and keeps the grant.
     ///
     /// - Throws: `unauthorized` when the person refuses or another account signs in than before; `cancelled`;
@@ -49,15 +53,15 @@ public struct AccessGrant: Sendable, Hashable {
     public let account: String?
     /// What was granted, in the service's own words.
     public let scopes: [String]
-    /// When the person signed in.
-    public let grantedAt: Date
+    /// When the person signed in; `nil` where nobody does, as with the key of a service account.
+    public let grantedAt: Date?
     /// When a token was last refreshed; `nil` before the first time.
     public let refreshedAt: Date?
     /// Whether it can be refreshed without the person.
     public let isRefreshable: Bool
 
     /// Describes a grant.
-    public init(account: String?, scopes: [String], grantedAt: Date, refreshedAt: Date?, isRefreshable: Bool) {
+    public init(account: String?, scopes: [String], grantedAt: Date?, refreshedAt: Date?, isRefreshable: Bool) {
         self.account = account
         self.scopes = scopes
         self.grantedAt = grantedAt

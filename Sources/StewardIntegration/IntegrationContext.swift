@@ -18,16 +18,20 @@ public struct IntegrationContext: Sendable {
     /// Where this connection keeps a credential of its own (an ``AccountConnecting`` its grant); `nil` when nothing can
     /// be kept.
     public let credential: (any CredentialKeeping)?
+    /// The name that a person gave this connection, for messages that say how to repair it; `nil` when it has none.
+    public let connectionName: String?
 
     /// Makes a context.
     public init(
         transport: any HTTPTransport, clock: any Timekeeping = SystemClock(), cacheFolder: String? = nil,
-        access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil
+        access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil,
+        connectionName: String? = nil
     ) {
         self.transport = transport
         self.clock = clock
         self.cacheFolder = cacheFolder
         self.access = access
         self.credential = credential
+        self.connectionName = connectionName
     }
 }
