@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
 public import StewardCore
 
 extension Fault {
@@ -6,7 +7,8 @@ extension Fault {
     ///
     /// `kind` is one of `status` (with `status`), `rateLimited` (with `seconds` and, for the date form, `"form":
     /// "date"`), `delay` (`milliseconds`), `silence`, `disconnect` (`afterBytes`), `truncate` (`toBytes`, `full`),
-    /// `challenge` (`status`), `body` (`text`). `path`, `skip` and `count` are optional.
+    /// `challenge` (`status`), `body` (`text`), `lostReply`, `disconnectUpload` (`afterBytes`), `slowBody` and
+    /// `slowUpload` (`pieceBytes`, `milliseconds`). `path`, `method`, `query`, `skip` and `count` are optional.
     /// - Throws: `invalidRequest` naming the member that is missing or unknown.
     public init(_ json: JSON) throws(IntegrationError) {
         guard let members = json.members, let name = json["kind"]?.string else {
@@ -15,18 +17,22 @@ extension Fault {
         let allowed = [
             "kind", "path", "skip", "count", "status", "seconds", "form", "milliseconds", "afterBytes", "toBytes",
             "full", "text",
+            "method", "query", "pieceBytes",
         ]
         for member in members where !allowed.contains(member.key) {
             throw IntegrationError(.invalidRequest, "A fault has no member \(member.key).")
         }
         self.init(
-            try Self.kind(name, json), path: json["path"]?.string ?? "*", skip: Self.number(json["skip"]) ?? 0,
-            count: Self.number(json["count"]))
+            try Self.kind(name, json), path: json["path"]?.string ?? "*",
+            method: json["method"]?.string.flatMap { HTTPRequest.Method($0) }, query: json["query"]?.string,
+            skip: Self.number(json["skip"]) ?? 0, count: Self.number(json["count"]))
     }
 
     /// The fault in the form that `init(_:)` reads.
     public var json: JSON {
         var members: [JSON.Member] = [.init("path", .string(path)), .init("skip", .integer(Int64(skip)))]
+        if let method { members.append(.init("method", .string(method.rawValue))) }
+        if let query { members.append(.init("query", .string(query))) }
         if let count { members.append(.init("count", .integer(Int64(count)))) }
         return .object(kind.members + members)
     }
@@ -60,12 +66,20 @@ extension Fault {
         case "disconnect": return .disconnect(afterBytes: number(json["afterBytes"]))
         case "truncate": return .truncate(toBytes: try needed("toBytes"), full: json["full"]?.bool ?? true)
         case "challenge": return .challenge(status: number(json["status"]) ?? 200)
+        case "lostReply": return .lostReply
+        case "disconnectUpload": return .disconnectUpload(afterBytes: try needed("afterBytes"))
+        case "slowBody":
+            return .slowBody(
+                pieceBytes: try needed("pieceBytes"), delay: .milliseconds(try needed("milliseconds")))
+        case "slowUpload":
+            return .slowUpload(
+                pieceBytes: try needed("pieceBytes"), delay: .milliseconds(try needed("milliseconds")))
         case "body": return .body(Array((json["text"]?.string ?? "").utf8))
         default:
             throw IntegrationError(
                 .invalidRequest,
                 "There is no fault \(name); known are status, rateLimited, delay, silence, disconnect, truncate, "
-                    + "challenge and body.")
+                    + "challenge, body, lostReply, disconnectUpload, slowBody and slowUpload.")
         }
     }
 }
@@ -81,6 +95,11 @@ extension Fault.Kind {
         case .delay(let span):
             [.init("kind", "delay"), .init("milliseconds", .integer(Int64(span / .milliseconds(1))))]
         case .silence: [.init("kind", "silence")]
+        case .lostReply: [.init("kind", "lostReply")]
+        case .disconnectUpload(let bytes):
+            [.init("kind", "disconnectUpload"), .init("afterBytes", .integer(Int64(bytes)))]
+        case .slowBody(let bytes, let delay): Self.slow("slowBody", bytes, delay)
+        case .slowUpload(let bytes, let delay): Self.slow("slowUpload", bytes, delay)
         case .disconnect(nil): [.init("kind", "disconnect")]
         case .disconnect(let bytes?): [.init("kind", "disconnect"), .init("afterBytes", .integer(Int64(bytes)))]
         case .truncate(let bytes, let full):
@@ -88,5 +107,12 @@ extension Fault.Kind {
         case .challenge(let status): [.init("kind", "challenge"), .init("status", .integer(Int64(status)))]
         case .body(let bytes): [.init("kind", "body"), .init("text", .string(String(decoding: bytes, as: UTF8.self)))]
         }
+    }
+
+    private static func slow(_ kind: String, _ bytes: Int, _ delay: Duration) -> [JSON.Member] {
+        [
+            .init("kind", .string(kind)), .init("pieceBytes", .integer(Int64(bytes))),
+            .init("milliseconds", .integer(Int64(delay / .milliseconds(1)))),
+        ]
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
 import Synchronization
 
 /// The faults that a server still has to play, in order; the first that fits a request hits it.
@@ -17,10 +18,13 @@ public final class FaultScript: Sendable {
     /// The faults that are left.
     public var remaining: [Fault] { faults.withLock { $0 } }
 
-    /// The fault that hits a request for this path now, or `nil`. Counts it.
-    public func take(for path: String) -> Fault.Kind? {
+    /// The fault that hits a GET of this path now, or `nil`. Counts it.
+    public func take(for path: String) -> Fault.Kind? { take(for: SimulatedRequest(.get, path)) }
+
+    /// The fault that hits this request now, or `nil`. Counts it.
+    public func take(for request: SimulatedRequest) -> Fault.Kind? {
         faults.withLock { faults in
-            for index in faults.indices where faults[index].fits(path) {
+            for index in faults.indices where faults[index].fits(request) {
                 if faults[index].skip > 0 {
                     faults[index].skip -= 1
                     continue

@@ -34,11 +34,35 @@ final class OpenChannels: Sendable {
 
     private func remove(_ id: ObjectIdentifier) { _ = state.withLock { $0.channels.removeValue(forKey: id) } }
 
-    private final class Tracker: ChannelInboundHandler, RemovableChannelHandler, Sendable {
+    /// Asks a channel to close when everything written before has reached the socket.
+    struct CloseWhenWritten: Sendable {}
+
+    /// Bound to one channel, whose loop alone calls it.
+    private final class Tracker: ChannelDuplexHandler, RemovableChannelHandler, @unchecked Sendable {
         typealias InboundIn = NIOAny
+        typealias OutboundIn = NIOAny
         private let channels: OpenChannels
+        private var lastWrite: EventLoopFuture<Void>?
 
         init(_ channels: OpenChannels) { self.channels = channels }
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+            lastWrite = written.futureResult
+            context.write(data, promise: written)
+        }
+
+        func triggerUserOutboundEvent(
+            context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
+        ) {
+            guard event is CloseWhenWritten else {
+                return context.triggerUserOutboundEvent(event, promise: promise)
+            }
+            promise?.succeed()
+            let channel = context.channel
+            guard let lastWrite else { return channel.close(promise: nil) }
+            lastWrite.whenComplete { _ in channel.close(promise: nil) }
+        }
 
         func channelActive(context: ChannelHandlerContext) {
             channels.add(context.channel)
