@@ -17,20 +17,54 @@ public struct GoogleDrive: Integration {
             .init("docs.google.com", setting: GoogleDriveConfiguration.documentsAddress),
         ],
         credential: .oauth(scopes: [DriveScope.metadata, DriveScope.file, DriveScope.read, DriveScope.full]),
-        capabilities: [],
-        limits: [],
+        capabilities: [
+            .fileStoring, .fileTrashing, .fileSearching, .storageMeasuring, .changeFollowing, .documentExporting,
+        ],
+        limits: [
+            .init(
+                "An account can upload 750 GB and download 10 TB a day; Google does not document the figures.",
+                link: "https://developers.google.com/workspace/drive/api/guides/limits"),
+            .init(
+                "About three new files a second are accepted in the long run, whatever the quota.",
+                link: "https://github.com/rclone/rclone/issues/7384"),
+            .init(
+                "Files in the trash of My Drive carry no time of deletion, and go after 30 days.",
+                link: "https://developers.google.com/workspace/drive/api/guides/delete"),
+            .init(
+                "Documents have no size and no digest of their own; only what is exported can be compared.",
+                link: "https://developers.google.com/workspace/drive/api/guides/manage-downloads"),
+        ],
         tier: .experimental,
         settings: GoogleDriveConfiguration.fields)
 
     let configuration: GoogleDriveConfiguration
     let context: IntegrationContext
+    let client: GoogleDriveClient
+    let ids = IDPool()
+    let exportFormats = ExportFormats()
 
     /// Makes a connection; sends nothing.
     public init(configuration: Configuration, context: IntegrationContext) throws(IntegrationError) {
-        self.configuration = try GoogleDriveConfiguration(configuration)
+        let parsed = try GoogleDriveConfiguration(configuration)
+        self.configuration = parsed
         self.context = context
+        client = GoogleDriveClient(configuration: parsed, context: context)
     }
 
-    /// Asks for the account's quota.
-    public func health() async -> Health { .ok }
+    /// Asks for the account's quota, and for the shared drive when one is named. Without an account it is degraded:
+    /// only what is shared with everyone can be read.
+    public func health() async -> Health {
+        guard context.access != nil else {
+            return .degraded(
+                "No Google account is connected, so only public folders and files can be read; run `steward connect "
+                    + "google`, then put its connection's name into the setting `account`.")
+        }
+        do throws(IntegrationError) {
+            _ = try await client.about("storageQuota(usage)")
+            if let drive = configuration.drive { _ = try await client.file(drive, fields: "id,name,mimeType") }
+            return .ok
+        } catch {
+            return .failing(error)
+        }
+    }
 }
