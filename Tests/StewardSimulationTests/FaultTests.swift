@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
+import HTTPTypes
 import StewardCore
 import StewardSimulation
 import Testing
@@ -10,12 +11,13 @@ struct FaultTests {
         .status(503), .rateLimited(.none), .rateLimited(.seconds(5)), .rateLimited(.date(5)),
         .delay(.milliseconds(1500)), .silence, .disconnect(afterBytes: nil), .disconnect(afterBytes: 3),
         .truncate(toBytes: 9, full: true), .truncate(toBytes: 9, full: false), .challenge(status: 403),
-        .body(Array("nonsense".utf8)),
+        .body(Array("nonsense".utf8)), .lostReply, .disconnectUpload(afterBytes: 4),
+        .slowBody(pieceBytes: 10, delay: .seconds(1)), .slowUpload(pieceBytes: 10, delay: .milliseconds(5)),
     ]
 
     @Test("reads back from its JSON form", arguments: kinds)
     func roundTrip(kind: Fault.Kind) throws {
-        let fault = Fault(kind, path: "/data/*", skip: 2, count: 3)
+        let fault = Fault(kind, path: "/data/*", method: .put, query: "alt=media", skip: 2, count: 3)
         #expect(try Fault(fault.json) == fault)
         #expect(try Fault.list(parsing: fault.json.canonicalBytes()) == [fault])
     }
