@@ -21,13 +21,33 @@ extension IntegrationContract {
         "wrong-credential-is-unauthorized", "A wrong credential is reported as unauthorized.",
         exemption: { $0.manifest.credential == .none ? "the service takes no credential" : nil }
     ) { subject in
-        try expect(!subject.wrongCredential.isEmpty, "The subject gives no wrong credential to try.")
-        let settings = subject.settings.merging(subject.wrongCredential) { _, wrong in wrong }
-        for operation in subject.everyOperation {
-            let failure = try await subject.failure(of: operation, under: nil, settings: settings)
+        let isGiven = !subject.wrongCredential.isEmpty || subject.wrongAccess != nil || subject.wrongKept != nil
+        try expect(isGiven, "The subject gives no wrong credential to try.")
+        for operation in subject.everyOperation where !operation.isPublic {
+            let failure = try await subject.failure(of: operation, under: nil, signing: .wrong)
             let code = (failure as? IntegrationError)?.code
             try expect(
                 code == .unauthorized, "\(operation.name): expected unauthorized, found \(failure.shown).")
+        }
+    }
+
+    static let missingAccount = Rule<IntegrationSubject>(
+        "missing-account-is-unauthorized",
+        "Without an account, or before its first sign-in, a call is refused as unauthorized and sends nothing.",
+        exemption: { $0.access == nil && $0.credential == nil ? "the service takes no account" : nil }
+    ) { subject in
+        for operation in subject.everyOperation where !operation.isPublic {
+            let watching = WatchingTransport(subject.transport)
+            var failure: (any Error)?
+            do {
+                try await operation.run(try subject.make(over: watching, signing: .missing))
+            } catch { failure = error }
+            let code = (failure as? IntegrationError)?.code
+            try expect(
+                code == .unauthorized,
+                "\(operation.name) without an account: expected unauthorized, found \(failure.shown).")
+            try expect(
+                watching.calls.isEmpty, "\(operation.name) sent \(watching.calls.count) requests without an account.")
         }
     }
 

@@ -82,8 +82,7 @@ extension IntegrationContract {
         "quality.json names every rule: done, todo, or exempt with the reason, as it really is."
     ) { subject in
         let json = try JSON(parsing: Array(contents(of: subject.folder + "/quality.json").utf8))
-        var rules = IntegrationContract.rules
-        if subject.manifest.capabilities.contains(.datasetReading) { rules += DatasetReadingContract.rules }
+        let rules = IntegrationContract.rules(for: subject.manifest)
         for rule in rules {
             let isExempt = json[rule.name]?["exempt"]?.string?.isEmpty == false
             let known = isExempt || ["done", "todo"].contains(json[rule.name]?.string ?? "")

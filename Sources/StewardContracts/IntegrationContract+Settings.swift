@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTPTypes
 import StewardCore
+import StewardHTTP
 import StewardIntegration
 
 extension IntegrationContract {
@@ -16,15 +17,37 @@ extension IntegrationContract {
 
     static let secretsNeverShow = Rule<IntegrationSubject>(
         "secrets-never-show", "No secret stands in a description, a dump, a health or an error.",
-        exemption: { $0.manifest.settings.contains(where: \.secret) ? nil : "there is no secret setting" }
+        exemption: {
+            let isHeld = $0.access != nil || $0.credential != nil
+            return isHeld || $0.manifest.settings.contains(where: \.secret) ? nil : "there is no secret setting"
+        }
     ) { subject in
-        let secrets = subject.manifest.settings.filter(\.secret).compactMap { subject.settings[$0.key] }
-        try expect(!secrets.isEmpty, "The subject gives no value for a secret setting.")
+        var secrets = subject.manifest.settings.filter(\.secret).compactMap { subject.settings[$0.key] }
+        if let token = try await subject.access?.accessToken(for: [], refused: nil) { secrets.append(token.reveal()) }
+        secrets += try await subject.credential?.load().map { Self.secrets(in: $0) } ?? []
+        try expect(!secrets.isEmpty, "The subject gives no value for a secret.")
         let shown = try await everythingShown(of: subject)
         for (place, text) in shown {
             try expect(secrets.allSatisfy { !text.contains($0) }, "A secret stands in \(place).")
         }
     }
+
+    /// What must not show of a kept credential: all of it, and, where it is JSON, every token in it.
+    private static func secrets(in kept: Secret) -> [String] {
+        var found = [kept.reveal()]
+        var open = [(try? JSON(parsing: Array(kept.reveal().utf8))) ?? .null]
+        while let json = open.popLast() {
+            open += json.array ?? []
+            for member in json.members ?? [] {
+                if let text = member.value.string, tokenKeys.contains(member.key) { found.append(text) }
+                open.append(member.value)
+            }
+        }
+        return found
+    }
+
+    /// The members of a kept grant that are secret (RFC 6749, 5.1; OpenID Connect Core 1.0, 3.1.3.3).
+    private static let tokenKeys = ["access_token", "refresh_token", "id_token", "client_secret", "private_key"]
 
     private static func everythingShown(of subject: IntegrationSubject) async throws -> [(String, String)] {
         let integration = try subject.make(over: subject.transport)

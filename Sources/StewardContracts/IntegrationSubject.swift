@@ -26,12 +26,27 @@ public struct IntegrationSubject: Sendable {
     public let operations: [Operation]
     /// How the service's answers are decoded.
     public let wire: [WireCheck]
+    /// The account that the integration works in the name of; `nil` when it needs none.
+    public let access: (any AccessTokenProviding)?
+    /// An account whose tokens the simulator refuses; `nil` when the credential stands in the settings.
+    public let wrongAccess: (any AccessTokenProviding)?
+    /// What keeps the integration's own credential (an account its grant); `nil` when it keeps none.
+    public let credential: (any CredentialKeeping)?
+    /// Keeps a credential that the simulator refuses; `nil` when the integration keeps none.
+    public let wrongKept: (any CredentialKeeping)?
+    /// What the contracts of stored files need to know; `nil` for an integration that keeps no files.
+    public let files: FileStoringSubject?
+    /// What the simulator shares with everyone; `nil` for an integration that reads no public folders.
+    public let places: PublicPlaces?
 
     /// Describes an integration to its contracts.
     public init(
         _ type: any Integration.Type, folder: String, settings: [String: String],
         wrongCredential: [String: String] = [:], simulator: String, transport: any HTTPTransport,
-        clock: any Timekeeping, scratchFolder: String, operations: [Operation] = [], wire: [WireCheck]
+        clock: any Timekeeping, scratchFolder: String, operations: [Operation] = [], wire: [WireCheck],
+        access: (any AccessTokenProviding)? = nil, wrongAccess: (any AccessTokenProviding)? = nil,
+        credential: (any CredentialKeeping)? = nil, wrongKept: (any CredentialKeeping)? = nil,
+        files: FileStoringSubject? = nil, places: PublicPlaces? = nil
     ) {
         self.type = type
         self.folder = folder
@@ -43,6 +58,12 @@ public struct IntegrationSubject: Sendable {
         self.scratchFolder = scratchFolder
         self.operations = operations
         self.wire = wire
+        self.access = access
+        self.wrongAccess = wrongAccess
+        self.credential = credential
+        self.wrongKept = wrongKept
+        self.files = files
+        self.places = places
     }
 
     /// One thing an application asks of the integration.
@@ -51,9 +72,14 @@ public struct IntegrationSubject: Sendable {
         public let name: String
         /// Asks; throws what the integration throws.
         public let run: @Sendable (any Integration) async throws -> Void
+        /// Whether it works without the credential that other operations need.
+        public let isPublic: Bool
         /// Makes an operation.
-        public init(_ name: String, _ run: @escaping @Sendable (any Integration) async throws -> Void) {
+        public init(
+            _ name: String, isPublic: Bool = false, _ run: @escaping @Sendable (any Integration) async throws -> Void
+        ) {
             self.name = name
+            self.isPublic = isPublic
             self.run = run
         }
     }
@@ -92,20 +118,44 @@ extension IntegrationSubject {
         try Configuration(settings ?? self.settings, fields: manifest.settings)
     }
 
+    /// Which credential an integration is made with.
+    enum Signing {
+        /// The right one.
+        case right
+        /// One that the simulator refuses.
+        case wrong
+        /// None: no account is named, and nothing is kept.
+        case missing
+    }
+
     /// Makes the integration over a transport. `settings` replaces the subject's own.
     func make(
-        over transport: any HTTPTransport, settings: [String: String]? = nil, cacheFolder: String? = nil
+        over transport: any HTTPTransport, settings: [String: String]? = nil, cacheFolder: String? = nil,
+        signing: Signing = .right
     ) throws -> any Integration {
-        let context = IntegrationContext(transport: transport, clock: clock, cacheFolder: cacheFolder)
+        var settings = settings ?? self.settings
+        if signing == .wrong { settings.merge(wrongCredential) { _, wrong in wrong } }
+        let context =
+            switch signing {
+            case .right:
+                IntegrationContext(
+                    transport: transport, clock: clock, cacheFolder: cacheFolder, access: access,
+                    credential: credential)
+            case .wrong:
+                IntegrationContext(
+                    transport: transport, clock: clock, cacheFolder: cacheFolder, access: wrongAccess ?? access,
+                    credential: wrongKept ?? credential)
+            case .missing: IntegrationContext(transport: transport, clock: clock, cacheFolder: cacheFolder)
+            }
         return try type.init(configuration: try configuration(settings), context: context)
     }
 
     /// What an operation throws while the simulator plays `fault` on every request; `nil` when it succeeds.
     func failure(
         of operation: Operation, under fault: JSON?, over transport: (any HTTPTransport)? = nil,
-        settings: [String: String]? = nil
+        signing: Signing = .right
     ) async throws -> (any Error)? {
-        let integration = try make(over: transport ?? self.transport, settings: settings)
+        let integration = try make(over: transport ?? self.transport, signing: signing)
         try await control(.delete, "faults")
         if let fault { try await control(.post, "faults", fault) }
         var failure: (any Error)?
