@@ -62,7 +62,7 @@ extension GoogleDrive: FileStoring {
             return try await client.createFile(metadata, id: newID).stored
         } catch {
             guard error.refusal?.status == 409 else { throw error }
-            let existing = try await client.file(newID)
+            let existing = try await client.file(newID, scope: DriveScope.file)
             guard existing.kind == .folder, existing.name == name else {
                 throw IntegrationError(
                     .conflict, "The id \(newID) is taken by something else than this folder; use a new id.")

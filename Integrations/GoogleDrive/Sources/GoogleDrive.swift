@@ -51,14 +51,10 @@ public struct GoogleDrive: Integration {
         client = GoogleDriveClient(configuration: parsed, context: context)
     }
 
-    /// Asks for the account's quota, and for the shared drive when one is named. Without an account it is degraded:
-    /// only what is shared with everyone can be read.
+    /// Asks for the account's quota, and for the shared drive when one is named.
+    ///
+    /// Without an account it fails as `unauthorized`, though what is shared with everyone can be read.
     public func health() async -> Health {
-        guard context.access != nil else {
-            return .degraded(
-                "No Google account is connected, so only public folders and files can be read; run `steward connect "
-                    + "google`, then put its connection's name into the setting `account`.")
-        }
         do throws(IntegrationError) {
             _ = try await client.about("storageQuota(usage)")
             if let drive = configuration.drive { _ = try await client.file(drive, fields: "id,name,mimeType") }

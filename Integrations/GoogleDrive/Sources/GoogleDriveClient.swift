@@ -83,17 +83,12 @@ package struct GoogleDriveClient: Sendable {
         guard let access else {
             throw IntegrationError(
                 .unauthorized,
-                "No Google account is connected: run `steward connect google`, then put its connection's name into the "
-                    + "setting `\(GoogleDriveConfiguration.accountKey)`.")
+                "No Google account is connected, so only what is shared with everyone can be read: run `steward connect "
+                    + "google`, then put its connection's name into the setting `\(GoogleDriveConfiguration.accountKey)`."
+            )
         }
         if Task.isCancelled { throw IntegrationError(.cancelled, "The call about \(call.subject) was cancelled.") }
-        let token = try await access.accessToken(for: [call.scope], refused: nil)
-        let reply = try await transport.send(request(call, token))
-        guard reply.response.status == .unauthorized, call.body == nil || call.body?.stream() != nil else {
-            return reply
-        }
-        let fresh = try await access.accessToken(for: [call.scope], refused: token)
-        return try await transport.send(request(call, fresh))
+        return try await AuthorizingTransport(transport, access: access, scopes: [call.scope]).send(request(call))
     }
 
     /// The error that a reply means.
@@ -103,9 +98,8 @@ package struct GoogleDriveClient: Sendable {
             .error(about: subject, reply.response, now: clock.now)
     }
 
-    private func request(_ call: DriveCall, _ token: Secret) -> HTTPCall {
-        var request = (call.address ?? configuration.api).request(call.method, call.path.text, fields: call.fields)
-        request.headerFields[.authorization] = "Bearer " + token.reveal()
+    private func request(_ call: DriveCall) -> HTTPCall {
+        let request = (call.address ?? configuration.api).request(call.method, call.path.text, fields: call.fields)
         var cost: [String: Double] = ["units": call.cost.rawValue * Double(call.weight)]
         if call.makesFile { cost["files"] = Double(call.weight) }
         // Whether to try again depends on the reason in the body, which only this client reads.

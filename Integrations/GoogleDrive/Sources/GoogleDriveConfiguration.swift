@@ -15,6 +15,7 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
     private static let triesKey = "tries"
     private static let chunkSizeKey = "chunk-size"
     private static let singleRequestKey = "single-request-limit"
+    private static let pageSizeKey = "page-size"
     private static let acknowledgeAbuseKey = "acknowledge-abuse"
 
     /// The settings.
@@ -66,6 +67,8 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
             help: "Content of up to so many bytes is uploaded in one request instead of a resumable session.",
             default: "5000000", since: "0.2"),
         ConfigurationField(
+            pageSizeKey, .integer(1...1_000), help: "Items in one page of a list.", default: "1000", since: "0.2"),
+        ConfigurationField(
             acknowledgeAbuseKey, .boolean,
             help: "Whether to download a file of one's own that Google takes for malware or abuse.", default: "false",
             since: "0.2"),
@@ -93,6 +96,8 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
     public let chunkSize: Int
     /// Up to so many bytes go up in one request.
     public let singleRequestLimit: Int
+    /// Items in one page of a list.
+    public let pageSize: Int
     /// Whether flagged files of one's own are downloaded.
     public let acknowledgesAbuse: Bool
 
@@ -110,6 +115,7 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
         tries = try configuration.integer(Self.triesKey)
         chunkSize = try configuration.integer(Self.chunkSizeKey)
         singleRequestLimit = try configuration.integer(Self.singleRequestKey)
+        pageSize = try configuration.integer(Self.pageSizeKey)
         acknowledgesAbuse = try configuration.boolean(Self.acknowledgeAbuseKey)
         guard chunkSize.isMultiple(of: 262_144) else {
             throw IntegrationError(

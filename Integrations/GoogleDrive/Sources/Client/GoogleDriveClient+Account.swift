@@ -24,9 +24,11 @@ extension GoogleDriveClient {
     /// `changes.list`.
     package func changes(_ pageToken: String) async throws(IntegrationError) -> DriveChangeList {
         let mask = "nextPageToken,newStartPageToken,changes(changeType,fileId,removed,file(\(DriveFile.mask)))"
-        let path = DrivePath("/drive/v3/changes").query("pageToken", pageToken).query("pageSize", "1000")
-            .query("driveId", configuration.drive).query("fields", mask).query("spaces", "drive")
-            .flag("includeRemoved").flag("supportsAllDrives").flag("includeItemsFromAllDrives")
+        let path = DrivePath("/drive/v3/changes").query("pageToken", pageToken).query(
+            "pageSize", String(configuration.pageSize)
+        )
+        .query("driveId", configuration.drive).query("fields", mask).query("spaces", "drive")
+        .flag("includeRemoved").flag("supportsAllDrives").flag("includeItemsFromAllDrives")
         let call = DriveCall(.get, path, scope: DriveScope.metadata, cost: .list, subject: "the changes")
         let list = try await value(call) { reader throws(JSONError) in try DriveChangeList(&reader) }
         for change in list.changes { if let file = change.file { resourceKeys.note(file) } }

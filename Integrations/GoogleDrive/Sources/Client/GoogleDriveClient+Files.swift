@@ -15,8 +15,6 @@ extension GoogleDriveClient {
         package var query: String
         /// The place of a page.
         package var pageToken: String?
-        /// Items a page, 1000 at most.
-        package var pageSize = 1_000
         /// The folders in the query, whose resource keys may be needed.
         package var folders: [String] = []
 
@@ -29,7 +27,7 @@ extension GoogleDriveClient {
     /// `files.list`.
     package func listFiles(_ options: ListOptions) async throws(IntegrationError) -> DriveFileList {
         let drive = configuration.drive
-        let path = Self.filesPath.query("q", options.query).query("pageSize", String(options.pageSize))
+        let path = Self.filesPath.query("q", options.query).query("pageSize", String(configuration.pageSize))
             .query("pageToken", options.pageToken)
             .query("fields", "nextPageToken,incompleteSearch,files(\(DriveFile.mask))")
             .query("spaces", "drive").query("corpora", drive == nil ? nil : "drive").query("driveId", drive)
@@ -43,9 +41,11 @@ extension GoogleDriveClient {
     }
 
     /// `files.get`, without content.
-    package func file(_ id: String, fields: String = DriveFile.mask) async throws(IntegrationError) -> DriveFile {
+    package func file(
+        _ id: String, fields: String = DriveFile.mask, scope: String = DriveScope.metadata
+    ) async throws(IntegrationError) -> DriveFile {
         let path = Self.filesPath.part(id).query("fields", fields).flag("supportsAllDrives")
-        let call = DriveCall(.get, path, scope: DriveScope.metadata, cost: .read, subject: "the file \(id)")
+        let call = DriveCall(.get, path, scope: scope, cost: .read, subject: "the file \(id)")
         let file = try await fileValue(resourceKeys.adding(to: call, [id]))
         resourceKeys.note(file)
         return file

@@ -19,7 +19,7 @@ enum StoredDigest {
     static func existing(
         _ id: String, _ client: GoogleDriveClient, _ content: (md5: String, length: Int64)
     ) async throws(IntegrationError) -> DriveFile {
-        let file = try await client.file(id)
+        let file = try await client.file(id, scope: DriveScope.file)
         guard fits(file, content) else {
             throw IntegrationError(
                 .conflict,
