@@ -204,20 +204,23 @@ extension FileStoringContract {
         "When the reply to a finished upload is lost, writing again with the same id makes no other file.",
         exemption: noIDs
     ) { bench in
-        for size in [100, 3 * bench.traits.chunk] {
-            let bytes = made(size)
-            let target = FileTarget.new(
-                name: "\(size)", folder: bench.folder, id: try await bench.store.newIDs(1).first)
-            let broken = InterferingTransport(bench.subject.transport, .loseReply(after: size))
-            let memory = UploadMemory()
-            let code = try await code {
-                _ = try await bench.store(over: broken).write(.bytes(bytes), to: target, keeper: memory)
+        for (name, isKept) in [("kept", true), ("forgotten", false)] {
+            for size in [100, 3 * bench.traits.chunk] {
+                let bytes = made(size)
+                let id = try await bench.store.newIDs(1).first
+                let target = FileTarget.new(name: "\(name)-\(size)", folder: bench.folder, id: id)
+                let broken = InterferingTransport(bench.subject.transport, .loseReply(after: size))
+                let memory = UploadMemory()
+                let code = try await code {
+                    _ = try await bench.store(over: broken).write(.bytes(bytes), to: target, keeper: memory)
+                }
+                try expect(code == .unavailable, "A lost reply: expected unavailable, found \(code.shown).")
+                let keeper = isKept ? memory : UploadMemory()
+                let file = try await bench.store.write(.bytes(bytes), to: target, keeper: keeper)
+                try await bench.expectContent(bytes, of: file.id, called: "The file written again")
             }
-            try expect(code == .unavailable, "A lost reply: expected unavailable, found \(code.shown).")
-            let file = try await bench.store.write(.bytes(bytes), to: target, keeper: memory)
-            try await bench.expectContent(bytes, of: file.id, called: "The file written again")
         }
         let found = try await bench.list()
-        try expect(found.count == 2, "Writing 2 files, each again after a lost reply, left \(found.count).")
+        try expect(found.count == 4, "Writing 4 files, each again after a lost reply, left \(found.count).")
     }
 }

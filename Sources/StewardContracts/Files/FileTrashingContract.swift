@@ -74,6 +74,8 @@ public enum FileTrashingContract {
         try await store.emptyTrash()
         let code = try await code { _ = try await bench.store.file(gone.id) }
         try expect(code == .notFound, "A file of the emptied trash: expected notFound, found \(code.shown).")
+        let left = try await bench.list().map(\.id)
+        try expect(left == [kept.id], "Of one file that was not in the trash, \(left.count) are left.")
         try await bench.expectContent([2], of: kept.id, called: "The file that was not in the trash")
     }
 }
