@@ -17,15 +17,20 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "Stop when the process with this id, which started this one, is gone.")
     var parent: Int32?
 
-    /// Serves until SIGTERM or SIGINT, or until its parent is gone. Prints the address first.
-    func serve(_ simulator: some Simulator, clock: any Timekeeping) async throws {
+    /// Serves until SIGTERM or SIGINT, or until its parent is gone. Prints the address first, and what `describe`
+    /// adds to it.
+    func serve(
+        _ simulator: some Simulator, clock: any Timekeeping,
+        describe: (LoopbackServer) async throws -> [JSON.Member] = { _ in [] }
+    ) async throws {
         let script = try faults.map { try Fault.list(parsing: Array($0.utf8)) } ?? []
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         try await LoopbackServer.withServer(simulator, port: port, clock: clock, faults: script) { server in
-            let line: JSON = [
-                "simulator": .string(simulator.name), "address": .string(server.address),
-                "port": .integer(Int64(server.port)),
+            let members: [JSON.Member] = [
+                .init("simulator", .string(simulator.name)), .init("address", .string(server.address)),
+                .init("port", .integer(Int64(server.port))),
             ]
+            let line = JSON.object(members + (try await describe(server)))
             let text = String(decoding: try line.canonicalBytes(), as: UTF8.self) + "\n"
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
             await withTaskGroup(of: Void.self) { group in
