@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Drives the simulators with the services' official clients, unmodified; ends with 1 when a check failed.
+
+`./dev conformance` installs the clients and calls this.
+"""
+
+import argparse
+import importlib.metadata
+import os
+import pathlib
+import platform
+import sys
+import tempfile
+
+from checks import Checks
+from simulation import Front, Simulation, running
+
+HERE = pathlib.Path(__file__).resolve().parent
+PACKAGES = [
+    "google-api-python-client", "google-auth", "google-auth-oauthlib", "google-auth-httplib2", "httplib2", "oauthlib",
+    "PyJWT", "requests", "gdown",
+]
+PARTS = ["accounts", "drive", "stock", "rclone", "public"]
+
+
+def versions(rclone):
+    found = [f"Python {platform.python_version()}"]
+    found += [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
+    found.append(f"rclone {rclone}" if rclone else "rclone: not installed")
+    return "\n".join(f"  {line}" for line in found)
+
+
+def make_checks(checks, simulation, front, folder, parts):
+    # These read the environment when they are first imported, so it is set before.
+    import google_accounts
+    import google_drive
+    import public_files
+    import rclone
+    import stock_clients
+
+    print(f"Clients:\n{versions(rclone.version())}\n", flush=True)
+    files = folder / "clients"
+    credentials = google_accounts.consent(files, prompt="consent")
+    drive = google_drive.service(simulation, credentials)
+    if "accounts" in parts:
+        google_accounts.Accounts(simulation, files).run(checks)
+        # Some of those checks end every consent.
+        credentials = google_accounts.consent(files, prompt="consent")
+        drive = google_drive.service(simulation, credentials)
+    if "drive" in parts:
+        google_drive.Drive(simulation, drive).run(checks)
+    if "stock" in parts:
+        stock_clients.Stock(simulation, front, files).run(checks)
+    if "rclone" in parts:
+        rclone.Rclone(simulation, credentials, folder).run(checks)
+    if "public" in parts:
+        public_files.PublicFiles(simulation, drive, folder).run(checks)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--simulate", default=".build/debug/steward-simulate", help="the program that simulates")
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="only these parts")
+    options = parser.parse_args()
+    checks = Checks()
+    with tempfile.TemporaryDirectory(prefix="conformance-") as name:
+        folder = pathlib.Path(name)
+        clients = folder / "clients"
+        command = [options.simulate, "google", "--files", "0", "--write-client", str(clients), "--parent", str(os.getpid())]
+        with running(command, "steward-simulate google") as line:
+            simulation = Simulation(line)
+            front_command = [str(HERE.parent / "tls-front"), "--to", simulation.address, "--folder", str(folder / "tls")]
+            with running(front_command, "scripts/tls-front") as front_line:
+                front = Front(front_line)
+                os.environ.update(front.environment, OAUTHLIB_INSECURE_TRANSPORT="1")
+                make_checks(checks, simulation, front, folder, options.parts or PARTS)
+    passed, failed, skipped = (checks.count(outcome) for outcome in ("passed", "FAILED", "skipped"))
+    print(f"\n{checks.table()}\n\n{passed} checks passed, {failed} failed, {skipped} were skipped.")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
