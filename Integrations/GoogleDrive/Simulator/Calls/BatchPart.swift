@@ -80,6 +80,11 @@ struct BatchPart: Sendable {
         while let line = lines.popFirst() {
             let text = text(line)
             if text.isEmpty { return fields }
+            // A long field goes on in the next line (RFC 5322, 2.2.3); the Python client folds long ids.
+            if text.hasPrefix(" ") || text.hasPrefix("\t"), let last = fields.popLast() {
+                fields.append((last.0, last.1 + " " + trimmed(text)))
+                continue
+            }
             let parts = text.split(separator: ":", maxSplits: 1)
             guard parts.count == 2 else { return nil }
             fields.append((trimmed(parts[0]), trimmed(parts[1])))
