@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import HTTPTypes
+import StewardSimulation
+
+extension SimulatedReply {
+    /// Answers with content: 200 with all of it, 206 with a part, 416 when there is no such part.
+    mutating func send(_ content: DriveContent, _ range: ByteRange) {
+        switch range {
+        case .whole:
+            status = .ok
+            stream = content.stream(0..<content.size)
+        case .part(let bytes):
+            status = .partialContent
+            headerFields[.contentRange] = "bytes \(bytes.lowerBound)-\(bytes.upperBound - 1)/\(content.size)"
+            stream = content.stream(bytes)
+        case .unsatisfiable:
+            status = .rangeNotSatisfiable
+            headerFields[.contentRange] = "bytes */\(content.size)"
+        }
+    }
+
+    /// Sets `Last-Modified` to milliseconds since 1970.
+    mutating func setLastModified(milliseconds: Int64) {
+        setLastModified(Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// Content on its way in: in memory while it is small, then in a file. Digests are computed as it comes.
+///
+/// One writer at a time.
+final class ContentSink {
+    private let path: String
+    private let memoryLimit: Int
+    private var digests = RunningDigests()
+    private var memory: [UInt8] = []
+    private var file: FileHandle?
+    /// How many bytes came.
+    private(set) var count: Int64 = 0
+
+    /// Content that goes to the file at `path`, whose folder exists, once it is longer than `memoryLimit` bytes; with a
+    /// limit of 0 from its first byte.
+    init(path: String, memoryLimit: Int) {
+        self.path = path
+        self.memoryLimit = memoryLimit
+    }
+
+    /// Goes on with what an earlier process wrote to the file.
+    ///
+    /// - Throws: what the file system says.
+    init(continuing path: String) throws {
+        self.path = path
+        memoryLimit = 0
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let handle = try Self.open(path, afresh: false)
+        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+            digests.update([UInt8](piece))
+            count += Int64(piece.count)
+        }
+        file = handle
+    }
+
+    /// Adds bytes.
+    ///
+    /// - Throws: what the file system says, as that the disk is full.
+    func append(_ bytes: [UInt8]) throws {
+        guard !bytes.isEmpty else { return }
+        if file == nil, memory.count + bytes.count <= memoryLimit {
+            memory += bytes
+        } else {
+            try handle().write(contentsOf: bytes)
+        }
+        digests.update(bytes)
+        count += Int64(bytes.count)
+    }
+
+    /// Forgets every byte.
+    func reset() {
+        discard()
+        digests = RunningDigests()
+        memory = []
+        count = 0
+    }
+
+    /// Closes the file and removes it.
+    func discard() {
+        guard file != nil else { return }
+        close()
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Closes the file; what is in it stays.
+    func close() {
+        try? file?.close()
+        file = nil
+    }
+
+    /// The content with its digests; a file moves to `destination`. Nothing more may come.
+    ///
+    /// - Throws: what the file system says.
+    func finish(movingTo destination: String) throws -> StoredContent {
+        let digests = digests.finished()
+        guard file != nil else {
+            defer { memory = [] }
+            return StoredContent(.bytes(memory), digests: digests)
+        }
+        close()
+        try FileManager.default.moveItem(atPath: path, toPath: destination)
+        return StoredContent(.file(path: destination, size: count), digests: digests)
+    }
+
+    private func handle() throws -> FileHandle {
+        if let file { return file }
+        let opened = try Self.open(path, afresh: true)
+        if !memory.isEmpty { try opened.write(contentsOf: memory) }
+        memory = []
+        file = opened
+        return opened
+    }
+
+    private static func open(_ path: String, afresh: Bool) throws -> FileHandle {
+        if afresh, !FileManager.default.createFile(atPath: path, contents: nil) {
+            throw CocoaError(.fileWriteUnknown)
+        }
+        return try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    }
+}
