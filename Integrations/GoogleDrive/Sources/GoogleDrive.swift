@@ -19,6 +19,7 @@ public struct GoogleDrive: Integration {
         credential: .oauth(scopes: [DriveScope.metadata, DriveScope.file, DriveScope.read, DriveScope.full]),
         capabilities: [
             .fileStoring, .fileTrashing, .fileSearching, .storageMeasuring, .changeFollowing, .documentExporting,
+            .folderPublic,
         ],
         limits: [
             .init(

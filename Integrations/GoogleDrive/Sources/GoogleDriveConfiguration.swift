@@ -10,6 +10,7 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
     static let publicAddress = "public-address"
     static let downloadAddress = "download-address"
     static let documentsAddress = "documents-address"
+    private static let publicAgentKey = "public-user-agent"
     private static let unitsPerMinuteKey = "units-per-minute"
     private static let writesPerSecondKey = "writes-per-second"
     private static let triesKey = "tries"
@@ -41,6 +42,12 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
             default: "https://drive.usercontent.google.com", since: "0.2"),
         ConfigurationField(
             documentsAddress, .address, help: "Where documents are exported from.", default: "https://docs.google.com",
+            since: "0.2"),
+        ConfigurationField(
+            publicAgentKey, .text,
+            help: "What a read without an account calls itself; Google shows other pages to what is no browser.",
+            default:
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0 Safari/537.36",
             since: "0.2"),
     ]
     private static let pace: [ConfigurationField] = [
@@ -86,6 +93,8 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
     public let downloads: ServiceAddress
     /// Where documents are exported from.
     public let documents: ServiceAddress
+    /// What a read without an account calls itself (`User-Agent`).
+    public let publicAgent: String
     /// Quota units in a minute; 0 for no limit.
     public let unitsPerMinute: Int
     /// Changes in a second; 0 for no limit.
@@ -110,6 +119,7 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
         publicPages = try configuration.address(Self.publicAddress)
         downloads = try configuration.address(Self.downloadAddress)
         documents = try configuration.address(Self.documentsAddress)
+        publicAgent = try configuration.text(Self.publicAgentKey)
         unitsPerMinute = try configuration.integer(Self.unitsPerMinuteKey)
         writesPerSecond = try configuration.integer(Self.writesPerSecondKey)
         tries = try configuration.integer(Self.triesKey)
@@ -117,6 +127,10 @@ public struct GoogleDriveConfiguration: Sendable, Hashable {
         singleRequestLimit = try configuration.integer(Self.singleRequestKey)
         pageSize = try configuration.integer(Self.pageSizeKey)
         acknowledgesAbuse = try configuration.boolean(Self.acknowledgeAbuseKey)
+        guard publicAgent.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw IntegrationError(
+                .invalidRequest, "The setting \(Self.publicAgentKey) may hold printable ASCII characters only.")
+        }
         guard chunkSize.isMultiple(of: 262_144) else {
             throw IntegrationError(
                 .invalidRequest, "The setting \(Self.chunkSizeKey) must be a multiple of 262144; \(chunkSize) is not.")
