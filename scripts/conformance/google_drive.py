@@ -254,8 +254,8 @@ class Drive:
         equal(before, [], "files from before 2001")
 
     def long_query(self):
-        parts = " or ".join(f"'{'x' * 33}{number:03}' in parents" for number in range(60))
-        query = f"('{self.folder}' in parents or {parts}) and name = 'multi.bin'"
+        parts = " and ".join(f"name != '{'x' * 40}{number:03}'" for number in range(60))
+        query = f"'{self.folder}' in parents and {parts} and name = 'multi.bin'"
         expect(len(query) > 2048, "the query is not long")
         found = self.drive.files().list(q=query, fields="files(name)").execute()
         equal(found["files"], [{"name": "multi.bin"}], "files")
@@ -265,7 +265,8 @@ class Drive:
         for _ in range(2):
             self.create(b"x", name=name)
         escaped = name.replace("\\", "\\\\").replace("'", "\\'")
-        found = self.drive.files().list(q=f"name = '{escaped}' and trashed = false", fields="files(name)").execute()
+        query = f"name = '{escaped}' and '{self.folder}' in parents and trashed = false"
+        found = self.drive.files().list(q=query, fields="files(name)").execute()
         equal([item["name"] for item in found["files"]], [name, name], "names")
 
     def updates(self):
@@ -280,7 +281,7 @@ class Drive:
         equal(found, {
             "name": "new name", "parents": [other], "starred": True, "modifiedTime": "2020-02-03T04:05:06.000Z",
             "appProperties": {"other": "two"}}, "file")
-        query = "appProperties has { key='other' and value='two' }"
+        query = f"appProperties has {{ key='other' and value='two' }} and '{other}' in parents"
         equal(len(self.drive.files().list(q=query).execute()["files"]), 1, "files with the property")
 
     def copies(self):
@@ -321,7 +322,7 @@ class Drive:
             found = self.drive.files().update(
                 fileId=made, body={"trashed": trashed}, fields="trashed,explicitlyTrashed").execute()
             equal(found, {"trashed": trashed, "explicitlyTrashed": trashed}, "file")
-            query = f"name = 'trashed.bin' and trashed = {str(trashed).lower()}"
+            query = f"name = 'trashed.bin' and '{self.folder}' in parents and trashed = {str(trashed).lower()}"
             equal(len(self.drive.files().list(q=query).execute()["files"]), 1, "files listed")
         self.drive.files().delete(fileId=made).execute()
         error = self.failure(self.drive.files().get(fileId=made))

@@ -16,8 +16,9 @@ DOCUMENT = "application/vnd.google-apps.document"
 
 
 class PublicFiles:
-    def __init__(self, simulation, drive, folder):
+    def __init__(self, simulation, front, drive, folder):
         self.simulation = simulation
+        self.front = front
         self.drive = drive
         self.folder = pathlib.Path(folder)
 
@@ -29,6 +30,8 @@ class PublicFiles:
             ("a document", self.document),
             ("a file that is not public", self.private),
             ("a file that too many have fetched", self.over_quota),
+            ("a connection that is cut in the middle, and gone on with", self.cut),
+            ("it asked Google's own hosts", self.hosts),
         ]:
             checks.run(CLIENT, what, body)
 
@@ -95,6 +98,18 @@ class PublicFiles:
 
     def over_quota(self):
         made = self.make("wanted.bin", b"x")
-        fault = {"kind": "reason", "reason": "downloadQuotaExceeded", "method": "public.*", "fileId": made, "count": 5}
+        fault = {"kind": "quotaPage", "method": "public.download", "fileId": made}
         self.simulation.post("/_simulator/drive/faults", fault)
         self.fails(made, "Too many users have viewed or downloaded this file recently")
+
+    def cut(self):
+        content = os.urandom(2_000_000)
+        made = self.make("cut.bin", content)
+        self.simulation.fault(kind="disconnect", afterBytes=700_000, path="/download*", count=1)
+        done = self.gdown(made, "-O", "cut.bin")
+        expect(done.returncode != 0, "a part was taken for the whole")
+        self.good(made, "-O", "cut.bin", "--continue")
+        expect((self.folder / "cut.bin").read_bytes() == content, "the content differs")
+
+    def hosts(self):
+        self.front.expect_hosts("drive.google.com", "drive.usercontent.google.com")

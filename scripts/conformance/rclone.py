@@ -21,8 +21,9 @@ def version():
 
 
 class Rclone:
-    def __init__(self, simulation, credentials, folder):
+    def __init__(self, simulation, front, credentials, folder):
         self.simulation = simulation
+        self.front = front
         self.folder = pathlib.Path(folder)
         self.config = self.folder / "rclone.conf"
         token = {
@@ -48,6 +49,7 @@ class Rclone:
             ("link for anyone", self.links),
             ("purge and empty the trash", self.purges),
             ("over quota three times", self.rate_limits),
+            ("it asked Google's own hosts", self.hosts),
         ]:
             checks.run(CLIENT, what, self.check, body)
 
@@ -114,3 +116,6 @@ class Rclone:
         fault = {"kind": "reason", "reason": "userRateLimitExceeded", "method": "files.list", "count": 3}
         self.simulation.post("/_simulator/drive/faults", fault)
         equal(len(self.list("d:Rclone/files")), 13, "files")
+
+    def hosts(self):
+        self.front.expect_hosts("www.googleapis.com", "oauth2.googleapis.com")

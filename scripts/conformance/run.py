@@ -40,21 +40,19 @@ def make_checks(checks, simulation, front, folder, parts):
 
     print(f"Clients:\n{versions(rclone.version())}\n", flush=True)
     files = folder / "clients"
+    if "accounts" in parts:
+        # First, because one of them is about the first consent.
+        google_accounts.Accounts(simulation, files).run(checks)
     credentials = google_accounts.consent(files, prompt="consent")
     drive = google_drive.service(simulation, credentials)
-    if "accounts" in parts:
-        google_accounts.Accounts(simulation, files).run(checks)
-        # Some of those checks end every consent.
-        credentials = google_accounts.consent(files, prompt="consent")
-        drive = google_drive.service(simulation, credentials)
     if "drive" in parts:
         google_drive.Drive(simulation, drive).run(checks)
     if "stock" in parts:
         stock_clients.Stock(simulation, front, files).run(checks)
     if "rclone" in parts:
-        rclone.Rclone(simulation, credentials, folder).run(checks)
+        rclone.Rclone(simulation, front, credentials, folder).run(checks)
     if "public" in parts:
-        public_files.PublicFiles(simulation, drive, folder).run(checks)
+        public_files.PublicFiles(simulation, front, drive, folder).run(checks)
 
 
 def main():

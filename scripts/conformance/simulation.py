@@ -7,6 +7,8 @@ import subprocess
 import sys
 import urllib.request
 
+from checks import expect
+
 
 def call(method, address, body=None):
     """Calls an address of this machine straight, whatever proxy the environment names."""
@@ -52,10 +54,16 @@ class Front:
     def __init__(self, line):
         self.environment = line["environment"]
         self.proxy = line["proxy"]
+        self.known = 0
 
-    def hosts(self):
-        """The hosts that clients asked for."""
-        return call("GET", self.proxy + "/hosts")
+    def expect_hosts(self, *wanted):
+        """These hosts were asked for since the last call of this, and nobody's but Google's."""
+        everything = call("GET", self.proxy + "/hosts")
+        asked, self.known = set(everything[self.known:]), len(everything)
+        hosts = {host.removesuffix(":443") for host in asked}
+        expect(hosts.issuperset(wanted), f"asked were {sorted(hosts)}")
+        others = [host for host in hosts if not host.endswith((".googleapis.com", ".google.com"))]
+        expect(not others, f"others were asked: {others}")
 
 
 @contextlib.contextmanager
