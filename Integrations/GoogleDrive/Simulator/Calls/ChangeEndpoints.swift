@@ -44,10 +44,10 @@ enum ChangeListing {
             var found: [Int] = []
             var index = start - 1
             while index < storage.changes.count, found.count < size {
-                if storage.isLatest(index), wish.includes(storage.changes[index], storage) { found.append(index) }
+                if wish.includes(index, storage) { found.append(index) }
                 index += 1
             }
-            return SimulatedReply.drive(write(found, next: index, storage, mask, call))
+            return SimulatedReply.drive(write(found, next: index, wish, storage, mask, call))
         }
     }
 
@@ -73,16 +73,24 @@ enum ChangeListing {
             }
         }
 
-        func includes(_ change: DriveChange, _ storage: DriveStorage) -> Bool {
+        func includes(_ index: Int, _ storage: DriveStorage) -> Bool {
+            let change = storage.changes[index]
             if let driveId, change.driveId != driveId { return false }
             if change.driveId != nil, driveId == nil, !includesDrives || isMyDriveOnly { return false }
-            if change.isRemoved || storage.entry(change.id) == nil {
+            guard let entry = seen(change, storage) else {
                 return includesRemoved && change.audience?.contains(viewer.account) ?? false
             }
-            guard let entry = storage.entry(change.id) else { return false }
             if isMyDriveOnly, entry.file.owner != viewer.account { return false }
             guard spaces.contains(entry.file.details.isAppData ? "appDataFolder" : "drive") else { return false }
-            return storage.role(for: viewer, of: entry, countsLinks: false) != nil
+            return storage.isLatest(index)
+        }
+
+        /// The file or drive as it is now; `nil` when it is gone, or out of the viewer's sight.
+        func seen(_ change: DriveChange, _ storage: DriveStorage) -> DriveEntry? {
+            guard let entry = storage.entry(change.id),
+                storage.role(for: viewer, of: entry, countsLinks: false) != nil
+            else { return nil }
+            return entry
         }
     }
 
@@ -92,7 +100,7 @@ enum ChangeListing {
             .adding("file", FileFields.standard).adding("drive", FieldMask(["kind", "id", "name"])))
 
     private static func write(
-        _ found: [Int], next: Int, _ storage: DriveStorage, _ mask: FieldMask, _ call: DriveCall
+        _ found: [Int], next: Int, _ wish: Wish, _ storage: DriveStorage, _ mask: FieldMask, _ call: DriveCall
     ) -> [UInt8] {
         var writer = call.writer
         writer.begin()
@@ -105,7 +113,8 @@ enum ChangeListing {
             writer.begin("[")
             for index in found {
                 writer.element()
-                write(storage.changes[index], storage, changes, fields, call, &writer)
+                let change = storage.changes[index]
+                write(change, wish.seen(change, storage), storage, changes, fields, wish.viewer, &writer)
             }
             writer.end("]")
         }
@@ -114,10 +123,9 @@ enum ChangeListing {
     }
 
     private static func write(
-        _ change: DriveChange, _ storage: DriveStorage, _ mask: FieldMask, _ fields: FileFields?, _ call: DriveCall,
-        _ writer: inout WireWriter
+        _ change: DriveChange, _ entry: DriveEntry?, _ storage: DriveStorage, _ mask: FieldMask,
+        _ fields: FileFields?, _ viewer: DriveViewer, _ writer: inout WireWriter
     ) {
-        let entry = change.isRemoved ? nil : storage.entry(change.id)
         let kind = change.isDrive ? "drive" : "file"
         writer.begin()
         for (name, text) in [("kind", "drive#change"), ("type", kind), ("changeType", kind)] where mask[name] != nil {
@@ -137,9 +145,9 @@ enum ChangeListing {
             writer.key("file")
             fields.write(entry, in: storage, to: &writer)
         }
-        if change.isDrive, let drive = storage.drives[change.id], let mask = mask["drive"] {
+        if change.isDrive, entry != nil, let drive = storage.drives[change.id], let mask = mask["drive"] {
             writer.key("drive")
-            writer.value(mask.project(drive.json(storage.role(for: call.viewer, ofDrive: drive.id))))
+            writer.value(mask.project(drive.json(storage.role(for: viewer, ofDrive: drive.id))))
         }
         writer.end()
     }

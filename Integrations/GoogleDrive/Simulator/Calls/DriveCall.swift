@@ -35,7 +35,9 @@ struct DriveCall: Sendable {
                 keys[parts[0].filter { $0 != " " }] = parts[1].filter { $0 != " " }
             }
         }
-        viewer = DriveViewer(account: grant.account, supportsAllDrives: supports, resourceKeys: keys, now: now)
+        let origin = RequestOrigin(request, configured: simulator.transfers.publicSettings.base)
+        viewer = DriveViewer(
+            account: grant.account, supportsAllDrives: supports, resourceKeys: keys, origin: origin, now: now)
     }
 
     var state: DriveState { simulator.state }

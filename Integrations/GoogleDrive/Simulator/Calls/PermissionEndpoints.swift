@@ -119,8 +119,10 @@ extension DriveStorage {
         put(file)
         guard let now = self.entry(file.id) else { return }
         let lost = Set(before).subtracting(audience(of: now))
-        if lost.isEmpty { record(file, viewer) } else { recordGone(now, for: lost.sorted(), viewer) }
-        if !lost.isEmpty { record(file, viewer) }
+        record(
+            DriveChange(
+                id: file.id, driveId: file.driveId, time: viewer.now, isDrive: false, isRemoved: false,
+                audience: lost.isEmpty ? nil : lost.sorted()))
     }
 
     /// The old owner keeps writing.

@@ -24,9 +24,9 @@ struct DriveChange: Sendable {
     let driveId: String?
     let time: Int64
     let isDrive: Bool
-    /// Whether it is gone for `audience`.
+    /// Whether it is gone for good.
     let isRemoved: Bool
-    /// Who is told; `nil` for everybody who can see the file.
+    /// Who lost sight of it and is told so, beside everybody who can see it.
     let audience: [String]?
 }
 
@@ -36,5 +36,7 @@ struct DriveViewer: Sendable {
     let supportsAllDrives: Bool
     /// Keys from `X-Goog-Drive-Resource-Keys`, by id.
     var resourceKeys: [String: String] = [:]
+    /// Where addresses in answers lead.
+    var origin = RequestOrigin()
     let now: Int64
 }

@@ -83,7 +83,13 @@ public struct DriveError: Error, Sendable, Hashable {
     public var reply: SimulatedReply {
         var writer = WireWriter(isPretty: true)
         writer.value(json)
-        var reply = SimulatedReply(.init(code: status), body: writer.out)
+        let known: [HTTPResponse.Status] = [
+            .badRequest, .unauthorized, .forbidden, .notFound, .conflict, .gone, .preconditionFailed,
+            .rangeNotSatisfiable, .tooManyRequests, .internalServerError, .badGateway, .serviceUnavailable,
+            .gatewayTimeout,
+        ]
+        let named = known.first { $0.code == status } ?? .init(code: status)
+        var reply = SimulatedReply(named, body: writer.out)
         reply.headerFields[.contentType] = "application/json; charset=UTF-8"
         if let retryAfter { reply.headerFields[.retryAfter] = String(retryAfter) }
         if status == 401 {

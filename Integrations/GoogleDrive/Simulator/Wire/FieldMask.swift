@@ -125,7 +125,7 @@ indirect enum FieldSchema: Sendable {
     /// Members without members of their own, and then those with.
     init(_ values: String, _ objects: [String: FieldSchema] = [:]) {
         var members = objects
-        for name in values.split(separator: " ") { members[String(name)] = .value }
+        for name in values.split(separator: " ") where members[String(name)] == nil { members[String(name)] = .value }
         self = .object(members)
     }
 }

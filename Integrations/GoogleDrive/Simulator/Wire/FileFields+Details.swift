@@ -19,7 +19,7 @@ extension FileFields {
         switch field {
         case .webContentLink:
             guard file.content != nil, !file.isDocument else { return }
-            writer.member(field.rawValue, "https://drive.google.com/uc?id=\(file.id)&export=download")
+            writer.member(field.rawValue, viewer.origin.address(.drive, "/uc?id=\(file.id)&export=download"))
         case .iconLink:
             writer.member(
                 field.rawValue, "https://drive-thirdparty.googleusercontent.com/16/type/\(file.mimeType)")
@@ -27,14 +27,14 @@ extension FileFields {
             let key = file.details.resourceKey.map { "&resourcekey=\($0)" } ?? ""
             let link =
                 switch file.mimeType {
-                case DriveFile.folderType: "https://drive.google.com/drive/folders/\(file.id)"
+                case DriveFile.folderType: viewer.origin.address(.drive, "/drive/folders/\(file.id)")
                 case "application/vnd.google-apps.document":
-                    "https://docs.google.com/document/d/\(file.id)/edit?usp=drivesdk\(key)"
+                    viewer.origin.address(.docs, "/document/d/\(file.id)/edit?usp=drivesdk\(key)")
                 case "application/vnd.google-apps.spreadsheet":
-                    "https://docs.google.com/spreadsheets/d/\(file.id)/edit?usp=drivesdk\(key)"
+                    viewer.origin.address(.docs, "/spreadsheets/d/\(file.id)/edit?usp=drivesdk\(key)")
                 case "application/vnd.google-apps.presentation":
-                    "https://docs.google.com/presentation/d/\(file.id)/edit?usp=drivesdk\(key)"
-                default: "https://drive.google.com/file/d/\(file.id)/view?usp=drivesdk\(key)"
+                    viewer.origin.address(.docs, "/presentation/d/\(file.id)/edit?usp=drivesdk\(key)")
+                default: viewer.origin.address(.drive, "/file/d/\(file.id)/view?usp=drivesdk\(key)")
                 }
             writer.member(field.rawValue, link)
         }

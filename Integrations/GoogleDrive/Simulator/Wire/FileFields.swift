@@ -8,12 +8,10 @@ struct FileFields: Sendable {
 
     private let wanted: [(field: FileField, mask: FieldMask)]
     let viewer: DriveViewer
-    private let origin: RequestOrigin
 
     init(_ mask: FieldMask, _ call: DriveCall) {
         wanted = FileField.allCases.compactMap { field in mask[field.rawValue].map { (field, $0) } }
         viewer = call.viewer
-        origin = RequestOrigin(call.request)
     }
 
     /// Writes a file.
@@ -60,11 +58,8 @@ struct FileFields: Sendable {
         case .spaces: strings(field, [file.details.isAppData ? "appDataFolder" : "drive"], &writer)
         case .hasThumbnail: truth(field, false, &writer)
         case .exportLinks:
-            guard let kind = DocumentKind(mimeType: file.mimeType), !kind.formats.isEmpty else { return }
-            let links = kind.formats.map { ending, type in
-                let path = "/\(kind.rawValue)/export?id=\(file.id)&exportFormat=\(ending)"
-                return JSON.Member(type, .string(origin.address(.docs, path)))
-            }
+            let links = GoogleDriveSimulator.exportLinks(of: file, viewer.origin)
+            guard !links.isEmpty else { return }
             object(field, mask, .object(links), &writer)
         case .thumbnailLink, .sharingUser, .imageMediaMetadata, .videoMediaMetadata, .contentRestrictions, .labelInfo,
             .linkShareMetadata, .downloadRestrictions:
