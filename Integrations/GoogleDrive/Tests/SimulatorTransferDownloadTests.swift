@@ -135,6 +135,7 @@ struct SimulatorTransferDownloadTests {
         #expect(direct.status == 403 && direct.reason == "exportSizeLimitExceeded")
         let file = await caller.send(.get, "/drive/v3/files/\(document.id)?fields=exportLinks")
         let link = try #require(file.json["exportLinks"]?["text/plain"]?.string)
+        #expect(link.hasPrefix("http://127.0.0.1:4000/document/export?"))
         let linked = await caller.send(.get, Self.path(link))
         #expect(linked.body.count == 11 << 20)
         let begun = await caller.send(.post, "/drive/v3/files/\(document.id)/download?mimeType=text/plain")

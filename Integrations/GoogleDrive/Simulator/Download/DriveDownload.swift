@@ -71,8 +71,7 @@ enum DriveDownload {
             operation.account == call.viewer.account
         else { throw DriveError(404, "notFound", "Operation not found: \(name).", canonical: "NOT_FOUND") }
         guard operation.polls > 1 else { return SimulatedReply.drive(written(pending(name, operation), call)) }
-        let origin = RequestOrigin(call.request, configured: call.simulator.transfers.publicSettings.base)
-        let address = origin.address(
+        let address = call.viewer.origin.address(
             .api, "/drive/v3/operations/\(name)/content?mimeType=\(HTML.pathComponent(operation.type))")
         let done: JSON = [
             "name": .string(name), "done": true, "metadata": metadata(operation),

@@ -3,7 +3,7 @@ import StewardCore
 
 extension GoogleDriveSimulator {
     /// The addresses that a document can be exported from, by media type; none for all else.
-    static func exportLinks(of file: DriveFile, _ origin: RequestOrigin = RequestOrigin()) -> [JSON.Member] {
+    static func exportLinks(of file: DriveFile, _ origin: RequestOrigin) -> [JSON.Member] {
         guard let kind = DocumentKind(mimeType: file.mimeType) else { return [] }
         return kind.formats.map { format in
             let path = "/\(kind.rawValue)/export?id=\(file.id)&exportFormat=\(format.ending)"

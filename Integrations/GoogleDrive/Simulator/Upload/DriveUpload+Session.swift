@@ -63,9 +63,9 @@ extension DriveUpload {
             if stored > 0 { reply.headerFields[.range] = "bytes=0-\(stored - 1)" }
             reply.headerFields[UploadHeader.id] = session.id
             return reply
-        case .done(let fileId): return try made(fileId, call(session))
+        case .done(let fileId): return try made(fileId, call(session, request))
         case .whole:
-            let call = call(session)
+            let call = call(session, request)
             let start = session.start
             let metadata = try DriveMetadata(parsing: start.metadata)
             let fileId = try await session.commit { content throws(DriveError) in
@@ -82,11 +82,12 @@ extension DriveUpload {
     }
 
     /// The call that began the upload, as if it were made now.
-    private func call(_ session: UploadSession) -> DriveCall {
+    private func call(_ session: UploadSession, _ last: SimulatedRequest) -> DriveCall {
         let start = session.start
-        var fields = HTTPFields()
+        var fields = last.headerFields
         fields[DriveHeader.resourceKeys] = start.resourceKeys
-        var request = SimulatedRequest(start.fileId == nil ? .post : .patch, start.target, headerFields: fields)
+        var request = SimulatedRequest(
+            start.fileId == nil ? .post : .patch, start.target, authority: last.authority, headerFields: fields)
         if let fileId = start.fileId { request.parameters["fileId"] = fileId }
         let grant = BearerGrant(account: start.account, scopes: [GoogleDriveSimulator.scope])
         return DriveCall(

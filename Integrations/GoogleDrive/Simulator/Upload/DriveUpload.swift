@@ -97,9 +97,8 @@ struct DriveUpload: Sendable {
             length: length)
         let session = try sessions.begin(start, now: call.now)
         var reply = SimulatedReply(.ok)
-        let origin = RequestOrigin(call.request, configured: simulator.transfers.publicSettings.base)
         let path = "/upload/drive/v3/files?uploadType=resumable&upload_id=\(session.id)"
-        reply.headerFields[.location] = origin.address(.api, path)
+        reply.headerFields[.location] = call.viewer.origin.address(.api, path)
         reply.headerFields[UploadHeader.id] = session.id
         return reply
     }
