@@ -138,4 +138,11 @@ package struct AuthorizationCode: Sendable, Hashable {
     package let redirect: String
     /// The proof of who asked for it.
     package let verifier: Secret?
+
+    /// Describes a code.
+    package init(code: Secret, redirect: String, verifier: Secret?) {
+        self.code = code
+        self.redirect = redirect
+        self.verifier = verifier
+    }
 }

@@ -59,6 +59,9 @@ package actor OAuthSession: AccessTokenProviding {
         return grant.accessToken
     }
 
+    /// How many wait for a refresh now.
+    package var waiting: Int { get async { await refreshing.waiting } }
+
     /// What is kept now; `nil` before the first sign-in. Sends nothing.
     ///
     /// - Throws: `unauthorized` when what is kept cannot be read, `unsupported` when a newer Steward kept it.

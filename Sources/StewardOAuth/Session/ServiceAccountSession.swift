@@ -80,8 +80,8 @@ package actor ServiceAccountSession: AccessTokenProviding {
 
     private func failure(_ refusal: TokenRefusal) -> IntegrationError {
         let provider = endpoint.provider.name
-        let details = refusal.details.lowercased()
-        let isAboutTime = ["iat", "exp", "invalid jwt", "short-lived"].contains { details.contains($0) }
+        let words = refusal.details.lowercased().split { !$0.isLetter && $0 != "-" }
+        let isAboutTime = words.contains { ["iat", "exp", "short-lived", "timeframe"].contains($0) }
         switch refusal.error {
         case "invalid_grant" where clockError.map { $0.matters } == true || isAboutTime:
             let clock = clockError?.sentence ?? "Compare the clock of this machine with the true time."

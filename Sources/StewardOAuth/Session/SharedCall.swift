@@ -20,6 +20,9 @@ package actor SharedCall<Value: Sendable> {
     /// Makes one. `mustEnd`: the call goes on when nobody waits any more.
     package init(mustEnd: Bool) { self.mustEnd = mustEnd }
 
+    /// How many wait now.
+    package var waiting: Int { waiters.count }
+
     /// The result of the call that runs, or of `body`, begun now.
     ///
     /// - Throws: what the call throws; `cancelled` when this caller is cancelled.

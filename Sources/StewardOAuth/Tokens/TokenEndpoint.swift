@@ -165,7 +165,9 @@ extension TokenEndpoint {
         let names = [
             "code", "code_verifier", "refresh_token", "assertion", "device_code", "token", "client_secret",
         ]
-        return names.compactMap { form[$0].map { Secret($0) } } + [client?.secret].compactMap(\.self)
+        let all = names.compactMap { form[$0].map { Secret($0) } } + [client?.secret].compactMap(\.self)
+        // Nothing this short is a secret, and taking it out of everything would make nonsense of it.
+        return all.filter { $0.reveal().utf8.count >= 8 }
     }
 
     private func redacted(_ error: IntegrationError, _ form: Parameters) -> IntegrationError {
