@@ -36,8 +36,8 @@ class PublicFiles:
             checks.run(CLIENT, what, body)
 
     def make(self, name, content, public=True, kind="application/octet-stream", **body):
-        made = self.drive.files().create(
-            body={"name": name, **body}, media_body=MediaInMemoryUpload(content, kind), fields="id").execute()["id"]
+        media = MediaInMemoryUpload(content, kind, resumable=len(content) > 5_000_000)
+        made = self.drive.files().create(body={"name": name, **body}, media_body=media, fields="id").execute()["id"]
         if public:
             self.share(made)
         return made
