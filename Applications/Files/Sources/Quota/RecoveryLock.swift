@@ -26,6 +26,7 @@ package struct RecoveryLock: Sendable, Hashable {
     package enum Purpose: String, Sendable {
         case recovery
         case emptyingTrash = "emptying the trash"
+        case cleaningUp = "a clean-up"
     }
     package let connection: String
     package let purpose: Purpose

@@ -103,14 +103,14 @@ struct TransferTable: Sendable {
                 try database.execute(
                     """
                     UPDATE files_items SET file_id = $3, size = $4, stamp = $5, md5 = $6, sha256 = $7,
-                        has_session = $8, state = $9, reason = $10, changed_at = $11
+                        has_session = $8, state = $9, reason = $10, changed_at = $11, path = $12
                     WHERE transfer = $1 AND number = $2
                     """,
                     [
                         SQLValue(id), SQLValue(item.number), SQLValue(item.fileID), SQLValue(optional: item.size),
                         SQLValue(item.stamp), SQLValue(item.md5), SQLValue(item.sha256),
                         SQLValue(item.hasSession), SQLValue(item.state.rawValue), SQLValue(item.reason),
-                        SQLValue(now),
+                        SQLValue(now), SQLValue(item.path),
                     ])
             }
         }
@@ -221,10 +221,11 @@ extension TransferItem {
     /// The same item after something became of it.
     func with(
         _ state: State, reason: String? = nil, fileID: String? = nil, checksums: (md5: String?, sha256: String?)? = nil,
-        size: Int64? = nil, stamp: String? = nil, hasSession: Bool? = nil
+        size: Int64? = nil, stamp: String? = nil, hasSession: Bool? = nil, path: String? = nil
     ) -> TransferItem {
         TransferItem(
-            number: number, parent: parent, kind: kind, path: path, name: name, fileID: fileID ?? self.fileID,
+            number: number, parent: parent, kind: kind, path: path ?? self.path, name: name,
+            fileID: fileID ?? self.fileID,
             size: size ?? self.size, stamp: stamp ?? self.stamp, md5: checksums?.md5 ?? md5,
             sha256: checksums?.sha256 ?? sha256, hasSession: hasSession ?? self.hasSession, state: state,
             reason: reason)

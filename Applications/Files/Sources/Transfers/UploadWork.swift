@@ -75,7 +75,9 @@ struct UploadWork: Sendable {
         let item = task.item
         let id = transfer.id
         let keeper = ItemKeeper(
-            SessionKeeper(vault: vault, name: "\(id).\(item.number)") { [meter] in meter.reached($0, of: item.number) },
+            SessionKeeper(vault: vault, name: SessionKeeper.name(id, item.number)) { [meter] in
+                meter.reached($0, of: item.number)
+            },
             has: item.hasSession
         ) { [table] has in try await table.mark(item.number, of: id, hasSession: has) }
         var target: FileTarget =
