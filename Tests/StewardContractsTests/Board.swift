@@ -58,8 +58,11 @@ struct Board: Integration, FolderPublic {
                 try check(reply, text)
                 throw unknown(text)
             }
-            if flaw == .takesConfirmation { return try await content(reply, 0, nil) }
-            reply = try await get("/file/\(id)/confirm", fields)
+            if flaw == .takesConfirmation {
+                reply.body = ByteStream(Array(text.utf8))
+            } else {
+                reply = try await get("/file/\(id)/confirm", fields)
+            }
         }
         return try await content(reply, start, id)
     }

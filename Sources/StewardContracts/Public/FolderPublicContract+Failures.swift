@@ -54,7 +54,7 @@ extension FolderPublicContract {
     ) { bench in
         guard let folder = bench.places.folders.max(by: { $0.items.count < $1.items.count }) else { return }
         for silently in [false, true] {
-            for limit in [600, 6_000] {
+            for limit in [300, 1_000] {
                 let reader = try bench.reader(.cutDownload(after: limit, silently: silently))
                 let code = try await code { _ = try await reader.publicFolder(folder.id) }
                 try expect(
