@@ -64,6 +64,11 @@ class Drive:
             ("empty the trash", self.empties_trash),
             ("batch", self.batches),
             ("changes", self.changes),
+            ("watch and stop", self.watches),
+            ("shortcuts", self.shortcuts),
+            ("the program's own folder", self.own_folder),
+            ("every field", self.every_field),
+            ("download by an operation", self.operations),
             ("permissions", self.permissions),
             ("revisions", self.revisions),
             ("shared drives", self.drives),
@@ -126,7 +131,8 @@ class Drive:
         expect("application/pdf" in found["exportFormats"][DOCUMENT], "documents cannot be exported as PDF")
 
     def makes_folder(self):
-        made = self.drive.files().create(body={"name": "Conformance", "mimeType": FOLDER}, fields="id,parents").execute()
+        body = {"name": "Conformance", "mimeType": FOLDER}
+        made = self.drive.files().create(body=body, fields="id,parents").execute()
         self.folder = made["id"]
         root = self.drive.files().get(fileId="root", fields="id").execute()["id"]
         equal(made["parents"], [root], "parents")
@@ -373,6 +379,60 @@ class Drive:
         equal(removed, {made[0]}, "removed files")
         expect(set(made) == {change["fileId"] for change in seen}, "a change is missing")
 
+    def watches(self):
+        token = self.drive.changes().getStartPageToken().execute()["startPageToken"]
+        channel = {"id": os.urandom(8).hex(), "type": "web_hook", "address": "https://example.com/hook", "token": "t"}
+        found = self.drive.changes().watch(pageToken=token, body=channel).execute()
+        equal((found["kind"], found["id"]), ("api#channel", channel["id"]), "channel")
+        self.drive.channels().stop(body={"id": channel["id"], "resourceId": found["resourceId"]}).execute()
+
+    def shortcuts(self):
+        target = self.create(b"x", name="target.bin")["id"]
+        found = self.drive.files().create(
+            body={"name": "short", "mimeType": "application/vnd.google-apps.shortcut", "parents": [self.folder],
+                  "shortcutDetails": {"targetId": target}},
+            fields="id,size,shortcutDetails(targetId,targetMimeType)").execute()
+        details = {"targetId": target, "targetMimeType": "application/octet-stream"}
+        equal(found.get("shortcutDetails"), details, "target")
+        expect("size" not in found, "a shortcut has no size")
+        query = f"shortcutDetails.targetId = '{target}' and trashed = false"
+        equal([item["id"] for item in self.drive.files().list(q=query).execute()["files"]], [found["id"]], "files")
+
+    def own_folder(self):
+        made = self.drive.files().create(
+            body={"name": "settings", "parents": ["appDataFolder"]},
+            media_body=MediaInMemoryUpload(b"{}", "application/json"), fields="id").execute()["id"]
+        found = self.drive.files().list(spaces="appDataFolder").execute()["files"]
+        equal([item["id"] for item in found], [made], "files there")
+        usual = self.drive.files().list(q="name = 'settings'").execute()["files"]
+        equal(usual, [], "files of that name among the person's")
+        self.drive.files().delete(fileId=made).execute()
+
+    def every_field(self):
+        made = self.create(b"every", name="every.txt")["id"]
+        found = self.drive.files().get(fileId=made, fields="*").execute()
+        wanted = {
+            "kind", "id", "name", "mimeType", "parents", "size", "version", "createdTime", "modifiedTime", "owners",
+            "capabilities", "permissions", "webViewLink", "md5Checksum", "sha1Checksum", "sha256Checksum",
+            "headRevisionId", "spaces", "trashed", "starred", "ownedByMe", "quotaBytesUsed",
+        }
+        equal(wanted - set(found), set(), "missing fields")
+        fields = "owners/emailAddress,capabilities(canTrash,canEdit)"
+        same = self.drive.files().get(fileId=made, fields=fields).execute()
+        equal(set(same["owners"][0]), {"emailAddress"}, "fields of an owner")
+        equal(set(same["capabilities"]), {"canTrash", "canEdit"}, "capabilities")
+
+    def operations(self):
+        media = MediaInMemoryUpload(b"plain words", "text/plain")
+        made = self.drive.files().create(
+            body={"name": "Long", "mimeType": DOCUMENT, "parents": [self.folder]}, media_body=media).execute()["id"]
+        operation = self.drive.files().download(fileId=made, mimeType="application/pdf").execute()
+        for _ in range(10):
+            if operation.get("done"):
+                break
+            operation = self.drive.operations().get(name=operation["name"]).execute()
+        expect("downloadUri" in operation.get("response", {}), f"no address in {sorted(operation)}")
+
     def permissions(self):
         made = self.create(b"x")["id"]
         anyone = self.drive.permissions().create(
@@ -416,6 +476,10 @@ class Drive:
             corpora="drive", driveId=made, supportsAllDrives=True, includeItemsFromAllDrives=True,
             fields="files(id,driveId)").execute()["files"]
         equal(found, [{"id": file_id, "driveId": made}], "files")
+        hidden = self.drive.drives().hide(driveId=made, fields="hidden").execute()
+        equal(hidden, {"hidden": True}, "hidden drive")
+        shown = self.drive.drives().unhide(driveId=made, fields="hidden").execute()
+        equal(shown, {"hidden": False}, "shown drive")
         self.drive.files().delete(fileId=file_id, supportsAllDrives=True).execute()
         self.drive.drives().delete(driveId=made).execute()
 
@@ -433,6 +497,9 @@ class Drive:
         error = self.failure(self.drive.files().get(fileId="x" * 33, fields="id"))
         equal((error.resp.status, error.error_details[0]["reason"]), (404, "notFound"), "refusal")
         expect("File not found: " + "x" * 33 in error.reason, f"reason is {error.reason}")
+        first = self.drive.files().list(pageSize=1).execute()["nextPageToken"]
+        self.simulation.post("/_simulator/drive/faults", {"kind": "pageTokenRejected", "count": 1})
+        equal(self.failure(self.drive.files().list(pageSize=1, pageToken=first)).resp.status, 400, "status")
         error = self.failure(self.drive.files().list(q="name ="))
         equal(error.resp.status, 400, "status")
         error = self.failure(self.drive.files().list(fields="nonsense"))

@@ -64,11 +64,11 @@ def main():
     with tempfile.TemporaryDirectory(prefix="conformance-") as name:
         folder = pathlib.Path(name)
         clients = folder / "clients"
-        command = [options.simulate, "google", "--files", "0", "--write-client", str(clients), "--parent", str(os.getpid())]
+        command = [options.simulate, "google", "--write-client", str(clients), "--parent", str(os.getpid())]
         with running(command, "steward-simulate google") as line:
             simulation = Simulation(line)
-            front_command = [str(HERE.parent / "tls-front"), "--to", simulation.address, "--folder", str(folder / "tls")]
-            with running(front_command, "scripts/tls-front") as front_line:
+            command = [str(HERE.parent / "tls-front"), "--to", simulation.address, "--folder", str(folder / "tls")]
+            with running(command, "scripts/tls-front") as front_line:
                 front = Front(front_line)
                 os.environ.update(front.environment, OAUTHLIB_INSECURE_TRANSPORT="1")
                 make_checks(checks, simulation, front, folder, options.parts or PARTS)
