@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import ElectionCommission
+import Google
+import GoogleDrive
 package import StewardIntegration
 
 /// The only list of integrations.
 package enum Catalog {
     /// Every integration, one line each, by id.
     package static let entries: [CatalogEntry] = [
-        CatalogEntry(ElectionCommission.self)
+        CatalogEntry(ElectionCommission.self),
+        CatalogEntry(Google.self),
+        CatalogEntry(GoogleDrive.self),
     ]
 
     /// The integration with this id, upper and lower case being one; `nil` when there is none.

@@ -22,7 +22,8 @@ package struct CatalogEntry: Sendable {
     ///   connection's secrets.
     /// - Throws: `invalidRequest` naming every setting that is missing, unknown or wrong.
     package func connect(
-        _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?
+        _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?,
+        access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil
     ) throws(IntegrationError) -> any Integration {
         let configuration: Configuration
         do throws(ConfigurationError) {
@@ -32,7 +33,8 @@ package struct CatalogEntry: Sendable {
         }
         let guarded = HostAllowingTransport(transport, hosts: manifest.authorities(configuration))
         let wrapped = RedactingTransport(guarded, redactor: Redactor(secrets: configuration.secrets))
-        let context = IntegrationContext(transport: wrapped, clock: clock, cacheFolder: cacheFolder)
+        let context = IntegrationContext(
+            transport: wrapped, clock: clock, cacheFolder: cacheFolder, access: access, credential: credential)
         return try type.init(configuration: configuration, context: context)
     }
 }

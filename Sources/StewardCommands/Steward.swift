@@ -11,12 +11,14 @@ public struct Steward: AsyncParsableCommand {
             State lives in one folder: --data, else STEWARD_DATA, else ~/.local/share/steward. Commands work on it \
             without a running server, and beside one.
 
-            Exit status: 0 done; 1 failed, standard error says why; 3 done, and there is something to see (findings, a \
+            Exit status: 0 done; 1 failed, standard error says why; 2 wrong arguments of drive recover \
+            and drive quota; 3 done, and there is something to see (findings, a \
             failed verification, a failing check); 4 not found; 5 not available; 64 the command line was not understood.
             """,
         version: Version.text,
         subcommands: [
             ServeCommand.self, UpCommand.self, StatusCommand.self, DoctorCommand.self, IntegrationsCommand.self,
+            ConnectCommand.self, ConnectionsCommand.self, DriveCommand.self,
             JobsCommand.self, SchedulesCommand.self, LedgerCommand.self, TallyCommand.self, SecretsCommand.self,
             DemoCommand.self,
         ])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Files
 import Foundation
 import StewardCore
 import StewardLedger
@@ -24,9 +25,22 @@ public enum StewardProgram {
     }
 
     private static func exit(for error: any Error) {
-        guard let failure = failure(error) else { Steward.exit(withError: error) }
+        guard let failure = failure(error) else {
+            let status = Steward.exitCode(for: error)
+            guard status == .validationFailure, Self.keepsOldStatuses(CommandLine.arguments) else {
+                Steward.exit(withError: error)
+            }
+            Printer.standardError(Steward.fullMessage(for: error) + "\n")
+            Foundation.exit(ExitStatus.arguments.rawValue)
+        }
         Printer.standardError("steward: \(failure.description)\n")
         Foundation.exit(failure.status.rawValue)
+    }
+
+    /// Whether a command line is one of those whose exit statuses older scripts know.
+    static func keepsOldStatuses(_ arguments: [String]) -> Bool {
+        let words = arguments.dropFirst().prefix(2)
+        return words.first == "drive" && ["recover", "quota", "clean"].contains(words.last)
     }
 
     /// The sentence and status of Steward's own errors; `nil` for the parser's.
@@ -43,6 +57,12 @@ public enum StewardProgram {
             return CommandError(error.code == .notFound ? .notFound : .failure, error.description)
         case let error as LedgerError:
             return CommandError(error.code == .notFound ? .notFound : .failure, String(describing: error))
+        case let error as FilesError:
+            let status: ExitStatus =
+                error.code == .notFound ? .notFound : error.code == .held ? .unavailable : .failure
+            return CommandError(status, error.description)
+        case let error as ScopeMismatch: return CommandError(.arguments, error.description)
+        case let error as OldRecoveryState.Malformed: return CommandError(.arguments, error.description)
         case is CancellationError: return CommandError(.failure, "Cancelled.")
         case is ExitCode, is CleanExit, is ValidationError: return nil
         default: return isParserError(error) ? nil : CommandError(.failure, String(describing: error))

@@ -7,6 +7,9 @@ enum ExitStatus: Int32, CaseIterable {
     case success = 0
     /// It failed; the sentence on standard error says why.
     case failure = 1
+    /// The arguments of a command that keeps the exit statuses of an older program (`drive recover`, `drive quota`) are
+    /// wrong.
+    case arguments = 2
     /// It was done, and there is something a person should see (findings, a failed verification, a failing health
     /// check).
     case attention = 3
@@ -22,6 +25,7 @@ enum ExitStatus: Int32, CaseIterable {
         switch self {
         case .success: "everything asked for was done"
         case .failure: "it failed; standard error says why in one sentence"
+        case .arguments: "wrong arguments, a held lock or a wrong id, of drive recover and drive quota"
         case .attention: "done, and there is something to see: findings, a failed verification, a failing check"
         case .notFound: "what was named does not exist"
         case .unavailable: "another process holds what is needed, or a service cannot be reached"

@@ -9,7 +9,8 @@ import StewardStore
 /// `steward doctor`
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Look for what is damaged or missing: rights, blobs, books, time zones.",
+        commandName: "doctor",
+        abstract: "Look for what is damaged, missing or too wide: rights, blobs, books, time zones, grants.",
         discussion:
             "Every blob is hashed again. Exit status 3 when something is wrong; each line says how to repair it.")
 
@@ -43,7 +44,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 let faults = report.problems.map(\.description).joined(separator: "; ")
                 results.append(("book \(book.id)", faults.isEmpty ? nil : faults))
             }
-            return results
+            return results + (try await AccountCheck(installation).results())
         }
         results += more
         printer.show(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Files
 package import StewardCore
 package import StewardJobs
 package import StewardLedger
@@ -14,6 +15,7 @@ package struct Installation: Sendable {
     package let blobs: BlobStore
     package let jobs: JobQueue
     package let elections: Elections
+    package let files: Files
     package let secrets: SecretVault
     package let clock: any Timekeeping
 
@@ -32,7 +34,8 @@ package struct Installation: Sendable {
         }
         do {
             try await database.migrate(
-                Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations)
+                Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations
+                    + SavedConnections.migrations + Files.migrations)
             return try Installation(folder, database, clock)
         } catch {
             await database.close()
@@ -49,6 +52,19 @@ package struct Installation: Sendable {
         jobs = JobQueue(database: database, clock: clock)
         secrets = SecretVault(database: database, key: .file(folder.secretsKey), clock: clock)
         elections = Elections(ledger: ledger, blobs: folder.blobs)
+        files = Files(
+            database: database, ledger: ledger, blobs: folder.blobs, vault: secrets, clock: clock,
+            staging: folder.path + "/staging")
+    }
+
+    /// The connections by name.
+    package var connections: SavedConnections { SavedConnections(self) }
+
+    /// This process, as the holder of a lock: a name of its own for each call.
+    package var lockOwner: LockOwner {
+        let number = String(UInt64.random(in: .min ... .max), radix: 36)
+        return LockOwner(
+            run: number, node: ProcessName.host, pid: Int64(ProcessName.identifier))
     }
 
     /// Closes the database. The value must not be used afterwards.

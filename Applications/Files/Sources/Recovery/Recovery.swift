@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
-package import StewardCore
+import StewardCore
 import StewardIntegration
 import StewardLedger
 import Synchronization

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 import StewardCore
-import StewardIntegration
+package import StewardIntegration
 
 /// Finds the files of a recovery, one page after the other.
 struct RecoveryFinder: Sendable {

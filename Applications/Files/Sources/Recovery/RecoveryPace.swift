@@ -6,18 +6,17 @@ import Synchronization
 /// Lets one call after the other through, never faster than asked. One for all the workers of a run.
 final class RecoveryPace: Sendable {
     private let clock: any Timekeeping
-    private let slots: Mutex<PaceSlots>?
+    private let slots: Mutex<PaceSlots?>
 
     init(callsPerSecond: Double, burst: Int, clock: any Timekeeping) {
         self.clock = clock
-        slots = callsPerSecond > 0 ? Mutex(PaceSlots(perSecond: callsPerSecond, burst: burst)) : nil
+        slots = Mutex(callsPerSecond > 0 ? PaceSlots(perSecond: callsPerSecond, burst: burst) : nil)
     }
 
     /// Waits for a slot.
     func wait() async throws {
-        guard let slots else { return }
         let now = clock.now.timeIntervalSince1970
-        let wait = slots.withLock { $0.take(at: now) }
+        let wait = slots.withLock { $0?.take(at: now) ?? 0 }
         if wait > 0 { try await clock.sleep(for: .seconds(wait)) }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import StewardCore
+package import StewardCore
 
 /// How a recovery ended.
 package struct RecoverySummary: Sendable, Equatable {

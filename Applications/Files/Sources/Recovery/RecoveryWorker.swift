@@ -104,7 +104,7 @@ struct RecoveryWorker {
         // The names are kept before anything is written, so that a run that goes on finds its own files.
         try await recovery.records.note(open.map { items[$0] }, of: run)
         let results = try await fetch(open.map { items[$0] }, folder)
-        if results.contains(where: \.isNew) { try folder.flushAll() }
+        if results.contains(where: \.isNew) { try await folder.flushAll() }
         var reasons: [String: String] = [:]
         for (place, result) in zip(open, results) {
             switch result {

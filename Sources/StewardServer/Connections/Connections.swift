@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import StewardCatalog
+package import StewardCatalog
 package import StewardCore
-import StewardHTTP
+package import StewardHTTP
 package import StewardIntegration
 
 /// Makes connections with everything around them: time limits, retries, pacing, allowed hosts, no redirects elsewhere.
@@ -15,12 +15,16 @@ package struct Connections: Sendable {
     }
 
     /// A connection of an integration. Sends nothing yet.
+    ///
+    /// - Parameters:
+    ///   - access: the account that it works in the name of.
+    ///   - credential: where it keeps a credential of its own.
     /// - Throws: `IntegrationError`: `notFound` for an unknown id, `invalidRequest` for a wrong setting.
-    package func connect(_ id: String, settings: [String: String]) throws(IntegrationError) -> any Integration {
-        guard let entry = Catalog.entry(id) else {
-            let known = Catalog.entries.map(\.manifest.id).joined(separator: ", ")
-            throw IntegrationError(.notFound, "There is no integration “\(id)”; there are: \(known).")
-        }
+    package func connect(
+        _ id: String, settings: [String: String], access: (any AccessTokenProviding)? = nil,
+        credential: (any CredentialKeeping)? = nil
+    ) throws(IntegrationError) -> any Integration {
+        let entry = try Self.entry(id)
         let configuration: Configuration
         do throws(ConfigurationError) {
             configuration = try Configuration(settings, fields: entry.manifest.settings)
@@ -28,7 +32,16 @@ package struct Connections: Sendable {
         let options = TransportOptions(hosts: entry.manifest.authorities(configuration))
         let transport = AsyncHTTPClientTransport().standard(options, clock: clock)
         return try entry.connect(
-            settings, transport: transport, clock: clock, cacheFolder: folder.cache + "/" + entry.manifest.id)
+            settings, transport: transport, clock: clock, cacheFolder: folder.cache + "/" + entry.manifest.id,
+            access: access, credential: credential)
+    }
+
+    /// The catalog's entry of this id; upper and lower case, and “-”, make no difference.
+    /// - Throws: `notFound` with every id there is.
+    package static func entry(_ id: String) throws(IntegrationError) -> CatalogEntry {
+        if let entry = Catalog.entry(id) ?? Catalog.entry(String(id.filter { $0 != "-" })) { return entry }
+        let known = Catalog.entries.map(\.manifest.id).joined(separator: ", ")
+        throw IntegrationError(.notFound, "There is no integration “\(id)”; there are: \(known).")
     }
 
     /// The connection that reads the official count.

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Files
+import Foundation
+import StewardCore
+import StewardIntegration
+
+/// `steward drive ls`
+struct DriveListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ls", abstract: "List what is in a folder: name and id.")
+
+    @Argument(help: "A path, as /Reports/2026, or a folder's id. Default: the top.")
+    var folder = "/"
+
+    @Option(name: .long, help: "How many at most; 0 for all.")
+    var limit = 0
+
+    @OptionGroup var drive: DriveOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await drive.with { _, connection in
+            let store = try connection.storing()
+            let id = try await DrivePath(store).folder(folder)
+            var rows: [[JSON]] = []
+            var page: String?
+            repeat {
+                let answer = try await store.files(in: id, after: page)
+                rows += answer.items.map(Self.row)
+                page = answer.next
+            } while page != nil && (limit == 0 || rows.count < limit)
+            if limit > 0 { rows = Array(rows.prefix(limit)) }
+            output.printer.show(
+                Listing(
+                    [
+                        ("name", "Name"), ("id", "Id"), ("kind", "Kind"), ("size", "Bytes"),
+                        ("modified_at", "Modified"), ("media_type", nil), ("md5", nil),
+                    ],
+                    empty: "The folder is empty.", rows: rows))
+        }
+    }
+
+    private static func row(_ file: StoredFile) -> [JSON] {
+        let kind: JSON =
+            switch file.kind {
+            case .file: "file"
+            case .folder: "folder"
+            case .document: "document"
+            case .shortcut: "shortcut"
+            }
+        return [
+            .string(file.name), .string(file.id), kind, file.size.map(JSON.integer) ?? .null,
+            file.modifiedAt.map { .string($0.formatted(.iso8601)) } ?? .null, .string(file.mediaType),
+            file.checksums.md5.map(JSON.string) ?? .null,
+        ]
+    }
+}
