@@ -28,7 +28,7 @@ struct SimulatorBatchTests {
         let caller = try DriveCaller()
         let file = try caller.state.createFile(named: "a", .bytes([]))
         let head = "HTTP/1.1\(end)Accept: application/json\(end)"
-        let json = #"{"name": "made"}"#
+        let json = head + "Content-Type: application/json\(end)\(end)" + #"{"name": "made"}"# + end
         let answer = await send(
             caller,
             body(
@@ -38,7 +38,7 @@ struct SimulatorBatchTests {
                     ("base + 3", "DELETE /drive/v3/files/\(file.id)? \(head)"),
                     (
                         "base + 4",
-                        "POST /drive/v3/files?fields=name \(head)Content-Type: application/json\(end)\(end)\(json)\(end)"
+                        "POST /drive/v3/files?fields=name \(json)"
                     ),
                     ("base + 5", "GET https://www.googleapis.com/drive/v3/about?fields=user/me \(head)"),
                 ], end: end))

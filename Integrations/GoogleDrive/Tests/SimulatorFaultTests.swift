@@ -26,6 +26,25 @@ struct SimulatorFaultTests {
         #expect(await caller.get("files").status == 200)
     }
 
+    @Test("one file's content can be refused while its metadata is given")
+    func contentAlone() async throws {
+        let caller = try DriveCaller()
+        let one = try caller.state.createFile(named: "one", .bytes([1]))
+        let two = try caller.state.createFile(named: "two", .bytes([2]))
+        caller.simulator.faults.add(
+            DriveFault(
+                .reason("downloadQuotaExceeded", status: nil, message: nil, retryAfter: nil), method: "files.get.media",
+                fileId: one.id))
+        #expect(await caller.get("files/\(one.id)").status == 200)
+        #expect(await caller.get("files/\(two.id)", ["alt": "media"]).status == 200)
+        let refused = await caller.get("files/\(one.id)", ["alt": "media"])
+        #expect(refused.status == 403)
+        #expect(refused.reason == "downloadQuotaExceeded")
+        caller.state.change(two.id) { $0.details.isAbusive = true }
+        #expect(await caller.get("files/\(two.id)", ["alt": "media"]).reason == "cannotDownloadAbusiveFile")
+        #expect(await caller.get("files/\(two.id)", ["alt": "media", "acknowledgeAbuse": "true"]).status == 200)
+    }
+
     @Test("a missing or wrong token is 401; a scope that is too narrow is 403 with Google's detail")
     func tokens() async throws {
         let caller = try DriveCaller()

@@ -55,7 +55,7 @@ extension GoogleDriveSimulator {
         do throws(DriveError) {
             let call = try await admit(endpoint, request, parameters ?? request.query)
             let reply = try await endpoint.answer(call)
-            return finished(reply, endpoint.name, request)
+            return finished(reply, call.name, request)
         } catch {
             return error.reply
         }
@@ -65,11 +65,12 @@ extension GoogleDriveSimulator {
     func admit(
         _ endpoint: DriveEndpoint, _ request: SimulatedRequest, _ parameters: [String: String]
     ) async throws(DriveError) -> DriveCall {
-        if let error = faults.refusal(endpoint.name, request.parameters["fileId"]) { throw error }
+        let name = endpoint.name + (parameters["alt"] == "media" ? ".media" : "")
+        if let error = faults.refusal(name, request.parameters["fileId"]) { throw error }
         let grant = try await grant(for: request, parameters, endpoint.scopes)
         if let error = faults.meter(endpoint.cost, grant.account, options.rateLimit) { throw error }
         if state.account(grant.account) == nil { state.setAccount(DriveAccount(grant.account)) }
-        return DriveCall(endpoint.name, request, parameters, grant, self)
+        return DriveCall(name, request, parameters, grant, self)
     }
 
     /// Whose request this is.

@@ -6,7 +6,8 @@ extension DriveFault {
     ///
     /// `kind` is one of `reason` (with `reason`, and optionally `status`, `message`, `retryAfter`), `replyLost`,
     /// `pageTokenRejected`, `incompleteSearch`, `emptyMultiParent`, `truncatedList`, `shortPages` (`items`),
-    /// `storageLimit` (`bytes`), `storedPrefix` (`bytes`), `uploadGone`, `quotaPage`, `changedETag`. `method`, `fileId`, `skip` and `count` are optional.
+    /// `storageLimit` (`bytes`), `storedPrefix` (`bytes`), `uploadGone`, `quotaPage`, `changedETag`. `method`, `fileId`,
+    /// `skip` and `count` are optional.
     /// - Throws: `invalidRequest` naming the member that is missing or unknown.
     public init(_ json: JSON) throws(IntegrationError) {
         guard let members = json.members, let name = json["kind"]?.string else {
@@ -14,7 +15,8 @@ extension DriveFault {
                 .invalidRequest, "A fault of Drive is a JSON object with a kind, as {\"kind\": \"replyLost\"}.")
         }
         let allowed = [
-            "kind", "method", "fileId", "skip", "count", "reason", "status", "message", "retryAfter", "items", "bytes",
+            "kind", "method", "fileId", "skip", "count", "reason", "status", "message", "retryAfter", "items",
+            "bytes",
         ]
         for member in members where !allowed.contains(member.key) {
             throw IntegrationError(.invalidRequest, "A fault of Drive has no member \(member.key).")
@@ -63,8 +65,8 @@ extension DriveFault {
             throw IntegrationError(
                 .invalidRequest,
                 "Drive has no fault \(name); known are reason, replyLost, pageTokenRejected, incompleteSearch, "
-                    + "emptyMultiParent, truncatedList, shortPages, storageLimit, storedPrefix, uploadGone, quotaPage and "
-                    + "changedETag.")
+                    + "emptyMultiParent, truncatedList, shortPages, storageLimit, storedPrefix, uploadGone, quotaPage "
+                    + "and changedETag.")
         }
     }
 

@@ -4,7 +4,8 @@
 public struct DriveFault: Sendable, Hashable {
     /// What goes wrong.
     public var kind: Kind
-    /// Which calls: the name of the method in the reference, as `files.list`, or a beginning with `*`.
+    /// Which calls: the name of the method in the reference, as `files.list`, or a beginning with `*`. Reading content
+    /// is `files.get.media` and `revisions.get.media`.
     public var method: String
     /// Which file; `nil`: any.
     public var fileId: String?

@@ -60,7 +60,7 @@ extension StoredContent {
         if let path = json["path"]?.string {
             self.init(.file(path: path, size: size), digests: digests)
         } else if let text = json["seed"]?.string, let seed = UInt64(text) {
-            self.init(.generated(seed: seed, size: size), digests: digests)
+            self.init(.generated(seed: seed, size: size), digests: digests, readLater: ())
         } else {
             self.init(.bytes((json["bytes"]?.array ?? []).compactMap { $0.integer.map(UInt8.init) }), digests: digests)
         }

@@ -67,7 +67,7 @@ extension DriveStorage {
         var random = SplitMix(seed: tree.seed)
         reserve(tree.files + tree.files / max(tree.filesPerFolder, 1) + 1)
         let pool = (0..<min(tree.contents, max(tree.files, 1))).map { _ in
-            StoredContent(.generated(seed: random.next(), size: tree.size))
+            StoredContent(.generated(seed: random.next(), size: tree.size), digests: nil, readLater: ())
         }
         let top = resolved(tree.parent, for: tree.owner)
         let driveId = entry(top)?.file.driveId

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import Synchronization
 
-/// Content with its digests. Generated content computes them when they are first asked for; all else has them at once.
+/// Content with its digests. Small generated content computes them when they are first asked for; all else has them at
+/// once.
 public final class StoredContent: Sendable {
     /// Where the bytes are.
     public let content: DriveContent
     private let known: Mutex<ContentDigests?>
 
-    /// Keeps content. Without `digests` it is read once to compute them, generated content later.
-    public init(_ content: DriveContent, digests: ContentDigests? = nil) {
+    /// Keeps content. Without `digests` it is read once to compute them, generated content of up to 1 MiB later.
+    public convenience init(_ content: DriveContent, digests: ContentDigests? = nil) {
+        var isLater = false
+        if case .generated(_, let size) = content { isLater = size <= 1 << 20 }
+        self.init(content, digests: digests ?? (isLater ? nil : ContentDigests(of: content)), readLater: ())
+    }
+
+    /// Keeps content whose digests, where they are not known, are computed when they are first asked for.
+    init(_ content: DriveContent, digests: ContentDigests?, readLater: Void) {
         self.content = content
-        if case .generated = content {
-            known = Mutex(digests)
-        } else {
-            known = Mutex(digests ?? ContentDigests(of: content))
-        }
+        known = Mutex(digests)
     }
 
     /// The digests.
