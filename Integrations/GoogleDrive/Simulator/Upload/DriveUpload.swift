@@ -124,7 +124,7 @@ struct DriveUpload: Sendable {
             var file = DriveFile(
                 id: "", name: "", mimeType: "", parent: nil, driveId: driveId, owner: call.viewer.account,
                 createdTime: 0, modifiedTime: 0)
-            file.content = StoredContent(.generated(seed: 0, size: length))
+            file.content = StoredContent(.generated(seed: 0, size: length), digests: nil, readLater: ())
             var write = DriveWrite(viewer: call.viewer)
             write.storageLimit = limit
             try storage.checkSpace(for: file, replacing: 0, write)
