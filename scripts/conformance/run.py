@@ -9,6 +9,7 @@ import importlib.metadata
 import os
 import pathlib
 import platform
+import signal
 import sys
 import tempfile
 
@@ -60,6 +61,8 @@ def main():
     parser.add_argument("--simulate", default=".build/debug/steward-simulate", help="the program that simulates")
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="only these parts")
     options = parser.parse_args()
+    # Ended from outside it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     checks = Checks()
     with tempfile.TemporaryDirectory(prefix="conformance-") as name:
         folder = pathlib.Path(name)
