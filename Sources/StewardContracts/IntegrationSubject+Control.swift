@@ -28,12 +28,19 @@ extension IntegrationSubject {
         }
     }
 
-    /// The body of the simulator's answer, which must be 2xx.
-    func send(_ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]? = nil) async throws -> [UInt8] {
+    /// The body of the simulator's answer, which must be 2xx. With `isSigned`, the account's token goes along.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]? = nil, isSigned: Bool = false
+    ) async throws -> [UInt8] {
         guard let address = ServiceAddress(simulator) else {
             throw RuleViolation("The simulator's address \(simulator) is no address.")
         }
-        let call = HTTPCall(address.request(method, path), body: body.map { HTTPBody($0) }, timing: .quick)
+        var fields: HTTPFields = [:]
+        if isSigned, let token = try await access?.accessToken(for: [], refused: nil) {
+            fields[.authorization] = "Bearer " + token.reveal()
+        }
+        let request = address.request(method, path, fields: fields)
+        let call = HTTPCall(request, body: body.map { HTTPBody($0) }, timing: .quick)
         let reply = try await transport.send(call)
         let bytes = try await reply.body.collect(upTo: 256 * 1024 * 1024)
         guard reply.response.status.kind == .successful else {

@@ -17,9 +17,6 @@ enum PublicSubject {
     static func with(_ body: @escaping @Sendable (IntegrationSubject) async throws -> Void) async throws {
         let clock = RecordingClock()
         let simulator = try GoogleDriveSimulator(clock: clock)
-        simulator.transfers.publicSettings.scanLimit = 10_000
-        simulator.transfers.publicSettings.requiresCookie = true
-        simulator.transfers.publicSettings.sendsAt = true
         let places = try places(in: simulator)
         try await ScratchFolder.with { scratch in
             try await LoopbackServer.withServer(simulator, clock: clock) { server in
@@ -33,7 +30,11 @@ enum PublicSubject {
         }
     }
 
-    private static func places(in simulator: GoogleDriveSimulator) throws -> PublicPlaces {
+    /// Puts what everyone may read into a simulator.
+    static func places(in simulator: GoogleDriveSimulator) throws -> PublicPlaces {
+        simulator.transfers.publicSettings.scanLimit = 10_000
+        simulator.transfers.publicSettings.requiresCookie = true
+        simulator.transfers.publicSettings.sendsAt = true
         let state = simulator.state
         let top = try state.createFile(named: "จังหวัด & <more>", type: DriveFile.folderType)
         state.shareWithAnyone(top.id)
