@@ -62,10 +62,23 @@ extension DriveQuery {
     }
 
     static func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
-        if left == right { return true }
-        // Same text in another case has, in the scripts that have cases, nearly always as many bytes; others are rare.
+        var others = right.utf8.makeIterator()
+        var isPlain = true
+        var differs = false
+        for byte in left.utf8 {
+            let other = others.next()
+            isPlain = isPlain && byte < 0x80 && (other ?? 0) < 0x80
+            differs = differs || lower(byte) != other.map(lower)
+            if differs, !isPlain { break }
+        }
+        if others.next() != nil { differs = true }
+        guard differs else { return true }
+        // Only beyond ASCII can texts of different bytes be the same but for case.
+        guard !isPlain || !right.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
         return left.lowercased() == right.lowercased()
     }
+
+    private static func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
     /// Whether `value`'s words stand in `text` one after another, the last perhaps only begun.
     static func hasWord(_ text: String, beginningWith value: String) -> Bool {
