@@ -2,10 +2,12 @@
 """Drive through google-api-python-client as it is."""
 
 import hashlib
+import http.client
 import io
 import json
 import os
 
+import httplib2
 from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import HttpError, ResumableUploadError
@@ -59,6 +61,8 @@ class Drive:
             ("move, rename, properties, star", self.updates),
             ("copy", self.copies),
             ("ids made beforehand; the same id twice", self.generates_ids),
+            ("an answer lost after the file was made, and the same id again", self.loses_reply),
+            ("a file that is flagged as abuse", self.flagged),
             ("documents: made, exported", self.exports),
             ("trash, back, and delete for good", self.trashes),
             ("empty the trash", self.empties_trash),
@@ -308,6 +312,32 @@ class Drive:
         except HttpError as found:
             error = found
         expect(error is not None and error.resp.status == 409, "the second one was not refused with 409")
+
+    def loses_reply(self):
+        made = self.drive.files().generateIds(count=1).execute()["ids"][0]
+        fault = {"kind": "replyLost", "method": "files.create", "count": 1}
+        self.simulation.post("/_simulator/drive/faults", fault)
+        refusals = []
+        # httplib2 may send it again by itself when the connection was closed.
+        for _ in range(2):
+            try:
+                self.create(b"once", name="once.bin", id=made)
+            except HttpError as error:
+                refusals.append(error.resp.status)
+            except (OSError, http.client.HTTPException, httplib2.HttpLib2Error):
+                continue
+            else:
+                raise AssertionError("the answer came through")
+        equal(set(refusals), {409}, "what it was refused with")
+        found = self.drive.files().list(q=f"name = 'once.bin' and '{self.folder}' in parents").execute()["files"]
+        equal([item["id"] for item in found], [made], "files")
+
+    def flagged(self):
+        made = self.create(b"flagged")["id"]
+        self.simulation.post("/_simulator/drive/files", {"id": made, "isAbusive": True})
+        error = self.failure(self.drive.files().get_media(fileId=made))
+        equal((error.resp.status, error.error_details[0]["reason"]), (403, "cannotDownloadAbusiveFile"), "refusal")
+        equal(self.drive.files().get_media(fileId=made, acknowledgeAbuse=True).execute(), b"flagged", "content")
 
     def exports(self):
         media = MediaInMemoryUpload(b"plain words", "text/plain")
