@@ -59,7 +59,7 @@ public struct GoogleDriveSimulator: Simulator {
     public var routes: [SimulatedRoute] { metadataRoutes + uploadRoutes + downloadRoutes + publicRoutes }
 
     /// Faults of Drive alone, and invented files.
-    public var controls: [SimulatedRoute] { faultControls + generationControls }
+    public var controls: [SimulatedRoute] { faultControls + generationControls + transferControls }
 }
 
 /// Quotas and switches of the simulated service.

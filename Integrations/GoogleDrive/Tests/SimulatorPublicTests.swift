@@ -200,4 +200,29 @@ struct SimulatorPublicTests {
         }
         #expect(count > 0 && count < 10_000_000)
     }
+
+    @Test("other processes change the pages' settings over the control path, and end uploads")
+    func controls() async throws {
+        let caller = try TransferCaller()
+        let file = try shared(caller, "a", .bytes(generatedBytes(2000)))
+        func post(_ text: String) async -> TransferAnswer {
+            await caller.send(.post, "/_simulator/drive/public", [:], Array(text.utf8))
+        }
+        let changed = await post(#"{"scanLimit": 1000, "sendsETag": false, "longestDownloadSeconds": 60}"#)
+        #expect(changed.status == 200 && changed.json["scanLimit"]?.integer == 1000)
+        let page = await get(caller, "/download?id=\(file.id)")
+        #expect(page.text.contains("download-form"))
+        let bytes = await get(caller, "/download?id=\(file.id)&confirm=t")
+        #expect(bytes.body.count == 2000 && bytes.fields[.eTag] == nil)
+        for text in [#"{"scanlimit": 1}"#, #"{"scanLimit": "1"}"#, "[]", "{"] {
+            let refused = await post(text)
+            #expect(refused.status == 400)
+        }
+        let shown = await caller.send(.get, "/_simulator/drive/public")
+        #expect(shown.json == changed.json)
+        let (_, session) = await caller.begin()
+        _ = await caller.send(.delete, "/_simulator/drive/uploads")
+        let gone = await caller.put(session, "bytes */*")
+        #expect(gone.status == 404)
+    }
 }

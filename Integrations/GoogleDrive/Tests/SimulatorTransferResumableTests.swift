@@ -223,4 +223,24 @@ struct SimulatorTransferResumableTests {
         #expect(caller.state.files.map { $0.content?.digests.md5 } == [md5Text(bytes)])
         await transport.shutdown()
     }
+
+    @Test("a newer request on an upload takes it over from one that hangs; the file is made once")
+    func takenOver() async throws {
+        let caller = try TransferCaller()
+        let bytes = generatedBytes(Self.unit * 2)
+        let (_, session) = await caller.begin()
+        let (pieces, source) = AsyncStream<[UInt8]>.makeStream()
+        let target = SimulatedRequest(
+            .put, session, headerFields: [.contentRange: "bytes 0-\(bytes.count - 1)/\(bytes.count)"])
+        source.yield(Array(bytes[..<300_000]))
+        async let hanging = caller.simulator.respond(
+            to: target, body: ByteStream(length: Int64(bytes.count), pieces: pieces))
+        let whole = await caller.put(session, "bytes 0-\(bytes.count - 1)/\(bytes.count)", bytes)
+        #expect(whole.status == 200)
+        source.yield(Array(bytes[300_000...]))
+        source.finish()
+        let late = await hanging
+        #expect([200, 308].contains(late.status.code))
+        #expect(caller.state.files.map { $0.content?.digests.md5 } == [md5Text(bytes)])
+    }
 }
