@@ -21,7 +21,7 @@ PACKAGES = [
     "google-api-python-client", "google-auth", "google-auth-oauthlib", "google-auth-httplib2", "httplib2", "oauthlib",
     "PyJWT", "requests", "gdown",
 ]
-PARTS = ["accounts", "drive", "stock", "rclone", "public"]
+PARTS = ["accounts", "drive", "restart", "stock", "rclone", "public"]
 
 
 def versions(rclone):
@@ -31,12 +31,13 @@ def versions(rclone):
     return "\n".join(f"  {line}" for line in found)
 
 
-def make_checks(checks, simulation, front, folder, parts):
+def make_checks(checks, program, simulation, front, folder, parts):
     # These read the environment when they are first imported, so it is set before.
     import google_accounts
     import google_drive
     import public_files
     import rclone
+    import restart
     import stock_clients
 
     print(f"Clients:\n{versions(rclone.version())}\n", flush=True)
@@ -48,6 +49,8 @@ def make_checks(checks, simulation, front, folder, parts):
     drive = google_drive.service(simulation, credentials)
     if "drive" in parts:
         google_drive.Drive(simulation, drive).run(checks)
+    if "restart" in parts:
+        restart.Restart(program, folder).run(checks)
     if "stock" in parts:
         stock_clients.Stock(simulation, front, files).run(checks)
     if "rclone" in parts:
@@ -74,7 +77,7 @@ def main():
             with running(command, "scripts/tls-front") as front_line:
                 front = Front(front_line)
                 os.environ.update(front.environment, OAUTHLIB_INSECURE_TRANSPORT="1")
-                make_checks(checks, simulation, front, folder, options.parts or PARTS)
+                make_checks(checks, options.simulate, simulation, front, folder, options.parts or PARTS)
     passed, failed, skipped = (checks.count(outcome) for outcome in ("passed", "FAILED", "skipped"))
     print(f"\n{checks.table()}\n\n{passed} checks passed, {failed} failed, {skipped} were skipped.")
     return 1 if failed or not passed else 0
