@@ -18,6 +18,8 @@ package struct BlobID: Hashable, Comparable, Sendable, LosslessStringConvertible
     package init(hashing bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
 
     init(_ digest: SHA256.Digest) { hex = Hexadecimal.text(digest) }
+    /// The text must be what `init(_:)` takes.
+    init(hexadecimal: String) { hex = hexadecimal }
 
     package var description: String { hex }
     package static func < (left: Self, right: Self) -> Bool { left.hex < right.hex }

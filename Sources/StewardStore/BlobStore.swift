@@ -3,48 +3,42 @@ import Crypto
 import FoundationEssentials
 package import StewardCore
 
-/// Bytes kept in files named for their SHA-256: `blobs/ab/abcdef…`.
+/// Bytes kept under their SHA-256: in a file `ab/abcdef…` each, or many small ones of one batch in a pack (`PackList`).
 ///
-/// What `put` returned is on disk: a blob is written under a temporary name, flushed, renamed, and its folder flushed.
+/// What `put` returned is on disk: files are written under a temporary name, flushed, renamed, and their folder flushed.
 /// A reader never sees half a blob. Putting the same bytes twice keeps them once. Several processes may share a folder.
 package struct BlobStore: Sendable {
     /// The folder of the blobs; made by the first `put`.
     package let folder: String
-    private var incoming: String { folder + "/incoming" }
+    let shelf: PackShelf
+    var incoming: String { folder + "/incoming" }
 
     /// A store in a folder of its own. Does nothing on disk.
-    package init(folder: String) { self.folder = folder }
+    package init(folder: String) {
+        self.folder = folder
+        shelf = PackShelf(folder: folder + "/packs")
+    }
 
     /// Keeps bytes. Blocks until they are on disk.
     /// - Throws: `BlobError` with `storage`.
     @discardableResult
     package func put(_ bytes: [UInt8]) throws -> BlobID { try putAll([bytes])[0] }
 
-    /// Keeps many blobs at the cost of fewer flushes: each folder is flushed once. After an error some may be kept.
+    /// Keeps many blobs at the cost of few flushes, as one ``batch()``. After an error some may be kept.
     /// - Returns: Their names in the order given.
     /// - Throws: `BlobError` with `storage`.
     package func putAll(_ all: [[UInt8]]) throws -> [BlobID] {
-        try reporting {
-            let ids = all.map(BlobID.init(hashing:))
-            var folders: Set<String> = []
-            try DurableFolder.make(incoming)
-            for (id, bytes) in zip(ids, all) {
-                try prepare(subfolder(of: id), &folders)
-                // A file of another size was damaged by something else than this program and is replaced.
-                if DurableFolder.size(path(of: id)) == Int64(bytes.count) { continue }
-                let file = try newFile()
-                do {
-                    try file.write(bytes)
-                    try settle(file, as: id)
-                } catch {
-                    try? DurableFolder.remove(file.path)
-                    throw error
-                }
-            }
-            for folder in folders { try DurableFolder.flush(folder) }
-            return ids
-        }
+        let batch = try batch()
+        var ids: [BlobID] = []
+        ids.reserveCapacity(all.count)
+        for bytes in all { ids.append(try batch.add(bytes)) }
+        try batch.finish()
+        return ids
     }
+
+    /// Begins a batch of blobs that are handed over one after the other.
+    /// - Throws: `BlobError` with `storage`.
+    package func batch() throws -> BlobBatch { try reporting { try BlobBatch(self) } }
 
     /// Keeps a stream of any length in little memory. A stream that throws leaves nothing.
     /// - Throws: `BlobError` with `storage`, or `tooLarge` when more than `limit` bytes come; what the stream throws.
@@ -73,11 +67,9 @@ package struct BlobStore: Sendable {
     /// - Throws: `BlobError` with `missing`, `damaged` or `storage`.
     package func bytes(of id: BlobID) throws -> [UInt8] {
         try reporting(id) {
-            let file = try DurableFile(reading: path(of: id))
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(Int(try file.size()))
-            while case let piece = try file.read(upTo: Self.pieceSize), !piece.isEmpty { bytes += piece }
-            guard BlobID(hashing: bytes) == id else { throw Self.damaged(id) }
+            let reading = try BlobReading(id, in: self)
+            let bytes = try reading.rest()
+            guard BlobID(hashing: bytes) == id else { throw reading.damaged }
             return bytes
         }
     }
@@ -85,46 +77,63 @@ package struct BlobStore: Sendable {
     /// A blob piece by piece. Its hash is compared at the end, where `damaged` is thrown instead of the last `nil`.
     /// - Throws: `BlobError` with `missing` or `storage`.
     package func stream(of id: BlobID) throws -> ByteStream {
-        let length = try reporting(id) { try DurableFile(reading: path(of: id)).size() }
+        let length = try reporting(id) { try BlobReading(id, in: self).length }
         return ByteStream(length: length) {
-            let reading = BlobReading(path(of: id))
+            let reading = LateReading()
             return {
-                try await offThread { try self.reporting(id) { try reading.next(of: id) } }
+                try await offThread { try self.reporting(id) { try reading.next(id, self) } }
             }
         }
     }
 
     /// Whether a blob of this name is there. Its bytes are not looked at.
-    package func contains(_ id: BlobID) -> Bool { DurableFolder.size(path(of: id)) != nil }
+    package func contains(_ id: BlobID) -> Bool { size(of: id) != nil }
 
     /// How many bytes a blob has; `nil` when it is not there.
-    package func size(of id: BlobID) -> Int64? { DurableFolder.size(path(of: id)) }
+    package func size(of id: BlobID) -> Int64? { place(of: id)?.length }
+
+    /// Where a blob lies, for code that reads files; `nil` when it is not there. A pack may be taken apart when a blob of
+    /// it is removed, so open the file soon, and compare what was read with the name.
+    package func place(of id: BlobID) -> BlobPlace? {
+        let path = path(of: id)
+        if let size = DurableFolder.size(path) {
+            return BlobPlace(path: path, offset: 0, length: size, isInPack: false)
+        }
+        guard let found = try? shelf.find(id) else { return nil }
+        return BlobPlace(path: found.file.path, offset: found.offset, length: found.length, isInPack: true)
+    }
 
     /// Reads a blob and compares its hash with its name, in little memory.
     /// - Throws: `BlobError` with `missing`, `damaged` or `storage`.
     package func verify(_ id: BlobID) throws {
         try reporting(id) {
-            let reading = BlobReading(path(of: id))
-            while try reading.next(of: id) != nil {}
+            let reading = try BlobReading(id, in: self)
+            while try reading.next() != nil {}
         }
     }
 
     /// The names of all blobs, sorted.
-    /// - Throws: `BlobError` with `storage`.
+    /// - Throws: `BlobError` with `storage`, or `damaged` naming a pack whose list was changed.
     package func all() throws -> [BlobID] {
         try reporting {
-            try DurableFolder.names(folder).filter { $0.utf8.count == 2 }
-                .flatMap { try DurableFolder.names(folder + "/" + $0) }.compactMap(BlobID.init)
+            let files = try DurableFolder.names(folder).filter { $0.utf8.count == 2 }
+                .flatMap { try DurableFolder.names(folder + "/" + $0) }.compactMap { BlobID($0) }
+            let packed = try shelf.all().flatMap { $0.rows.map { BlobID($0.words) } }
+            return packed.isEmpty ? files : Set(files + packed).sorted()
         }
     }
 
     /// Forgets a blob. It is no error when it is not there. The caller answers for nobody needing it.
-    /// - Throws: `BlobError` with `storage`.
+    ///
+    /// A pack that holds it is written again without it, so that its bytes are gone.
+    /// - Throws: `BlobError` with `storage`, or `damaged` naming a pack whose list was changed.
     package func remove(_ id: BlobID) throws {
         try reporting {
-            guard contains(id) else { return }
-            try DurableFolder.remove(path(of: id))
-            try DurableFolder.flush(subfolder(of: id))
+            if DurableFolder.size(path(of: id)) != nil {
+                try DurableFolder.remove(path(of: id))
+                try DurableFolder.flush(subfolder(of: id))
+            }
+            try removeFromPacks(id)
         }
     }
 
@@ -149,13 +158,48 @@ package struct BlobStore: Sendable {
 extension BlobStore {
     static let pieceSize = 1 << 18
 
-    static func damaged(_ id: BlobID) -> BlobError {
-        BlobError(.damaged, "The blob \(id) is damaged; restore it from a backup.")
+    private func subfolder(of id: BlobID) -> String { folder + "/" + id.hex.prefix(2) }
+    /// Where a blob's own file is, when it has one.
+    func path(of id: BlobID) -> String { subfolder(of: id) + "/" + id.hex }
+
+    /// Writes a blob into a file of its own. The caller flushes the changed folders.
+    func write(_ bytes: [UInt8], as id: BlobID, _ changed: inout Set<String>) throws {
+        try prepare(subfolder(of: id), &changed)
+        let file = try newFile()
+        do {
+            try file.write(bytes)
+            try settle(file, as: id)
+        } catch {
+            try? DurableFolder.remove(file.path)
+            throw error
+        }
     }
 
-    private func subfolder(of id: BlobID) -> String { folder + "/" + id.hex.prefix(2) }
-    /// Where a blob lies, for programs that read files. It may not be there.
-    package func path(of id: BlobID) -> String { subfolder(of: id) + "/" + id.hex }
+    private func removeFromPacks(_ id: BlobID) throws {
+        guard DurableFolder.size(shelf.folder) != nil else { return }
+        // Two programs that take the same pack apart would each bring back what the other removed.
+        let lock = try DurableFile(locking: shelf.folder + "/lock")
+        try lock.waitForLock()
+        let words = id.words
+        for (name, rows) in try shelf.all() where rows.contains(where: { $0.words == words }) {
+            var changed: Set<String> = [shelf.folder]
+            let rest = rows.filter { $0.words != words }
+            if !rest.isEmpty {
+                try copy(rest, of: DurableFile(reading: shelf.path(name))).settle(in: shelf.folder, &changed)
+                try DurableFolder.flush(shelf.folder)
+            }
+            try DurableFolder.remove(shelf.path(name))
+            for folder in changed { try DurableFolder.flush(folder) }
+        }
+        try shelf.refresh()
+    }
+
+    private func copy(_ rows: [PackList.Row], of old: borrowing DurableFile) throws -> PackWriting {
+        try DurableFolder.make(incoming)
+        let pack = try PackWriting(newFile())
+        for row in rows { try pack.add(old.read(Int(row.length), at: row.offset), as: BlobID(row.words)) }
+        return pack
+    }
 
     private func prepare(_ subfolder: String, _ known: inout Set<String>) throws {
         guard known.insert(subfolder).inserted else { return }
@@ -166,7 +210,7 @@ extension BlobStore {
 
     /// A new locked file in the folder `incoming`, which must exist. The lock tells `sweep` in other processes that
     /// somebody is writing.
-    private func newFile() throws -> DurableFile {
+    func newFile() throws -> DurableFile {
         while true {
             let file = try DurableFile(creating: incoming + "/" + UUID().uuidString.lowercased())
             if file.lock(), file.isLinked { return file }
@@ -187,7 +231,7 @@ extension BlobStore {
         return id
     }
 
-    private func reporting<Value>(_ id: BlobID? = nil, _ work: () throws -> Value) throws -> Value {
+    func reporting<Value: ~Copyable>(_ id: BlobID? = nil, _ work: () throws -> Value) throws -> Value {
         do {
             return try work()
         } catch let error as SystemCallError {
@@ -214,32 +258,4 @@ private final class BlobWriting: @unchecked Sendable {
     }
 
     func id() -> BlobID { BlobID(hash.finalize()) }
-}
-
-/// A blob on its way out. Unchecked: one reader reads it, one piece after the other.
-private final class BlobReading: @unchecked Sendable {
-    private let path: String
-    private var file: BlobFile?
-    private var hash = SHA256()
-    private var isDone = false
-
-    init(_ path: String) { self.path = path }
-
-    func next(of id: BlobID) throws -> [UInt8]? {
-        if isDone { return nil }
-        let open = try file ?? BlobFile(DurableFile(reading: path))
-        file = open
-        let piece = try open.file.read(upTo: BlobStore.pieceSize)
-        hash.update(data: piece)
-        guard piece.isEmpty else { return piece }
-        isDone = true
-        file = nil
-        guard BlobID(hash.finalize()) == id else { throw BlobStore.damaged(id) }
-        return nil
-    }
-}
-
-private final class BlobFile {
-    let file: DurableFile
-    init(_ file: consuming DurableFile) { self.file = file }
 }

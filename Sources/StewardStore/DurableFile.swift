@@ -9,6 +9,7 @@ import Dispatch
 
 // The C functions under names that the methods below do not hide.
 private let systemRead = read
+private let systemReadAt = pread
 private let systemWrite = write
 private let systemRename: @Sendable (String, String) -> Int32 = { rename($0, $1) }
 
@@ -58,6 +59,11 @@ struct DurableFile: ~Copyable {
 
     deinit { _ = close(descriptor) }
 
+    /// Waits for the file's lock, which goes when the file is closed or its process dies.
+    func waitForLock() throws(SystemCallError) {
+        while flock(descriptor, LOCK_EX) != 0 { guard errno == EINTR else { throw SystemCallError(path) } }
+    }
+
     /// Takes the file's lock, which goes when the file is closed or its process dies. `false` when another holds it.
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
@@ -87,14 +93,31 @@ struct DurableFile: ~Copyable {
 
     /// The next bytes, at most `limit`; empty at the end.
     func read(upTo limit: Int) throws(SystemCallError) -> [UInt8] {
+        try filled(limit) { buffer, _ in systemRead(descriptor, buffer.baseAddress, buffer.count) }
+    }
+
+    /// `count` bytes from `offset` on; fewer only when the file ends there.
+    func read(_ count: Int, at offset: Int64) throws(SystemCallError) -> [UInt8] {
+        try filled(count, isWhole: true) { buffer, done in
+            systemReadAt(descriptor, buffer.baseAddress, buffer.count, off_t(offset) + off_t(done))
+        }
+    }
+
+    /// A buffer of up to `limit` bytes, filled by one call of `fill`, or by as many as it takes until it is full or
+    /// nothing comes. `fill` gets what is left of the buffer and how many bytes there are.
+    private func filled(
+        _ limit: Int, isWhole: Bool = false, _ fill: (UnsafeMutableBufferPointer<UInt8>, Int) -> Int
+    ) throws(SystemCallError) -> [UInt8] {
         var failure: SystemCallError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-            repeat {
-                count = systemRead(descriptor, buffer.baseAddress, limit)
-            } while count < 0 && errno == EINTR
-            if count < 0 {
-                failure = SystemCallError(path)
-                count = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, done in
+            done = 0
+            while done < limit {
+                let count = fill(UnsafeMutableBufferPointer(rebasing: buffer[done..<limit]), done)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { failure = SystemCallError(path) }
+                guard count > 0 else { return }
+                done += count
+                guard isWhole else { return }
             }
         }
         if let failure { throw failure }

@@ -2,16 +2,20 @@
 
 /// Bytes as lower-case hexadecimal digits.
 enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+    static func text(_ sequence: some Sequence<UInt8>) -> String {
+        let bytes = Array(sequence)
+        return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            var place = 0
+            for byte in bytes {
+                text[place] = digit(byte >> 4)
+                text[place + 1] = digit(byte & 15)
+                place += 2
+            }
+            return place
         }
-        return String(decoding: text, as: UTF8.self)
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
     /// The bytes of an even number of digits, lower case or upper case; `nil` for anything else.
     static func bytes(_ text: String) -> [UInt8]? { bytes(text.utf8) }
@@ -21,7 +25,7 @@ enum Hexadecimal {
         bytes.reserveCapacity(text.count / 2)
         var high: UInt8?
         for byte in text {
-            guard let digit = digit(byte) else { return nil }
+            guard let digit = value(byte) else { return nil }
             if let first = high {
                 bytes.append(first << 4 | digit)
                 high = nil
@@ -32,7 +36,7 @@ enum Hexadecimal {
         return high == nil ? bytes : nil
     }
 
-    private static func digit(_ byte: UInt8) -> UInt8? {
+    private static func value(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
         case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10

@@ -47,10 +47,12 @@ extension Elections {
         guard let id = BlobID(source.sha256), let layout = source.layout else {
             throw TallyError(.damaged, "The entry of \(source.path) does not say how to read it.")
         }
-        guard blobs.contains(id) else {
+        guard let place = blobs.place(of: id) else {
             throw TallyError(.damaged, "The bytes of \(source.path) are missing: there is no blob \(id).")
         }
-        let file = ImportFile(path: source.path, location: blobs.path(of: id), layout: layout, limits: ImportLimits())
+        let file = ImportFile(
+            path: source.path, location: place.path, layout: layout, limits: ImportLimits(),
+            part: place.offset..<(place.offset + place.length))
         guard layout != .jsonLines else { return try file.forEachDocument(body) }
         let read = try file.read()
         guard read.sha256 == source.sha256 else {

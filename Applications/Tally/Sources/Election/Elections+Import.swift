@@ -18,9 +18,6 @@ package struct ImportOutcome: Sendable {
 }
 
 extension Elections {
-    /// Bytes of small files that are put on disk together, at the cost of one flush a folder.
-    private static let batchBytes = 32 << 20
-
     /// Reads a whole source, and only when all of it is good records every file as an entry, in one transaction.
     /// Importing the same files again adds nothing.
     ///
@@ -31,20 +28,20 @@ extension Elections {
         _ source: ImportSource, into election: String, actor: String, progress: (Int) -> Void = { _ in }
     ) async throws -> ImportOutcome {
         var state = try await state(election)
-        return try await importSource(source, into: &state, actor: actor, progress: progress) { _ in }
+        return try await importSource(source, into: &state, actor: actor, progress: progress) { _, _ in }
     }
 
-    /// The same on a state that is at hand. `read` gets the documents of every file that is new and was read whole.
+    /// The same on a state that is at hand. `read` gets the path and the documents of every file that is new and was
+    /// read whole.
     func importSource(
         _ source: ImportSource, into state: inout ElectionState, actor: String, progress: (Int) -> Void,
-        read: (ImportedFile) -> Void
+        read: (String, [TallyDocument]) -> Void
     ) async throws -> ImportOutcome {
         var outcome = ImportOutcome()
         outcome.leftOut = source.leftOut
         outcome.credits = source.credits
         var drafts: [EntryDraft] = []
-        var batch: [[UInt8]] = []
-        var batchSize = 0
+        let batch = try blobs.batch()
         for (number, file) in source.files.enumerated() {
             let known = state.sources[file.path]
             if file.layout == .jsonLines {
@@ -57,18 +54,13 @@ extension Elections {
                 outcome.count(isKnown ? nil : whole.documents.count, known)
                 if !isKnown {
                     drafts.append(Self.draft(file, whole, actor))
-                    batch.append(whole.bytes)
-                    batchSize += whole.bytes.count
-                    read(whole)
+                    if let id = BlobID(whole.sha256) { try batch.add(whole.bytes, as: id) }
+                    read(file.path, whole.documents)
                 }
-            }
-            if batchSize > Self.batchBytes {
-                _ = try blobs.putAll(batch)
-                (batch, batchSize) = ([], 0)
             }
             progress(number + 1)
         }
-        _ = try blobs.putAll(batch)
+        try batch.finish()
         if !drafts.isEmpty {
             for entry in try await ledger.append(drafts, to: Self.book(state.election)) { state.apply(entry) }
         }

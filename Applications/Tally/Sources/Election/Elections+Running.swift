@@ -17,10 +17,10 @@ extension Elections {
             _ = try await record(dataset, in: election, actor: actor)
             state = try await self.state(election)
         }
-        var files: [ImportedFile] = []
+        var files: [(path: String, documents: [TallyDocument])] = []
         for source in sources {
             _ = try await importSource(
-                source, into: &state, actor: actor, progress: { _ in }, read: { files.append($0) })
+                source, into: &state, actor: actor, progress: { _ in }, read: { files.append(($0, $1)) })
         }
         let examination = try examine(try await data(election, state, dataset, files, isNew: isNew))
         let check = try await recordCheck(examination, &state, actor: actor)
@@ -31,7 +31,8 @@ extension Elections {
 
     /// What the election rests on: what was just read, when that is all of it, else everything from the blobs.
     private func data(
-        _ election: String, _ state: ElectionState, _ dataset: Dataset, _ files: [ImportedFile], isNew: Bool
+        _ election: String, _ state: ElectionState, _ dataset: Dataset,
+        _ files: [(path: String, documents: [TallyDocument])], isNew: Bool
     ) async throws -> ElectionData {
         guard isNew, files.count == state.sources.count else { return try await data(election) }
         let documents = files.sorted { $0.path < $1.path }.flatMap(\.documents)

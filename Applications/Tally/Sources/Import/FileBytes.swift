@@ -8,14 +8,16 @@
     import Darwin
 #endif
 
-/// Reads a regular file, whole or in pieces.
+/// Reads a regular file or a part of one, whole or in pieces.
 struct FileBytes {
     private let location: String
+    private let part: Range<Int64>?
     private let name: String
 
-    /// `name` stands in errors.
-    init(_ location: String, shownAs name: String) {
+    /// `name` stands in errors. `part` is counted in bytes; `nil` is all of the file.
+    init(_ location: String, part: Range<Int64>? = nil, shownAs name: String) {
         self.location = location
+        self.part = part
         self.name = name
     }
 
@@ -24,24 +26,30 @@ struct FileBytes {
         let (descriptor, size) = try open()
         defer { _ = close(descriptor) }
         guard size <= limit else { throw .wholeFileTooLarge(name, limit: limit) }
+        var failed = false
         // One byte more than the size, so that a file that grew meanwhile is noticed.
-        var bytes = [UInt8](repeating: 0, count: size + 1)
-        var count = 0
-        while count < bytes.count {
-            let start = count
-            let got = bytes.withUnsafeMutableBytes {
-                Self.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
+        let wanted = part == nil ? size + 1 : size
+        let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+            count = 0
+            while count < wanted {
+                let rest = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<wanted])
+                let got = Self.read(descriptor, rest, at: start + Int64(count))
+                failed = got < 0
+                guard got > 0 else { return }
+                count += got
+                // A regular file gives less than was asked for only at its end.
+                if count == size { return }
             }
-            guard got >= 0 else { throw unreadable() }
-            if got == 0 { break }
-            count += got
         }
-        guard count == size else {
+        guard !failed else { throw unreadable() }
+        guard bytes.count == size else {
             throw ImportError(.changed, file: name, "The file was changed while it was read; import it again")
         }
-        bytes.removeLast()
         return bytes
     }
+
+    private var start: Int64 { part?.lowerBound ?? 0 }
 
     /// All bytes in pieces of up to 1 MiB.
     func forEachPiece(limit: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
@@ -50,10 +58,14 @@ struct FileBytes {
         guard size <= limit else { throw ImportError.wholeFileTooLarge(name, limit: limit) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { buffer.deallocate() }
+        var next = start
         while true {
-            let got = Self.read(descriptor, buffer)
+            let left = part.map { Int($0.upperBound - next) } ?? buffer.count
+            let piece = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(left, buffer.count)])
+            let got = Self.read(descriptor, piece, at: next)
             guard got >= 0 else { throw unreadable() }
             if got == 0 { return }
+            next += Int64(got)
             try body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
         }
     }
@@ -73,17 +85,17 @@ struct FileBytes {
             _ = close(descriptor)
             throw ImportError(.unreadable, file: name, "This is no regular file; give a file or a folder of files")
         }
-        return (descriptor, Int(status.st_size))
+        return (descriptor, part.map { Int($0.upperBound - $0.lowerBound) } ?? Int(status.st_size))
     }
 
-    private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int {
         while true {
             #if canImport(Glibc)
-                let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                let got = Glibc.pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
             #elseif canImport(Musl)
-                let got = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+                let got = Musl.pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
             #else
-                let got = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+                let got = Darwin.pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
             #endif
             if got >= 0 || errno != EINTR { return got }
         }

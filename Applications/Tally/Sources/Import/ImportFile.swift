@@ -11,12 +11,14 @@ package struct ImportFile: Sendable, Hashable {
     /// How it is read.
     package let layout: ImportLayout
     package let limits: ImportLimits
+    /// Which bytes of the file there are it; `nil` for all of them.
+    var part: Range<Int64>?
 
     /// Reads the file whole: its bytes, their hash and all its documents. Nothing is given when anything is wrong.
     ///
     /// - Throws: ``ImportError``, with `tooLarge` for files that only ``forEachDocument(_:)`` can read.
     package func read() throws(ImportError) -> ImportedFile {
-        let bytes = try FileBytes(location, shownAs: path).readWhole(limit: limits.wholeFileBytes)
+        let bytes = try FileBytes(location, part: part, shownAs: path).readWhole(limit: limits.wholeFileBytes)
         let sha256 = bytes.withUnsafeBytes { bytes in
             var hash = SHA256()
             hash.update(bufferPointer: bytes)
@@ -25,8 +27,7 @@ package struct ImportFile: Sendable, Hashable {
         var documents: [TallyDocument] = []
         var reader = try AnnouncementReader(self, sha256: sha256)
         do {
-            try bytes.withUnsafeBytes { try reader.push($0) { documents.append($0) } }
-            try reader.finish { documents.append($0) }
+            try reader.read(bytes) { documents.append($0) }
         } catch let error as ImportError {
             throw error
         } catch {
@@ -43,7 +44,7 @@ package struct ImportFile: Sendable, Hashable {
     ///
     /// - Throws: ``ImportError``, with `changed` when the file was changed between; what `body` throws.
     package func forEachDocument(_ body: (TallyDocument) throws -> Void) throws {
-        let file = FileBytes(location, shownAs: path)
+        let file = FileBytes(location, part: part, shownAs: path)
         var hash = SHA256()
         try file.forEachPiece(limit: limits.streamedFileBytes) { hash.update(bufferPointer: $0) }
         let sha256 = hexadecimal(hash.finalize())
@@ -61,7 +62,7 @@ package struct ImportFile: Sendable, Hashable {
 
     /// The file's bytes in order, piece by piece, to copy or to hash them.
     package func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        try FileBytes(location, shownAs: path).forEachPiece(limit: limits.streamedFileBytes, body)
+        try FileBytes(location, part: part, shownAs: path).forEachPiece(limit: limits.streamedFileBytes, body)
     }
 
     private func hexadecimal(_ digest: SHA256.Digest) -> String {

@@ -64,6 +64,13 @@ struct AnnouncementReader {
         }
     }
 
+    /// All bytes of a file at once, instead of `push` and `finish`.
+    mutating func read(_ bytes: [UInt8], to body: (TallyDocument) throws -> Void) throws {
+        if case .whole = reader { return try readWhole(bytes, to: body) }
+        try bytes.withUnsafeBytes { try push($0, to: body) }
+        try finish(to: body)
+    }
+
     mutating func finish(to body: (TallyDocument) throws -> Void) throws {
         switch reader {
         case .whole(let bytes): try readWhole(bytes, to: body)
