@@ -15,8 +15,33 @@ enum EntryLine {
     /// Everything up to and including the payload.
     /// - Throws: `LedgerError` with `invalidEntry`.
     static func head(book: BookID, kind: String, actor: String, payload: JSON) throws(LedgerError) -> [UInt8] {
+        var out = beforePayload(book, kind, actor, room: 512)
+        let start = out.count
+        do throws(JSONError) { try payload.appendCanonicalBytes(to: &out, depth: 1) } catch {
+            throw LedgerError(.invalidEntry, "The payload of \(kind) cannot be recorded: \(error)", cause: error)
+        }
+        try check(out.count - start, kind)
+        return out
+    }
+
+    /// The same for a payload that is canonical bytes already.
+    static func head(book: BookID, kind: String, actor: String, written: [UInt8]) throws(LedgerError) -> [UInt8] {
+        try check(written.count, kind)
+        return beforePayload(book, kind, actor, room: written.count + 128) + written
+    }
+
+    private static func check(_ count: Int, _ kind: String) throws(LedgerError) {
+        guard count <= longestPayload else {
+            throw LedgerError(
+                .invalidEntry,
+                "The payload of \(kind) has \(count) bytes; at most \(longestPayload) fit into an entry. "
+                    + "Put it into a blob and record its hash.")
+        }
+    }
+
+    private static func beforePayload(_ book: BookID, _ kind: String, _ actor: String, room: Int) -> [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(512)
+        out.reserveCapacity(room)
         out.append(contentsOf: "{\"actor\":".utf8)
         JSON.append(string: actor, to: &out)
         out.append(contentsOf: ",\"book\":".utf8)
@@ -24,16 +49,6 @@ enum EntryLine {
         out.append(contentsOf: ",\"kind\":".utf8)
         JSON.append(string: kind, to: &out)
         out.append(contentsOf: ",\"payload\":".utf8)
-        let start = out.count
-        do throws(JSONError) { try payload.appendCanonicalBytes(to: &out, depth: 1) } catch {
-            throw LedgerError(.invalidEntry, "The payload of \(kind) cannot be recorded: \(error)", cause: error)
-        }
-        guard out.count - start <= longestPayload else {
-            throw LedgerError(
-                .invalidEntry,
-                "The payload of \(kind) has \(out.count - start) bytes; at most \(longestPayload) fit into an entry. "
-                    + "Put it into a blob and record its hash.")
-        }
         return out
     }
 

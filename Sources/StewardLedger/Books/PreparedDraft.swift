@@ -14,7 +14,12 @@ struct PreparedDraft: Sendable {
         try Self.check(draft.kind, "kind")
         try Self.check(draft.actor, "actor")
         if let key = draft.idempotencyKey { try Self.check(key, "idempotency key") }
-        head = try EntryLine.head(book: book, kind: draft.kind, actor: draft.actor, payload: draft.payload)
+        if let written = draft.written {
+            assert((try? JSON(parsing: written, limits: EntryLine.limits).canonicalBytes()) == written)
+            head = try EntryLine.head(book: book, kind: draft.kind, actor: draft.actor, written: written)
+        } else {
+            head = try EntryLine.head(book: book, kind: draft.kind, actor: draft.actor, payload: draft.payload)
+        }
         kind = draft.kind
         actor = draft.actor
         payload = draft.payload.canonical
@@ -22,7 +27,8 @@ struct PreparedDraft: Sendable {
     }
 
     private static func check(_ text: String, _ name: String) throws(LedgerError) {
-        let hasControls = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+        let hasControls = !isPlain && text.unicodeScalars.contains { $0.properties.generalCategory == .control }
         guard (1...256).contains(text.utf8.count), !hasControls else {
             throw LedgerError(
                 .invalidEntry,

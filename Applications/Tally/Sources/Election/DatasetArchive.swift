@@ -8,34 +8,50 @@ import StewardIntegration
 enum DatasetArchive {
     /// The text: `{"defects":[…],"fetchedAt":…,"source":…,"tables":{name:{column:[values…]}}}`, names in order.
     static func bytes(_ dataset: Dataset) -> [UInt8] {
-        let out = JSONText()
+        var out = JSONText(room: 1 << 21)
         out.raw("{\"defects\":[")
         for (place, defect) in dataset.defects.enumerated() {
             if place > 0 { out.raw(",") }
-            out.raw("{\"message\":").quoted(defect.message).raw(",\"place\":").quoted(defect.place)
-            out.raw(",\"rule\":").quoted(defect.rule).raw("}")
+            out.raw("{\"message\":")
+            out.quoted(defect.message)
+            out.raw(",\"place\":")
+            out.quoted(defect.place)
+            out.raw(",\"rule\":")
+            out.quoted(defect.rule)
+            out.raw("}")
         }
-        out.raw("],\"fetchedAt\":").number(Int((dataset.fetchedAt.timeIntervalSince1970 * 1000).rounded()))
-        out.raw(",\"source\":").quoted(dataset.source).raw(",\"tables\":{")
+        out.raw("],\"fetchedAt\":")
+        out.number(Int((dataset.fetchedAt.timeIntervalSince1970 * 1000).rounded()))
+        out.raw(",\"source\":")
+        out.quoted(dataset.source)
+        out.raw(",\"tables\":{")
         for (place, name) in dataset.tables.keys.sorted().enumerated() {
             guard let table = dataset.tables[name] else { continue }
             if place > 0 { out.raw(",") }
-            out.quoted(name).raw(":")
-            write(table, into: out)
+            out.quoted(name)
+            out.raw(":")
+            write(table, into: &out)
         }
         out.raw("}}")
         return out.bytes
     }
 
-    private static func write(_ table: DatasetTable, into out: JSONText) {
+    private static func write(_ table: DatasetTable, into out: inout JSONText) {
         out.raw("{")
         for (place, name) in table.columns.keys.sorted().enumerated() {
             if place > 0 { out.raw(",") }
-            out.quoted(name).raw(":{")
+            out.quoted(name)
+            out.raw(":{")
             switch table.columns[name] {
-            case .integers(let values): out.raw("\"integers\":").list(values) { $0.number($1) }
-            case .reals(let values): out.raw("\"reals\":").list(values) { $0.raw("\($1)") }
-            case .texts(let values): out.raw("\"texts\":").list(values) { $0.quoted($1) }
+            case .integers(let values):
+                out.raw("\"integers\":")
+                out.list(values) { $0.number($1) }
+            case .reals(let values):
+                out.raw("\"reals\":")
+                out.list(values) { $0.raw("\($1)") }
+            case .texts(let values):
+                out.raw("\"texts\":")
+                out.list(values) { $0.quoted($1) }
             case nil: break
             }
             out.raw("}")

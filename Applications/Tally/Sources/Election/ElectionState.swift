@@ -50,8 +50,19 @@ package struct ElectionState: Sendable {
 
     private mutating func raise(_ entry: Entry) {
         guard let finding = Finding(json: entry.payload) else { return }
-        let decisions = findings[finding.id]?.decisions ?? []
-        findings[finding.id] = FindingRecord(finding: finding, raisedAt: entry.sequence, decisions: decisions)
+        raise(finding, finding.id, at: entry.sequence)
+    }
+
+    private mutating func raise(_ finding: Finding, _ id: String, at sequence: Int64) {
+        let decisions = findings[id]?.decisions ?? []
+        findings[id] = FindingRecord(finding: finding, raisedAt: sequence, decisions: decisions)
+    }
+
+    /// Takes the next entry, of which the finding is at hand because this program has just recorded it.
+    mutating func apply(_ entry: Entry, raising finding: Finding, id: String) {
+        size = entry.sequence + 1
+        head = entry.hash
+        raise(finding, id, at: entry.sequence)
     }
 
     private mutating func decide(_ entry: Entry) {

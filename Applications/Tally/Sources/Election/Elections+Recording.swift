@@ -99,6 +99,7 @@ extension Elections {
     ) async throws -> RecordedRun {
         var run = RecordedRun()
         var drafts: [EntryDraft] = []
+        var raised: [(id: String, finding: Finding)] = []
         var standing: Set<String> = []
         for finding in examination.findings where belongs(finding.rule) {
             let id = finding.id
@@ -107,7 +108,9 @@ extension Elections {
             run.rules[finding.rule, default: 0] += 1
             if let known = state.findings[id], known.withdrawnAt == nil, known.finding == finding { continue }
             run.raised += 1
-            drafts.append(EntryDraft(kind: ElectionEntry.findingRaised, actor: actor, payload: finding.json))
+            let written = try finding.canonicalBytes(id: id)
+            drafts.append(EntryDraft(kind: ElectionEntry.findingRaised, actor: actor, written: written))
+            raised.append((id, finding))
         }
         let gone = state.findings.values.filter { record in
             record.withdrawnAt == nil && belongs(record.finding.rule) && !standing.contains(record.finding.id)
@@ -120,7 +123,9 @@ extension Elections {
         }
         run.summary = .object(members + Self.counts(run, documents: examination.data.documents.count))
         drafts.append(EntryDraft(kind: kind, actor: actor, payload: run.summary))
-        for entry in try await ledger.append(drafts, to: Self.book(state.election)) { state.apply(entry) }
+        let entries = try await ledger.append(drafts, to: Self.book(state.election))
+        for (entry, finding) in zip(entries, raised) { state.apply(entry, raising: finding.finding, id: finding.id) }
+        for entry in entries.dropFirst(raised.count) { state.apply(entry) }
         return run
     }
 

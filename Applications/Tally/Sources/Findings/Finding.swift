@@ -47,17 +47,22 @@ package struct Finding: Sendable, Hashable {
 
     /// Says the same of the same place in every run, and is fit for an address: letters, digits, `.`, `-`, `_`, `~`.
     package var id: String {
-        var parts = [rule.code, area?.description ?? "nation"]
-        if let kind { parts.append(kind.rawValue) }
-        if let form { parts.append(form.rawValue.replacing("/", with: "-")) }
+        var id = rule.code
+        func add(_ part: String) {
+            id += "~"
+            id += part
+        }
+        add(area?.description ?? "nation")
+        if let kind { add(kind.rawValue) }
+        if let form { add(form.identifier) }
         switch place {
-        case .unit(let number): parts.append("unit-\(number)")
-        case .set(let number): parts.append("set-\(number)")
+        case .unit(let number): add("unit-\(number)")
+        case .set(let number): add("set-\(number)")
         case nil: break
         }
-        if let format { parts.append(format.rawValue) }
-        if !detail.isEmpty { parts.append(detail) }
-        return parts.joined(separator: "~")
+        if let format { add(format.rawValue) }
+        if !detail.isEmpty { add(detail) }
+        return id
     }
 
     /// The order of a work list: severity, then votes in doubt, then place.

@@ -40,6 +40,22 @@ struct FindingTests {
         #expect(Finding(json: unit.json) == unit)
     }
 
+    @Test("the bytes that are recorded are the canonical bytes of the JSON")
+    func canonical() throws {
+        var unit = example
+        unit.place = .unit(12)
+        unit.values.append(
+            NamedValue(.message, text: "a \"quote\",\ttab, \u{1}", source: Evidence(file: "", place: "")))
+        var set = unit
+        set.place = .set(Int.max >> 12)
+        set.consequence.seatChanges = [.init(party: 9, from: -10, to: 100)]
+        for finding in [example, unit, set] {
+            #expect(try finding.canonicalBytes(id: finding.id) == finding.json.canonicalBytes())
+        }
+        set.found = 1 << 53
+        #expect(throws: JSONError.self) { try set.canonicalBytes(id: set.id) }
+    }
+
     @Test("JSON without a known rule is no finding")
     func unknownRule() {
         let members = example.json.members ?? []

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StewardCore
 import StewardIntegration
 import Testing
 
@@ -252,6 +253,9 @@ struct RealElectionTests {
         for outcome in [try data().outcome, try data().csvOutcome] {
             #expect(Set(outcome.findings.map(\.id)).count == outcome.findings.count)
             for finding in outcome.findings.prefix(300) { #expect(Finding(json: finding.json) == finding) }
+            for finding in outcome.findings {
+                #expect(try finding.canonicalBytes(id: finding.id) == finding.json.canonicalBytes())
+            }
         }
     }
 

@@ -36,8 +36,7 @@ package enum ElectionCommissionSnapshot {
     ) throws(IntegrationError) -> [UInt8] {
         let name = endpoint.fileName
         let found = try contents(of: "\(folder)/\(name)")
-        let hash = sha256Text(found)
-        if found.count == entry.bytes, hash == entry.sha256 { return found }
+        if found.count == entry.bytes, sha256Text(found) == entry.sha256 { return found }
         let restored = withCarriageReturns(found)
         if restored.count == entry.bytes, sha256Text(restored) == entry.sha256 {
             let message =
@@ -49,7 +48,7 @@ package enum ElectionCommissionSnapshot {
         throw IntegrationError(
             .malformedReply,
             "\(folder)/\(name) differs from the manifest: expected \(entry.bytes) bytes with SHA-256 \(entry.sha256), "
-                + "found \(found.count) bytes with \(hash). Take the snapshot again.")
+                + "found \(found.count) bytes with \(sha256Text(found)). Take the snapshot again.")
     }
 
     private static func withCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
