@@ -60,13 +60,10 @@ extension Google: AccountConnecting {
         }
     }
 
-    /// Ends the grant. See ``AccountConnecting``.
+    /// Ends the grant. See ``AccountConnecting``. A service account has none: nothing happens, and its key is deleted in
+    /// Google's console.
     public func revoke() async throws {
-        guard case .person(let session, _) = account.kind else {
-            throw IntegrationError(
-                .unsupported,
-                "A service account has no grant to end; delete its key in Google's console, and the connection here.")
-        }
+        guard case .person(let session, _) = account.kind else { return }
         try await session.revoke()
     }
 
