@@ -42,7 +42,7 @@ public struct GoogleDriveSimulator: Simulator {
         self.state = state
         self.options = options
         faults = DriveFaults(clock: state.clock)
-        transfers = DriveTransfers(state: state)
+        transfers = DriveTransfers(state: state, digests: options.digests)
         let account = state.firstAccount
         self.grants =
             grants ?? { token in
@@ -68,6 +68,8 @@ public struct DriveOptions: Sendable {
     public var rateLimit: DriveRateLimit?
     /// Items on a page when the request does not say, of a shared drive or of My Drive.
     public var defaultPageSize = 100
+    /// Which digests uploaded content gets besides MD5; fewer cost less time.
+    public var digests: DigestKinds = .all
     /// No page has more items than this, whatever the request says: short pages.
     public var pageLimit: Int?
 

@@ -66,6 +66,29 @@ struct SimulatorFaultTests {
         #expect(await fixed.respond(to: request).status == .ok)
     }
 
+    @Test("a token for a program's own files reaches no others, and says so differently when it may read them")
+    func reach() async throws {
+        let root = "https://www.googleapis.com/auth/"
+        let caller = try DriveCaller(scope: root + "drive.file")
+        let other = try caller.state.createFile(named: "other", .bytes([1]))
+        let own = await caller.send(.post, "files", body: #"{"name": "own"}"#)
+        #expect(await caller.names("trashed=false") == ["own"])
+        #expect(await caller.get("files/\(other.id)").status == 404)
+        #expect(await caller.get("files/root").status == 200)
+        #expect(await caller.send(.patch, "files/\(own.id)", body: #"{"trashed": true}"#).status == 200)
+        #expect(await caller.send(.delete, "files/trash").reason == "insufficientPermissions")
+        let simulator = GoogleDriveSimulator(state: caller.state) { _ in
+            BearerGrant(account: "user@example.com", scopes: [root + "drive.file", root + "drive.readonly"])
+        }
+        func status(_ method: HTTPRequest.Method, _ id: String) async -> DriveAnswer {
+            DriveAnswer(await simulator.respond(to: SimulatedRequest(method, "/drive/v3/files/\(id)")))
+        }
+        #expect(await status(.get, other.id).status == 200)
+        #expect(await status(.delete, other.id).reason == "appNotAuthorizedToFile")
+        #expect(await status(.delete, "nothing").status == 404)
+        #expect(await status(.delete, own.id).status == 204)
+    }
+
     @Test("a list can be cut, unfinished, in short pages, empty for several folders, or lose its place")
     func lists() async throws {
         let caller = try DriveCaller()

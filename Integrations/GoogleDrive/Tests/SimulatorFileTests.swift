@@ -45,6 +45,9 @@ struct SimulatorFileTests {
         let names = ["same", "same", "a/b", "ก่อน\u{0E33}", "ก\u{0E4D}\u{0E32}", "line\nbreak", "quote\"\\", "😀"]
         for name in names { try caller.state.createFile(named: name, .bytes([])) }
         #expect(await caller.names("trashed=false") == names)
+        try caller.state.createFile(named: "Été", .bytes([]))
+        #expect(await caller.names("name = 'éTÉ'") == ["Été"])
+        #expect(await caller.names("name = 'ete'") == [])
     }
 
     @Test("trash holds for everything below; only what was trashed itself says so; untrashing brings all back")

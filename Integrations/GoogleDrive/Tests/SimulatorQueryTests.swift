@@ -38,6 +38,7 @@ struct SimulatorQueryTests {
         ("name = 'HELLOWORLD.TXT'", ["HelloWorld.txt"]),
         ("name != 'helloworld.txt' and mimeType = 'text/plain'", ["hello again.txt"]),
         ("name = 'it\\'s \\\\ odd'", ["it's \\ odd"]),
+        ("name = 'HELLOWORLD.TXŤ'", []),
         ("name contains 'hello'", ["HelloWorld.txt", "hello again.txt"]),
         ("name contains 'World'", []),
         ("name contains 'aga'", ["hello again.txt"]),

@@ -18,7 +18,7 @@ struct DriveCall: Sendable {
 
     init(
         _ name: String, _ request: SimulatedRequest, _ parameters: [String: String], _ grant: BearerGrant,
-        _ simulator: GoogleDriveSimulator
+        _ simulator: GoogleDriveSimulator, scopes: [String] = []
     ) {
         self.name = name
         self.request = request
@@ -37,7 +37,8 @@ struct DriveCall: Sendable {
         }
         let origin = RequestOrigin(request, configured: simulator.transfers.publicSettings.base)
         viewer = DriveViewer(
-            account: grant.account, supportsAllDrives: supports, resourceKeys: keys, origin: origin, now: now)
+            account: grant.account, supportsAllDrives: supports, resourceKeys: keys, origin: origin,
+            reach: DriveReach(grant.scopes, needed: scopes), now: now)
     }
 
     var state: DriveState { simulator.state }

@@ -70,7 +70,7 @@ extension GoogleDriveSimulator {
         let grant = try await grant(for: request, parameters, endpoint.scopes)
         if let error = faults.meter(endpoint.cost, grant.account, options.rateLimit) { throw error }
         if state.account(grant.account) == nil { state.setAccount(DriveAccount(grant.account)) }
-        return DriveCall(name, request, parameters, grant, self)
+        return DriveCall(name, request, parameters, grant, self, scopes: endpoint.scopes)
     }
 
     /// Whose request this is.

@@ -11,7 +11,7 @@ extension GoogleDriveSimulator {
                 let file = try call.create(try DriveMetadata(parsing: call.request.body), content: nil)
                 return try call.reply(file)
             },
-            DriveEndpoint("files.emptyTrash", .delete, "/drive/v3/files/trash") { call throws(DriveError) in
+            DriveEndpoint("files.emptyTrash", .delete, "/drive/v3/files/trash", scopes: []) { call throws(DriveError) in
                 let driveId = call.text("driveId")
                 try call.state.locked { storage throws(DriveError) in
                     _ = try storage.emptyTrash(driveId: driveId, call.viewer)

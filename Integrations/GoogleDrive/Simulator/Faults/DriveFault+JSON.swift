@@ -6,8 +6,8 @@ extension DriveFault {
     ///
     /// `kind` is one of `reason` (with `reason`, and optionally `status`, `message`, `retryAfter`), `replyLost`,
     /// `pageTokenRejected`, `incompleteSearch`, `emptyMultiParent`, `truncatedList`, `shortPages` (`items`),
-    /// `storageLimit` (`bytes`), `storedPrefix` (`bytes`), `uploadGone`, `quotaPage`, `changedETag`. `method`, `fileId`,
-    /// `skip` and `count` are optional.
+    /// `storageLimit` (`bytes`), `storedPrefix` (`bytes`), `uploadGone`, `quotaPage`, `changedETag`. `method`,
+    /// `fileId`, `skip` and `count` are optional.
     /// - Throws: `invalidRequest` naming the member that is missing or unknown.
     public init(_ json: JSON) throws(IntegrationError) {
         guard let members = json.members, let name = json["kind"]?.string else {

@@ -180,7 +180,6 @@ struct FileListing: Sendable {
         case .allDrives: break
         }
         guard query?.matches(entry, call.viewer, storage) ?? true else { return false }
-        if file.owner == call.viewer.account { return true }
         return storage.role(for: call.viewer, of: entry, countsLinks: query?.parents != nil) != nil
     }
 

@@ -38,5 +38,37 @@ struct DriveViewer: Sendable {
     var resourceKeys: [String: String] = [:]
     /// Where addresses in answers lead.
     var origin = RequestOrigin()
+    /// Which files the token lets the program reach.
+    var reach = DriveReach.all
     let now: Int64
+}
+
+/// Which of the files that an account can see a token lets a program reach.
+///
+/// Source: guide "Choose Google Drive API scopes", 2026-11.
+enum DriveReach: Sendable, Hashable {
+    /// Every file.
+    case all
+    /// Only those that the program made itself (`drive.file`), or those of its hidden folder (`drive.appdata`).
+    /// `readsAll`: another scope lets it read the others, but not do what is asked here.
+    case own(files: Bool, appData: Bool, readsAll: Bool)
+
+    /// - Parameter needed: ends of the scopes of which one is enough.
+    init(_ granted: [String], needed: [String]) {
+        let ends = Set(granted.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
+        let narrow: Set = ["drive.file", "drive.appdata"]
+        if ends.contains("drive") || !ends.isDisjoint(with: Set(needed).subtracting(narrow)) {
+            self = .all
+        } else {
+            self = .own(
+                files: ends.contains("drive.file"), appData: ends.contains("drive.appdata"),
+                readsAll: !ends.isDisjoint(with: Set(DriveEndpoint.reading).subtracting(narrow)))
+        }
+    }
+
+    /// Whether a file is one of those. Top folders always are.
+    func holds(_ entry: DriveEntry) -> Bool {
+        guard case .own(let files, let appData, _) = self, !entry.isRoot else { return true }
+        return entry.file.hasDetails && entry.file.details.isAppData ? appData : files && entry.file.isFromProgram
+    }
 }

@@ -84,6 +84,7 @@ extension DriveFile {
         writer.number("version", version)
         writer.truth("trashed", isExplicitlyTrashed)
         writer.truth("starred", isStarred)
+        writer.truth("program", isFromProgram)
         if hasDetails { writer.value("details", details.journal) }
         return writer.json
     }
@@ -102,6 +103,7 @@ extension DriveFile {
         version = json["version"]?.integer ?? 1
         isExplicitlyTrashed = json["trashed"] != nil
         isStarred = json["starred"] != nil
+        isFromProgram = json["program"] != nil
         if let details = json["details"] { self.details = DriveFileDetails(journal: details) }
     }
 }

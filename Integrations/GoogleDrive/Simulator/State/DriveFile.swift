@@ -30,6 +30,8 @@ public struct DriveFile: Sendable {
     public var isExplicitlyTrashed = false
     /// Starred. One star for everybody.
     public var isStarred = false
+    /// Made by a call of the API, so that a token for a program's own files reaches it.
+    public var isFromProgram = false
     private var rare: Rare?
 
     /// Describes a file.

@@ -84,7 +84,7 @@ public final class DriveState: Sendable {
         _ metadata: DriveMetadata, content: StoredContent? = nil, as account: String? = nil
     ) throws(DriveError) -> DriveFile {
         let kept = try kept(content)
-        let write = DriveWrite(viewer: viewer(account), content: kept, enforcesLimits: false)
+        let write = DriveWrite(viewer: viewer(account), content: kept, isCall: false)
         return try locked { storage throws(DriveError) in try storage.create(metadata, write) }
     }
 
@@ -103,7 +103,7 @@ public final class DriveState: Sendable {
     @discardableResult
     public func updateFile(_ id: String, _ metadata: DriveMetadata) throws(DriveError) -> DriveFile {
         let owner = file(id).map(\.owner).flatMap { $0.isEmpty ? nil : $0 }
-        let write = DriveWrite(viewer: viewer(owner), enforcesLimits: false)
+        let write = DriveWrite(viewer: viewer(owner), isCall: false)
         return try locked { storage throws(DriveError) in try storage.update(id, metadata, write) }
     }
 
@@ -113,7 +113,7 @@ public final class DriveState: Sendable {
     public func replaceContent(_ id: String, _ content: StoredContent) throws(DriveError) -> DriveFile {
         let kept = try kept(content)
         let owner = file(id).map(\.owner).flatMap { $0.isEmpty ? nil : $0 }
-        let write = DriveWrite(viewer: viewer(owner), content: kept, enforcesLimits: false)
+        let write = DriveWrite(viewer: viewer(owner), content: kept, isCall: false)
         return try locked { storage throws(DriveError) in try storage.update(id, DriveMetadata(), write) }
     }
 

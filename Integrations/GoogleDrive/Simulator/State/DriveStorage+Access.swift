@@ -11,6 +11,7 @@ extension DriveStorage {
     ///
     /// - Parameter countsLinks: whether what anyone with the link may do counts, as it does in everything but lists.
     func role(for viewer: DriveViewer, of entry: DriveEntry, countsLinks: Bool = true) -> DriveRole? {
+        guard viewer.reach.holds(entry) else { return nil }
         if entry.file.owner == viewer.account, entry.file.driveId == nil { return .owner }
         var best: DriveRole?
         var next: DriveEntry? = entry
@@ -42,6 +43,12 @@ extension DriveStorage {
     /// - Throws: 404, which also is the answer to a missing resource key and a missing `supportsAllDrives`.
     func visible(_ id: String, _ viewer: DriveViewer) throws(DriveError) -> (entry: DriveEntry, role: DriveRole) {
         let resolved = resolved(id, for: viewer.account)
+        if case .own(_, _, readsAll: true) = viewer.reach, let entry = entry(resolved), !viewer.reach.holds(entry) {
+            var reader = viewer
+            reader.reach = .all
+            _ = try visible(id, reader)
+            throw DriveFaults.error("appNotAuthorizedToFile")
+        }
         guard let entry = entry(resolved), let role = role(for: viewer, of: entry),
             entry.file.driveId == nil || viewer.supportsAllDrives
         else { throw .notFound(id == "root" ? "." : id) }

@@ -19,6 +19,7 @@ extension DriveStorage {
             owner: driveId == nil ? viewer.account : "", createdTime: metadata.createdTime ?? viewer.now,
             modifiedTime: metadata.modifiedTime ?? viewer.now)
         file.lastModifyingUser = viewer.account
+        file.isFromProgram = write.isCall
         if file.isFolder || file.isShortcut {
             guard write.content == nil || write.content?.size == 0 else { throw .badRequest() }
         } else {
@@ -123,7 +124,7 @@ extension DriveStorage {
 
     /// - Throws: 403 `storageQuotaExceeded` when the file's content does not fit any more.
     func checkSpace(for file: DriveFile, replacing old: Int64, _ write: DriveWrite) throws(DriveError) {
-        guard write.enforcesLimits, file.driveId == nil, let size = file.content?.size, size > 0 else { return }
+        guard write.isCall, file.driveId == nil, let size = file.content?.size, size > 0 else { return }
         let account = accounts[file.owner]
         guard let limit = write.storageLimit ?? account?.storageLimit else { return }
         let used = (usage[file.owner] ?? 0) + (account?.usageElsewhere ?? 0)

@@ -7,7 +7,8 @@ struct DriveWrite: Sendable {
     var addParents: [String] = []
     var removeParents: [String] = []
     var keepRevisionForever = false
-    var enforcesLimits = true
+    /// Came as a call of the API: limits hold, and the file is the program's own.
+    var isCall = true
     /// A limit on top of the account's own, set by a fault.
     var storageLimit: Int64?
 }
