@@ -7,8 +7,8 @@ import StewardStore
 extension Files {
     /// Finds what lies directly in the root of a connection: a plan, of which nothing is done yet.
     ///
-    /// Folders are left out, by the service and again here. What stays (not owned, documents and shortcuts that were not
-    /// asked for) is in the plan as skipped, with the reason. Page through it with
+    /// Folders are left out, by the service and again here. What stays (not owned, documents and shortcuts that were
+    /// not asked for) is in the plan as skipped, with the reason. Page through it with
     /// ``items(of:state:after:limit:)``.
     package func planCleanUp(
         _ connection: FileConnection, options: CleanOptions = .init(), id: String? = nil
@@ -56,8 +56,8 @@ extension Files {
     }
 
     /// Does what a plan says, from where it stands: moves files into the trash, or removes them for good when the plan
-    /// was made so. Each file that went is an entry of the connection's book. Under the connection's lock when files are
-    /// removed for good, so never while a recovery runs.
+    /// was made so. Each file that went is an entry of the connection's book. Under the connection's lock when files
+    /// are removed for good, so never while a recovery runs.
     /// - Throws: `FilesError` with `held`; what stops all.
     @discardableResult
     package func cleanUp(

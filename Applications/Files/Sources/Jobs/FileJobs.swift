@@ -11,7 +11,7 @@ import StewardLedger
 /// |---|---|
 /// | `files.upload` | `{connection, source, folder, existing?, contents_only?}` or `{connection, transfer}` |
 /// | `files.download` | `{connection, files: [id], folder}` or `{connection, transfer}` |
-/// | `files.mirror` | `{connection, mirror}` or `{connection, folder, target?, public?, documents?, book?}`; `wholly?` |
+/// | `files.mirror` | `{connection, mirror}`, `{connection, folder, target?, public?, documents?, book?}`, `wholly?` |
 /// | `files.quota` | `{connection, threshold?}` |
 /// | `files.clean` | `{connection, transfer}`: only a plan that somebody has seen |
 ///

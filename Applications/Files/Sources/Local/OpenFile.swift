@@ -30,6 +30,9 @@ final class OpenFile: Sendable {
     /// Takes the file's lock, which goes with the file or the process. `false` when another holds it.
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
+    /// Gives the lock back at once, whoever still holds the file.
+    func unlock() { _ = flock(descriptor, LOCK_UN) }
+
     func write(_ bytes: [UInt8], at offset: Int64) throws(FilesError) {
         var done = 0
         while done < bytes.count {

@@ -119,7 +119,10 @@ struct MirrorTable: Sendable {
     func retryFailed(_ id: String) async throws {
         try await database.write { database in
             _ = try database.execute(
-                "UPDATE files_entries SET state = 'new', reason = NULL WHERE mirror = $1 AND state = 'failed'",
+                """
+                UPDATE files_entries SET state = 'new', reason = NULL
+                WHERE mirror = $1 AND state = 'failed' AND kind IN ('file', 'document')
+                """,
                 [SQLValue(id)])
         }
     }

@@ -4,8 +4,8 @@
 package enum RecoveryName {
     /// The name for a file of this name and id, without looking at others.
     ///
-    /// Marks stay with their letters, because a name in Thai without them is not readable; blanks at the end go; nothing
-    /// left, or only dots, gives `file_<id>`.
+    /// Marks stay with their letters, because a name in Thai without them is not readable; blanks at the end go;
+    /// nothing left, or only dots, gives `file_<id>`.
     package static func make(_ name: String, id: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in name.unicodeScalars where isKept(scalar) { scalars.append(scalar) }

@@ -18,7 +18,8 @@ package struct QuotaReport: Sendable {
         guard reading.isAbove else { return nil }
         let threshold = ByteCount.decimal(reading.threshold)
         return
-            "The storage of “\(connection)” is above \(threshold)%: \(reading.text). Free some space or empty its trash."
+            "The storage of “\(connection)” is above \(threshold)%: \(reading.text). "
+            + "Free some space or empty its trash."
     }
 }
 

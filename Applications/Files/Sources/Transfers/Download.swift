@@ -43,8 +43,8 @@ package struct Download: Sendable {
     /// Cancelled or cut off, it leaves `<name>.partial` of a large file, from which the next call goes on; what can
     /// never be completed is removed.
     /// - Parameter progress: how many bytes of the file are there now; called often.
-    /// - Throws: `FilesError` with `invalid` for a folder, document or shortcut, `exists`, `diskFull` before anything is
-    ///   read and later, `denied`, `held`; `IntegrationError` of the store (a transient one after
+    /// - Throws: `FilesError` with `invalid` for a folder, document or shortcut, `exists`, `diskFull` before anything
+    ///   is read and later, `denied`, `held`; `IntegrationError` of the store (a transient one after
     ///   ``TransferSettings/attempts``), `forbidden` when the account may not read it, `malformedReply` when what came
     ///   is not what the service describes.
     package func fetch(
@@ -54,6 +54,7 @@ package struct Download: Sendable {
         try check(file)
         if let present = try await present(file, target, folder, existing) { return present }
         let partial = try PartialFile(of: file, to: target, in: folder, settings)
+        defer { partial.file.unlock() }
         do {
             try checkSpace(file, partial)
             return try await fetch(file, into: partial, progress)
@@ -98,7 +99,8 @@ package struct Download: Sendable {
         guard free - settings.reserve >= needed else {
             throw FilesError(
                 .diskFull,
-                "\(partial.folder.path) has \(ByteCount(free)) free, “\(file.name)” needs \(ByteCount(needed)); free some space."
+                "\(partial.folder.path) has \(ByteCount(free)) free, “\(file.name)” needs \(ByteCount(needed)); "
+                    + "free some space."
             )
         }
     }

@@ -27,8 +27,8 @@ extension Files {
     ///
     /// Files that cannot be uploaded are counted as failed with their reasons, and the others go on. Every file and
     /// folder that was made is an entry in the connection's book.
-    /// - Throws: what stops all: `IntegrationError` with `unauthorized`, `storageFull`, `dailyLimit`, or transient after
-    ///   ``TransferSettings/attempts``; what was done until then is noted, and a later call goes on.
+    /// - Throws: what stops all: `IntegrationError` with `unauthorized`, `storageFull`, `dailyLimit`, or transient
+    ///   after ``TransferSettings/attempts``; what was done until then is noted, and a later call goes on.
     @discardableResult
     package func upload(
         _ id: String, with connection: FileConnection, actor: String, progress: @escaping ProgressReport = { _ in }
