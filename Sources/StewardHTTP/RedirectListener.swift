@@ -75,10 +75,10 @@ public struct RedirectListener: Sendable {
         return try await withThrowingTaskGroup(of: Secret?.self) { group in
             group.addTask {
                 for await address in arrivals { return address }
-                throw IntegrationError(.cancelled, "The sign-in was cancelled while waiting for the browser.")
+                throw Self.cancelled
             }
             group.addTask { [clock] in
-                try await clock.sleep(for: limit)
+                do { try await clock.sleep(for: limit) } catch { throw Self.cancelled }
                 throw IntegrationError(
                     .unavailable, "Nobody signed in within \(limit); start again, and use the address that is shown.")
             }
@@ -90,8 +90,12 @@ public struct RedirectListener: Sendable {
             while let arrival = try await group.next() {
                 if let arrival { return arrival }
             }
-            throw CancellationError()
+            throw Self.cancelled
         }
+    }
+
+    private static var cancelled: IntegrationError {
+        IntegrationError(.cancelled, "The sign-in was cancelled while waiting for the browser.")
     }
 
     private static func bind(_ port: Int, _ inbox: RedirectInbox) async throws(IntegrationError) -> any Channel {
@@ -109,8 +113,9 @@ public struct RedirectListener: Sendable {
             }
         do { return try await bootstrap.bind(host: "127.0.0.1", port: port).get() } catch {
             throw IntegrationError(
-                .unavailable, "Port \(port) of 127.0.0.1 is taken, so the browser cannot come back; free it or paste.",
-                cause: error)
+                .unavailable,
+                "Port \(port) of 127.0.0.1 cannot be listened on, so the browser cannot come back; free it, or paste the "
+                    + "address that the browser ends at.", cause: error)
         }
     }
 

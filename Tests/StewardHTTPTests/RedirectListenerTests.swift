@@ -123,7 +123,7 @@ struct RedirectListenerTests {
             let error = await #expect(throws: IntegrationError.self) {
                 try await RedirectListener.withListener(port: port, clock: EndlessClock()) { _ in }
             }
-            #expect(error?.message.contains("Port \(port) of 127.0.0.1 is taken") == true)
+            #expect(error?.message.contains("Port \(port) of 127.0.0.1 cannot be listened on") == true)
             return (port, try await connect(port))
         }
         try await silent.closeFuture.get()

@@ -229,6 +229,22 @@ struct IDTokenVerifierTests {
         #expect(transport.calls.count == 3)
     }
 
+    @Test("while the keys cannot be had they are asked for every five seconds at most")
+    func failingKeys() async throws {
+        let isBack = Counter()
+        let transport = FormTransport { _ in isBack.value > 0 ? .json(Self.keySet) : .json("", 503) }
+        let verifier = try verifier(transport)
+        let token = Secret(try await text(Change(name: "good", part: "")))
+        for _ in 0..<20 {
+            await #expect(throws: IntegrationError(.unavailable, "")) { try await verifier.verify(token, nonce: nil) }
+        }
+        #expect(transport.calls.count == 1)
+        clock.advance(5)
+        isBack.increase()
+        _ = try await verifier.verify(token, nonce: nil)
+        #expect(transport.calls.count == 2)
+    }
+
     @Test(
         "keys that cannot be had are no reason to refuse a person",
         arguments: [

@@ -167,7 +167,7 @@ struct SignInTests {
         }
         let address = try #require(await addresses.stream.first { _ in true })
         task.cancel()
-        await #expect(throws: (any Error).self) { try await task.value }
+        await #expect(throws: IntegrationError(.cancelled, "")) { try await task.value }
         await #expect(throws: IntegrationError(.unavailable, "")) {
             try await Self.come(back: address, with: "code=abc")
         }

@@ -68,15 +68,21 @@ package struct SignIn: Sendable {
             switch flow.handle(event, now: clock.now) {
             case .show(let code, let address, let expiry, let wait):
                 try await show(code, address, expiry)
-                try await clock.sleep(for: wait)
+                try await sleep(wait)
                 event = .waited
             case .wait(let wait):
-                try await clock.sleep(for: wait)
+                try await sleep(wait)
                 event = .waited
             case .poll(let code): event = await poll(code)
             case .finish(let reply): return reply
             case .fail(let error): throw error
             }
+        }
+    }
+
+    private func sleep(_ wait: Duration) async throws(IntegrationError) {
+        do { try await clock.sleep(for: wait) } catch {
+            throw IntegrationError(.cancelled, "The sign-in was cancelled while waiting for the code.")
         }
     }
 

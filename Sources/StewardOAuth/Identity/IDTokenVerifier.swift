@@ -68,6 +68,9 @@ package actor IDTokenVerifier {
         switch cache.action(forKey: id, now: clock.now) {
         case .use: return cache.keys
         case .unknown: return nil
+        case .rest:
+            throw IntegrationError(
+                .unavailable, "The keys of \(keysAddress.authority) could not be had a moment ago; try again soon.")
         case .fetch:
             let keys = try await fetching.result { () async throws(IntegrationError) in try await self.fetch() }
             return keys.contains(id) ? keys : nil
@@ -75,6 +78,13 @@ package actor IDTokenVerifier {
     }
 
     private func fetch() async throws(IntegrationError) -> KeySet {
+        do throws(IntegrationError) { return try await fetched() } catch {
+            if error.code != .cancelled { cache.fail(now: clock.now) }
+            throw error
+        }
+    }
+
+    private func fetched() async throws(IntegrationError) -> KeySet {
         do {
             let reply = try await transport.send(HTTPCall(keysAddress.request(.get), timing: .quick))
             let bytes = try await reply.body.collect(upTo: 256 * 1024)
