@@ -7,24 +7,29 @@ import Foundation
 final class ContentSink {
     private let path: String
     private let memoryLimit: Int
-    private var digests = RunningDigests()
+    private let kinds: DigestKinds
+    private var digests: RunningDigests
     private var memory: [UInt8] = []
     private var file: FileHandle?
     /// How many bytes came.
     private(set) var count: Int64 = 0
 
-    /// Content that goes to the file at `path`, whose folder exists, once it is longer than `memoryLimit` bytes; with a
-    /// limit of 0 from its first byte.
-    init(path: String, memoryLimit: Int) {
+    /// Content that goes to the file at `path` once it is longer than `memoryLimit` bytes; with a limit of 0 from its
+    /// first byte.
+    init(path: String, memoryLimit: Int, digests kinds: DigestKinds) {
         self.path = path
+        self.kinds = kinds
+        digests = RunningDigests(kinds)
         self.memoryLimit = memoryLimit
     }
 
     /// Goes on with what an earlier process wrote to the file.
     ///
     /// - Throws: what the file system says.
-    init(continuing path: String) throws {
+    init(continuing path: String, digests kinds: DigestKinds) throws {
         self.path = path
+        self.kinds = kinds
+        digests = RunningDigests(kinds)
         memoryLimit = 0
         guard FileManager.default.fileExists(atPath: path) else { return }
         let handle = try Self.open(path, afresh: false)
@@ -52,7 +57,7 @@ final class ContentSink {
     /// Forgets every byte.
     func reset() {
         discard()
-        digests = RunningDigests()
+        digests = RunningDigests(kinds)
         memory = []
         count = 0
     }
@@ -94,9 +99,12 @@ final class ContentSink {
     }
 
     private static func open(_ path: String, afresh: Bool) throws -> FileHandle {
-        if afresh, !FileManager.default.createFile(atPath: path, contents: nil) {
-            throw CocoaError(.fileWriteUnknown)
+        let address = URL(fileURLWithPath: path)
+        if afresh {
+            try FileManager.default.createDirectory(
+                at: address.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data().write(to: address)
         }
-        return try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        return try FileHandle(forUpdating: address)
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Foundation
 import Synchronization
 
@@ -13,11 +12,11 @@ public final class DriveTransfers: Sendable {
     let visitorCookie: String
     private let settings = Mutex(PublicSettings())
 
-    init(state: DriveState) {
+    init(state: DriveState, digests: DigestKinds = .all) {
         let folder =
             state.contentFolder
             ?? FileManager.default.temporaryDirectory.appendingPathComponent("steward-drive-\(UUID().uuidString)").path
-        sessions = UploadSessions(folder: folder, lasts: state.contentFolder != nil)
+        sessions = UploadSessions(folder: folder, lasts: state.contentFolder != nil, digests: digests)
         visitorCookie = UUID().uuidString.filter { $0 != "-" }
     }
 

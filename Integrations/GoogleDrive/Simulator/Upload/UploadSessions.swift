@@ -15,13 +15,19 @@ final class UploadSessions: Sendable {
     private let sessions = Mutex<[String: UploadSession]>([:])
     private let folder: String
     private let lasts: Bool
+    private let digests: DigestKinds
+    /// Names content that comes in one request.
+    private let contents = Atomic<Int>(0)
+    private let mark = UploadSessions.newID()
 
     /// - Parameters:
     ///   - folder: made when the first content needs it.
     ///   - lasts: whether uploads are to be found again by the next process that is given this folder.
-    init(folder: String, lasts: Bool) {
+    ///   - digests: which are computed of content.
+    init(folder: String, lasts: Bool, digests: DigestKinds) {
         self.folder = folder
         self.lasts = lasts
+        self.digests = digests
     }
 
     deinit {
@@ -33,7 +39,7 @@ final class UploadSessions: Sendable {
     /// - Throws: 500 when the folder cannot be written to.
     func begin(_ start: UploadStart, now: Int64) throws(DriveError) -> UploadSession {
         let id = Self.newID()
-        let sink = try sink(id)
+        let sink = makeSink(id, memoryLimit: lasts ? 0 : Self.memoryLimit)
         let session = UploadSession(
             id: id, start: start, created: now, sink: sink, destination: contentPath(id))
         try note(session, fileId: nil)
@@ -75,8 +81,8 @@ final class UploadSessions: Sendable {
     ///
     /// - Throws: what the body throws; 500 when the content cannot be stored.
     func content(of body: () async throws -> [UInt8]?) async throws -> StoredContent {
-        let id = Self.newID()
-        let sink = try makeSink(id, memoryLimit: Self.memoryLimit)
+        let id = "\(mark)-\(contents.wrappingAdd(1, ordering: .relaxed).newValue)"
+        let sink = makeSink(id, memoryLimit: Self.memoryLimit)
         do {
             while let piece = try await body() { try sink.append(piece) }
             return try sink.finish(movingTo: contentPath(id))
@@ -86,15 +92,8 @@ final class UploadSessions: Sendable {
         }
     }
 
-    private func sink(_ id: String) throws(DriveError) -> sending ContentSink {
-        try makeSink(id, memoryLimit: lasts ? 0 : Self.memoryLimit)
-    }
-
-    private func makeSink(_ id: String, memoryLimit: Int) throws(DriveError) -> sending ContentSink {
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch { throw .cannotStore(error) }
-        return ContentSink(path: partPath(id), memoryLimit: memoryLimit)
+    private func makeSink(_ id: String, memoryLimit: Int) -> sending ContentSink {
+        ContentSink(path: partPath(id), memoryLimit: memoryLimit, digests: digests)
     }
 
     private func forget(_ session: UploadSession) {
@@ -121,7 +120,7 @@ final class UploadSessions: Sendable {
             let bytes = FileManager.default.contents(atPath: notePath(id)),
             let json = try? JSON(parsing: [UInt8](bytes)),
             let start = json["start"].flatMap({ UploadStart($0) }), let created = json["created"]?.integer,
-            let sink = try? ContentSink(continuing: partPath(id))
+            let sink = try? ContentSink(continuing: partPath(id), digests: digests)
         else { return nil }
         let found = UploadSession(
             id: id, start: start, created: created, sink: sink, destination: contentPath(id),
@@ -138,8 +137,17 @@ final class UploadSessions: Sendable {
     private func contentPath(_ id: String) -> String { "\(folder)/\(id).bin" }
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    /// 50 characters that nobody can guess.
     private static func newID() -> String {
-        String(decoding: (0..<48).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] }, as: UTF8.self)
+        var out: [UInt8] = []
+        for _ in 0..<5 {
+            var bits = UInt64.random(in: 0 ... .max)
+            for _ in 0..<10 {
+                out.append(alphabet[Int(bits & 63)])
+                bits >>= 6
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 }
 
