@@ -114,8 +114,8 @@ public struct RedirectListener: Sendable {
         do { return try await bootstrap.bind(host: "127.0.0.1", port: port).get() } catch {
             throw IntegrationError(
                 .unavailable,
-                "Port \(port) of 127.0.0.1 cannot be listened on, so the browser cannot come back; free it, or paste the "
-                    + "address that the browser ends at.", cause: error)
+                "Port \(port) of 127.0.0.1 cannot be listened on, so the browser cannot come back; free it, or paste "
+                    + "the address that the browser ends at.", cause: error)
         }
     }
 
