@@ -16,7 +16,7 @@ extension GoogleDriveSimulator {
                 scopes: DriveEndpoint.writing
             ) { call throws(DriveError) in try Self.generateIds(call) },
             DriveEndpoint(
-                "files.get", .get, "/drive/v3/files/{fileId}", example: "/drive/v3/files/root?fields=id"
+                "files.get", .get, "/drive/v3/files/{fileId}", example: "/drive/v3/files/root?fields=id,name,mimeType"
             ) { call throws(DriveError) in
                 guard call.text("alt") != "media" else {
                     try call.requireScope(of: Self.downloading)
