@@ -27,9 +27,8 @@ struct OAuthSessionTests {
 
     private func tokens(_ access: String, refresh: String? = nil, scope: String? = nil) -> FormTransport.Answer {
         let more = [refresh.map { #","refresh_token":"\#($0)""# }, scope.map { #","scope":"\#($0)""# }]
-        return .json(
-            #"{"access_token":"\#(access)","expires_in":3599,"token_type":"Bearer"\#(more.compactMap(\.self).joined())}"#
-        )
+        let end = more.compactMap(\.self).joined()
+        return .json(#"{"access_token":"\#(access)","expires_in":3599,"token_type":"Bearer"\#(end)}"#)
     }
 
     private func refusal(_ error: String, _ status: Int = 400, date: String? = nil) -> FormTransport.Answer {

@@ -60,8 +60,8 @@ extension Google: AccountConnecting {
         }
     }
 
-    /// Ends the grant. See ``AccountConnecting``. A service account has none: nothing happens, and its key is deleted in
-    /// Google's console.
+    /// Ends the grant. See ``AccountConnecting``. A service account has none: nothing happens, and its key is deleted
+    /// in Google's console.
     public func revoke() async throws {
         guard case .person(let session, _) = account.kind else { return }
         try await session.revoke()

@@ -5,8 +5,8 @@ import StewardCore
 import StewardHTTP
 import Synchronization
 
-/// A clock that stands still until it is moved. Waiting for less than a minute moves it; a longer wait lasts until it is
-/// cancelled, as that for a person does.
+/// A clock that stands still until it is moved. Waiting for less than a minute moves it; a longer wait, as that for a
+/// person, lasts until it is cancelled.
 final class PatientClock: Timekeeping {
     private let instant = Mutex(Date(timeIntervalSince1970: 1_770_544_800))
 
