@@ -151,7 +151,7 @@ struct FileListing: Sendable {
         } else {
             let serials = candidates(storage) ?? Array(storage.slots.indices)
             let entries = serials.compactMap { storage.entry(at: $0) }.filter { includes($0, storage) }
-            let ordered = order.map { order in entries.sorted(by: order.comesFirst) } ?? entries
+            let ordered = order?.sorted(entries) ?? entries
             list = (String(UInt32(truncatingIfNeeded: storage.generator.next()) | 1), ordered.map(\.serial))
             if ordered.count > pageSize {
                 storage.sortedLists.append(list)

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The order of a list: keys joined by commas, each with ` desc` or not. Source: files.list, orderBy, 2026-11.
-struct FileOrder: Sendable, Hashable {
+struct FileOrder: Sendable {
     enum Key: String, Sendable {
         case createdTime, folder, modifiedByMeTime, modifiedTime, name, recency, sharedWithMeTime, starred
         case quotaBytesUsed, viewedByMeTime
         case nameNatural = "name_natural"
     }
     let keys: [(key: Key, isDescending: Bool)]
-
-    static func == (left: Self, right: Self) -> Bool {
-        left.keys.elementsEqual(right.keys) { $0.key == $1.key && $0.isDescending == $1.isDescending }
-    }
-    func hash(into hasher: inout Hasher) { for key in keys { hasher.combine(key.key) } }
 
     /// Reads the parameter.
     /// - Throws: 400 `invalid` for an unknown key.
@@ -29,28 +24,42 @@ struct FileOrder: Sendable, Hashable {
         self.keys = keys
     }
 
-    /// Whether `left` comes first; the older one when nothing else says.
-    func comesFirst(_ left: DriveEntry, _ right: DriveEntry) -> Bool {
-        for (key, isDescending) in keys {
-            let order = Self.compare(key, left.file, right.file)
-            if order != 0 { return (order < 0) != isDescending }
-        }
-        return left.serial < right.serial
+    /// The files in this order; of equal ones the older first.
+    func sorted(_ entries: [DriveEntry]) -> [DriveEntry] {
+        let isByName = keys.contains { $0.key == .name || $0.key == .nameNatural }
+        let items = entries.map { Item(entry: $0, name: isByName ? $0.file.name.lowercased() : "") }
+        return items.sorted(by: comesFirst).map(\.entry)
     }
 
-    private static func compare(_ key: Key, _ left: DriveFile, _ right: DriveFile) -> Int {
+    /// A file with its name as it is compared.
+    private struct Item {
+        let entry: DriveEntry
+        let name: String
+    }
+
+    private func comesFirst(_ left: Item, _ right: Item) -> Bool {
+        for (key, isDescending) in keys {
+            let order = Self.compare(key, left, right)
+            if order != 0 { return (order < 0) != isDescending }
+        }
+        return left.entry.serial < right.entry.serial
+    }
+
+    private static func compare(_ key: Key, _ one: Item, _ other: Item) -> Int {
+        let (left, right) = (one.entry, other.entry)
         switch key {
-        case .createdTime: return sign(left.createdTime, right.createdTime)
-        case .modifiedTime, .modifiedByMeTime: return sign(left.modifiedTime, right.modifiedTime)
-        case .recency: return sign(recency(left), recency(right))
-        case .viewedByMeTime: return sign(left.details.viewedByMeTime ?? 0, right.details.viewedByMeTime ?? 0)
-        case .sharedWithMeTime: return sign(left.details.sharedWithMeTime ?? 0, right.details.sharedWithMeTime ?? 0)
-        case .quotaBytesUsed: return sign(left.quotaBytesUsed, right.quotaBytesUsed)
+        case .createdTime: return sign(left.file.createdTime, right.file.createdTime)
+        case .modifiedTime, .modifiedByMeTime: return sign(left.file.modifiedTime, right.file.modifiedTime)
+        case .recency: return sign(recency(left.file), recency(right.file))
+        case .viewedByMeTime: return sign(left.file.details.viewedByMeTime ?? 0, right.file.details.viewedByMeTime ?? 0)
+        case .sharedWithMeTime:
+            return sign(left.file.details.sharedWithMeTime ?? 0, right.file.details.sharedWithMeTime ?? 0)
+        case .quotaBytesUsed: return sign(left.file.quotaBytesUsed, right.file.quotaBytesUsed)
         // Folders and starred files come first without `desc`.
-        case .folder: return sign(left.isFolder ? 0 : 1, right.isFolder ? 0 : 1)
-        case .starred: return sign(left.isStarred ? 0 : 1, right.isStarred ? 0 : 1)
-        case .name: return sign(left.name.lowercased(), right.name.lowercased())
-        case .nameNatural: return natural(Array(left.name.lowercased().utf8), Array(right.name.lowercased().utf8))
+        case .folder: return sign(left.file.isFolder ? 0 : 1, right.file.isFolder ? 0 : 1)
+        case .starred: return sign(left.file.isStarred ? 0 : 1, right.file.isStarred ? 0 : 1)
+        case .name: return sign(one.name, other.name)
+        case .nameNatural: return natural(Array(one.name.utf8), Array(other.name.utf8))
         }
     }
 
