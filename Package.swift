@@ -163,7 +163,7 @@ targets += [
         mechanisms + ["StewardServer", "StewardTestKit", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
     tests("StewardCommandsTests", mechanisms + ["StewardCommands", "StewardTestKit", arguments]),
     tests("ArchitectureTests", []),
-    tests("EndToEndTests", ["StewardCore", "StewardHTTP", "StewardProcess", "StewardTestKit", httpTypes]),
+    tests("EndToEndTests", ["StewardCore", "StewardHTTP", "StewardProcess", "StewardTestKit", httpTypes, crypto]),
 ]
 
 let package = Package(

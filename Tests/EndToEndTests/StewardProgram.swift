@@ -17,6 +17,13 @@ struct StewardProgram {
     func run(_ arguments: String..., time: Duration = .seconds(120)) async throws -> (
         status: Int, out: String, err: String
     ) {
+        try await run(arguments, time: time)
+    }
+
+    /// Runs a command and gives its status, output and errors.
+    func run(_ arguments: [String], time: Duration = .seconds(120)) async throws -> (
+        status: Int, out: String, err: String
+    ) {
         let program = Program(
             path, arguments, environment: ["STEWARD_DATA": data, "USER": "tester", "PATH": "/usr/bin:/bin"])
         let result = try await program.run(limits: Program.Limits(time: time))

@@ -162,8 +162,3 @@ func upcoming(_ text: String, _ zone: String, _ after: String, _ count: Int) thr
     try Trigger(parsing: text)
         .upcoming(count, after: Date(after, strategy: .iso8601), in: LocalZone(zone)).map(iso)
 }
-
-extension SeededGenerator {
-    /// A number from 0 up to, and not, the limit.
-    mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
-}

@@ -38,7 +38,7 @@ import Testing
             Schedule(
                 name: "tick", kind: "effect", payload: ["steps": 1], trigger: .interval(.seconds(1)), zone: .utc,
                 maxAttempts: 10_000))
-        let nodes = try ["a", "b"].map { try NodeProcess(arguments + [$0, "500"]) }
+        let nodes = try ["a", "b"].map { try KillableProcess("jobs-node", arguments + [$0, "500"]) }
         for node in nodes { try node.start() }
 
         let enqueuer = Task { try await Self.enqueue(into: queue) }

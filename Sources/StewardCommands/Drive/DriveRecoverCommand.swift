@@ -15,6 +15,12 @@ struct DriveRecoverCommand: AsyncParsableCommand {
             command line, the lock, an id, a policy or the kept state is wrong.
             """,
         subcommands: [RecoverDryRun.self, RecoverOnly.self, RecoverAndDownload.self])
+
+    /// Without a subcommand.
+    func run() async throws {
+        Printer.standardError(Self.helpMessage() + "\n")
+        throw ExitStatus.arguments.code
+    }
 }
 
 /// `steward drive recover dry-run`

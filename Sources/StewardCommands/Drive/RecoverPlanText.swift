@@ -39,7 +39,8 @@ struct RecoverPlanText {
                 plan.rows.map { row in
                     [
                         "id": .string(row.id), "name": .string(row.name), "size": row.size.map(JSON.integer) ?? .null,
-                        "media_type": .string(row.mediaType), "target": row.target.map(JSON.string) ?? .null,
+                        "media_type": .string(row.mediaType), "md5": row.md5.map(JSON.string) ?? .null,
+                        "target": row.target.map(JSON.string) ?? .null,
                         "denied": .array(row.denied.map { .string($0) }),
                     ]
                 }),

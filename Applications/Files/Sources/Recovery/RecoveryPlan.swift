@@ -11,6 +11,8 @@ package struct RecoveryPlan: Sendable {
         package let name: String
         package let size: Int64?
         package let mediaType: String
+        /// 32 digits; `nil` where the service has none.
+        package let md5: String?
         /// What the account may not do with it, of what the run would do.
         package let denied: [String]
         /// Where it would go; `nil` when it would not be downloaded.
@@ -51,7 +53,8 @@ extension Recovery {
             isDownloaded
             ? names.reserve(RecoveryName.make(file.name, id: file.id), id: file.id, in: found.folder) : nil
         return RecoveryPlan.Row(
-            id: file.id, name: file.name, size: file.size, mediaType: file.mediaType, denied: denied(file),
+            id: file.id, name: file.name, size: file.size, mediaType: file.mediaType,
+            md5: file.checksums.md5, denied: denied(file),
             target: name.map { found.folder.isEmpty ? $0 : found.folder + "/" + $0 })
     }
 
