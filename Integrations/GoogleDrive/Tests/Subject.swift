@@ -20,10 +20,12 @@ enum Subject {
         let simulator: GoogleDriveSimulator
         let clock: RecordingClock
         let document: String
+        let places: PublicPlaces
 
         init() throws {
             clock = RecordingClock()
             simulator = try GoogleDriveSimulator(clock: clock)
+            places = try PublicSubject.places(in: simulator)
             document = try simulator.state.createFile(
                 named: "Minutes", .bytes(Array("minutes".utf8)), type: "application/vnd.google-apps.document"
             ).id
@@ -51,12 +53,15 @@ enum Subject {
     }
 
     private static func subject(_ server: LoopbackServer, _ service: Service, _ scratch: String) -> IntegrationSubject {
-        IntegrationSubject(
-            GoogleDrive.self, folder: folder, settings: settings(server.address), simulator: server.address,
+        // Each try of a call that is never answered takes real time.
+        let settings = settings(server.address).merging(["tries": "2"]) { _, few in few }
+        return IntegrationSubject(
+            GoogleDrive.self, folder: folder, settings: settings, simulator: server.address,
             transport: transport, clock: service.clock, scratchFolder: scratch, operations: operations(service),
             wire: wire, access: SimulatedTokens(GoogleDriveSimulator.token), wrongAccess: SimulatedTokens("wrong"),
             files: FileStoringSubject(
-                chunk: chunk, edges: [singleRequestLimit], pageSize: 5, document: service.document))
+                chunk: chunk, edges: [singleRequestLimit], pageSize: 5, document: service.document),
+            places: service.places)
     }
 
     private static func operations(_ service: Service) -> [IntegrationSubject.Operation] {

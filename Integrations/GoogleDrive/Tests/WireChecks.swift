@@ -16,6 +16,12 @@ extension Subject {
         check("/drive/v3/changes/startPageToken", "start-page-token") { reader throws(JSONError) in
             _ = try DriveStartPageToken(&reader)
         },
+        check("/drive/v3/files/{fileId}/permissions", "permissions") { reader throws(JSONError) in
+            _ = try DrivePage(&reader, key: "permissions") { reader throws(JSONError) in try DrivePermission(&reader) }
+        },
+        check("/drive/v3/files/{fileId}/revisions", "revisions") { reader throws(JSONError) in
+            _ = try DrivePage(&reader, key: "revisions") { reader throws(JSONError) in try DriveRevision(&reader) }
+        },
         check("/drive/v3/drives", "drives") { reader throws(JSONError) in
             _ = try DrivePage(&reader, key: "drives") { reader throws(JSONError) in try SharedDrive(&reader) }
         },
