@@ -46,6 +46,15 @@ struct OAuthSessionTests {
         #expect(transport.calls.isEmpty)
     }
 
+    @Test("a kept token that is good is used without taking a turn, and read once")
+    func noTurn() async throws {
+        let keeping = MemoryKeeping(Example.grant(expiry: clock.now + 3600, grantedAt: clock.now).text)
+        let session = try session(keeping, FormTransport { _ in .json("{}", 500) })
+        for _ in 0..<10 { _ = try await session.accessToken(for: ["read"], refused: nil) }
+        #expect(await keeping.turns == 0)
+        #expect(await keeping.loads == 1)
+    }
+
     @Test("two hundred callers at once, one refresh", .timeLimit(.minutes(1)))
     func singleFlight() async throws {
         let gate = Gate()

@@ -114,6 +114,13 @@ extension OAuthSession {
     }
 
     private func renew(refused: Secret?) async throws(IntegrationError) -> KeptGrant {
+        // A look costs nothing; a turn keeps other processes waiting. Most often the kept token is still good.
+        if unsaved == nil, let kept = try await load(), kept.clientID == clientID,
+            kept.isUsable(at: clock.now, refused: refused)
+        {
+            current = kept
+            return kept
+        }
         let grant = try await alone { session in try await session.renewAlone(refused: refused) }
         current = grant
         return grant

@@ -6,6 +6,8 @@ import StewardOAuth
 actor MemoryKeeping: TokenKeeping {
     private(set) var text: Secret?
     private(set) var replacements = 0
+    private(set) var turns = 0
+    private(set) var loads = 0
     private var failure: (any Error)?
     private var isTaken = false
     private var queue: [CheckedContinuation<Void, Never>] = []
@@ -20,7 +22,10 @@ actor MemoryKeeping: TokenKeeping {
 
     var grant: KeptGrant? { text.flatMap { try? KeptGrant($0) } }
 
-    func load() async throws -> Secret? { text }
+    func load() async throws -> Secret? {
+        loads += 1
+        return text
+    }
 
     func replace(_ secret: Secret?) async throws {
         if let failure { throw failure }
@@ -37,6 +42,7 @@ actor MemoryKeeping: TokenKeeping {
     }
 
     private func take() async {
+        turns += 1
         guard isTaken else {
             isTaken = true
             return
