@@ -5,7 +5,8 @@ public import StewardCore
 /// Follows redirects by sending a new call through the wrapped transport, so that each step is checked, paced and
 /// recorded like any call.
 ///
-/// - Only GET and HEAD calls without a body are followed; to others a redirect is a reply.
+/// - Only GET and HEAD calls without a body are followed, unless they say that they are not to be
+///   (``HTTPCall/followsRedirects``); to others a redirect is a reply.
 /// - Never from https to http.
 /// - Credentials (``Redactor/standardFields``) don't go along to another origin; other fields do.
 public struct RedirectFollowingTransport: HTTPTransport {
@@ -23,7 +24,8 @@ public struct RedirectFollowingTransport: HTTPTransport {
     /// - Throws: `malformedReply` after too many redirects, or when one leads from https to http.
     public func send(_ call: HTTPCall) async throws(IntegrationError) -> HTTPReply {
         var call = call
-        guard call.body == nil, call.request.method == .get || call.request.method == .head else {
+        let isSafe = call.request.method == .get || call.request.method == .head
+        guard call.followsRedirects, call.body == nil, isSafe else {
             return try await next.send(call)
         }
         for _ in 0...limit {

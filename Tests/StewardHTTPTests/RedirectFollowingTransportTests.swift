@@ -58,4 +58,13 @@ struct RedirectFollowingTransportTests {
         #expect(reply.response.status.code == status)
         #expect(service.calls.count == 1)
     }
+
+    @Test("a call that reads redirects itself gets them")
+    func handedOver() async throws {
+        let service = ScriptedTransport(.reply(302, ["Location": "/b"]))
+        var call = HTTPCall.to("https://one.example/", method: .get)
+        call.followsRedirects = false
+        let reply = try await RedirectFollowingTransport(service).send(call)
+        #expect(reply.response.status.code == 302 && service.calls.count == 1)
+    }
 }

@@ -11,4 +11,12 @@ struct PublicContractTests {
             #expect(outcome == .held)
         }
     }
+
+    @Test("through the wrappers that every connection gets", arguments: FolderPublicContract.rules)
+    func wrapped(rule: Rule<IntegrationSubject>) async throws {
+        try await PublicSubject.with(isWrapped: true) { subject in
+            let outcome = try await rule.check(subject)
+            #expect(outcome == .held)
+        }
+    }
 }

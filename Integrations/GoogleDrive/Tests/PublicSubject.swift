@@ -14,7 +14,9 @@ enum PublicSubject {
     static let transport = AsyncHTTPClientTransport()
     private static let sheetType = "application/vnd.google-apps.spreadsheet"
 
-    static func with(_ body: @escaping @Sendable (IntegrationSubject) async throws -> Void) async throws {
+    static func with(
+        isWrapped: Bool = false, _ body: @escaping @Sendable (IntegrationSubject) async throws -> Void
+    ) async throws {
         let clock = RecordingClock()
         let simulator = try GoogleDriveSimulator(clock: clock)
         let places = try places(in: simulator)
@@ -22,10 +24,12 @@ enum PublicSubject {
             try await LoopbackServer.withServer(simulator, clock: clock) { server in
                 var settings = ["tries": "1"]
                 for name in ["api", "public", "download", "documents"] { settings["\(name)-address"] = server.address }
+                let options = TransportOptions(hosts: [String(server.address.dropFirst("http://".count))])
+                let line: any HTTPTransport = isWrapped ? transport.standard(options, clock: clock) : transport
                 try await body(
                     IntegrationSubject(
                         GoogleDrive.self, folder: "GoogleDrive", settings: settings, simulator: server.address,
-                        transport: transport, clock: clock, scratchFolder: scratch, wire: [], places: places))
+                        transport: line, clock: clock, scratchFolder: scratch, wire: [], places: places))
             }
         }
     }

@@ -36,11 +36,11 @@ struct PublicBrowser {
     /// - Throws: `forbidden` when a redirect asks for an account, `rateLimited` when one asks to prove being human,
     ///   `malformedReply` for any other redirect that is not followed.
     mutating func get(
-        _ place: PublicPlace, fields: HTTPFields = [:], timing: HTTPCall.Timing = .transfer
+        _ place: PublicPlace, fields: HTTPFields = [:], timing: HTTPCall.Timing = .transfer, isRepeatable: Bool = true
     ) async throws(IntegrationError) -> Answer {
         var place = place
         for _ in 0...Self.redirectLimit {
-            let reply = try await step(place, fields, timing)
+            let reply = try await step(place, fields, timing, isRepeatable: isRepeatable)
             guard let next = try redirect(reply, from: place) else { return Answer(reply: reply, place: place) }
             place = next
         }
@@ -50,14 +50,17 @@ struct PublicBrowser {
 
     /// Gets a place once; a redirect is an answer.
     mutating func step(
-        _ place: PublicPlace, _ fields: HTTPFields = [:], _ timing: HTTPCall.Timing = .standard
+        _ place: PublicPlace, _ fields: HTTPFields = [:], _ timing: HTTPCall.Timing = .standard,
+        isRepeatable: Bool = true
     ) async throws(IntegrationError) -> HTTPReply {
         var request = configuration.address(of: place.host).request(.get, place.path, fields: fields)
         request.headerFields[.userAgent] = configuration.publicAgent
         request.headerFields[.acceptEncoding] = "identity"
         request.headerFields[.acceptLanguage] = "en"
         request.headerFields[.cookie] = cookies.field(for: place.host.rawValue, path: place.path)
-        let reply = try await context.transport.send(HTTPCall(request, timing: timing))
+        var call = HTTPCall(request, timing: timing, isRepeatable: isRepeatable)
+        call.followsRedirects = false
+        let reply = try await context.transport.send(call)
         for field in reply.response.headerFields[values: .setCookie] {
             cookies.take(field, from: place.host.rawValue, path: place.path, now: context.clock.now)
         }

@@ -26,9 +26,7 @@ struct PublicReading {
     /// Gets the content's beginning.
     mutating func content() async throws(IntegrationError) -> PublicContent {
         if case .document(let kind) = link.kind { return try await document(kind) }
-        let first = PublicPlace(
-            .pages, DrivePath("/uc").query("id", link.id).query("resourcekey", link.resourceKey))
-        var answer = try await get(first)
+        var answer = try await first()
         // Documents of Google's own have no bytes, and the service answers 500.
         if answer.status == 500, let kind = try await documentKind() { return try await document(kind) }
         for _ in 0..<Self.pageCount {
@@ -40,11 +38,27 @@ struct PublicReading {
             .malformedReply, "Google Drive asks for a confirmation again and again; update Steward.")
     }
 
+    /// Gets the file's own address. Documents are answered with 500, which trying again does not change; what else can go
+    /// wrong, it can.
+    private mutating func first() async throws(IntegrationError) -> PublicBrowser.Answer {
+        let path = DrivePath("/uc").query("id", link.id).query("resourcekey", link.resourceKey)
+        let place = PublicPlace(.pages, path)
+        do throws(IntegrationError) {
+            let answer = try await get(place, isRepeatable: false)
+            if ![429, 502, 503, 504].contains(answer.status) { return answer }
+        } catch {
+            guard error.code.isTransient else { throw error }
+        }
+        return try await get(place)
+    }
+
     /// Gets a place, asking for the wanted part only. A page that comes as a part is got whole.
-    private mutating func get(_ place: PublicPlace) async throws(IntegrationError) -> PublicBrowser.Answer {
+    private mutating func get(
+        _ place: PublicPlace, isRepeatable: Bool = true
+    ) async throws(IntegrationError) -> PublicBrowser.Answer {
         var fields: HTTPFields = [:]
         if start > 0, let validator { fields = [.range: "bytes=\(start)-", .ifRange: validator] }
-        let answer = try await browser.get(place, fields: fields)
+        let answer = try await browser.get(place, fields: fields, isRepeatable: isRepeatable)
         guard start > 0, answer.status == 416 || answer.status == 206 else { return answer }
         if answer.isContent, PublicBody.goesOn(answer, from: start, validator: validator) { return answer }
         return try await browser.get(answer.place)
