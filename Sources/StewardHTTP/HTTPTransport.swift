@@ -26,8 +26,8 @@ public struct HTTPCall: Sendable {
     public var timing: Timing
     /// Whether sending it twice does no more than sending it once. `nil`: decided by the method (RFC 9110, 9.2.2).
     public var isRepeatable: Bool?
-    /// Whether ``RedirectFollowingTransport`` follows a redirect of this call; else the redirect is the reply, for callers
-    /// that read it (its cookies, where it leads).
+    /// Whether ``RedirectFollowingTransport`` follows a redirect of this call; else the redirect is the reply, for a
+    /// caller that reads it (its cookies, where it leads).
     public var followsRedirects = true
     /// What the call costs, in the units a pacing wrapper was given; empty means one `call`.
     public var cost: [String: Double]
