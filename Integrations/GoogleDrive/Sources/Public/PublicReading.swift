@@ -38,8 +38,8 @@ struct PublicReading {
             .malformedReply, "Google Drive asks for a confirmation again and again; update Steward.")
     }
 
-    /// Gets the file's own address. Documents are answered with 500, which trying again does not change; what else can go
-    /// wrong, it can.
+    /// Gets the file's own address. Documents are answered with 500, which trying again does not change; what else can
+    /// go wrong, it can.
     private mutating func first() async throws(IntegrationError) -> PublicBrowser.Answer {
         let path = DrivePath("/uc").query("id", link.id).query("resourcekey", link.resourceKey)
         let place = PublicPlace(.pages, path)
