@@ -14,8 +14,8 @@ public final class RequestLog: Sendable {
     }
     private let state = Mutex(State())
 
-    /// How many requests are kept at least: 100,000.
-    public static let kept = 100_000
+    /// How many requests are kept at least: 20,000.
+    public static let kept = 20_000
 
     init() {}
 
