@@ -49,7 +49,8 @@ public final class LoopbackServer: Sendable {
             simulator: simulator, clock: clock, faults: FaultScript(faults), log: RequestLog())
         let (listeners, found) = AsyncThrowingStream<any Channel, any Error>.makeStream()
         // One event loop for the listener and its connections: a connection is then either handed over or not yet
-        // accepted when the listener closes, never lost in between.
+        // accepted when the listener closes, never lost in between. It moves bytes and reads heads only: routes run on
+        // the concurrency pool, on as many cores as there are.
         let loop = EventLoopGroupProvider.singleton.eventLoopGroup.next()
         let application = Application(
             responder: responder,
