@@ -43,7 +43,7 @@ private struct FolderReader {
     /// How many `div` are open within the list, itself included.
     private var depth = 0
     private var entry: Entry?
-    private var field: (name: WritableKeyPath<Entry, String?>, depth: Int)?
+    private var field: (name: Entry.Field, depth: Int)?
 
     init(_ configuration: GoogleDriveConfiguration) { self.configuration = configuration }
 
@@ -63,9 +63,10 @@ private struct FolderReader {
             isTitle = false
         case .text(let text):
             if isTitle { title = (title ?? "") + text }
-            if let field {
-                let before = entry?[keyPath: field.name] ?? ""
-                entry?[keyPath: field.name] = before + text
+            switch field?.name {
+            case .name: entry?.name.append(text)
+            case .date: entry?.date.append(text)
+            case nil: break
             }
         default: break
         }
@@ -79,8 +80,8 @@ private struct FolderReader {
         }
         depth += 1
         if token.isOf(class: "flip-entry"), entry == nil { entry = Entry(mark: token["id"], depth: depth) }
-        if token.isOf(class: "flip-entry-title") { field = (\.name, depth) }
-        if token.isOf(class: "flip-entry-last-modified") { field = (\.date, depth) }
+        if token.isOf(class: "flip-entry-title") { field = (.name, depth) }
+        if token.isOf(class: "flip-entry-last-modified") { field = (.date, depth) }
     }
 
     private mutating func endDivision() throws(IntegrationError) {
@@ -97,12 +98,15 @@ private struct FolderReader {
 
 /// One item of the list, as far as it was read.
 private struct Entry {
+    /// What is read of an item as text.
+    enum Field { case name, date }
+
     let mark: String?
     let depth: Int
     var address: String?
     var image: String?
-    var name: String?
-    var date: String?
+    var name = ""
+    var date = ""
 
     init(mark: String?, depth: Int) {
         self.mark = mark
@@ -113,11 +117,11 @@ private struct Entry {
         guard let mark, mark.hasPrefix("entry-"), PublicLink.isID(String(mark.dropFirst(6))) else {
             throw Self.strange(number, "has no id")
         }
-        guard let name, !name.isEmpty else { throw Self.strange(number, "has no name") }
-        let date = date.map { $0.trimmed }
+        guard !name.isEmpty else { throw Self.strange(number, "has no name") }
+        let date = date.trimmed
         return PublicItem(
             id: String(mark.dropFirst(6)), name: name, kind: try kind(number, configuration), mediaType: mediaType,
-            shownDate: date?.isEmpty == false ? date : nil)
+            shownDate: date.isEmpty ? nil : date)
     }
 
     private func kind(_ number: Int, _ configuration: GoogleDriveConfiguration) throws(IntegrationError)
