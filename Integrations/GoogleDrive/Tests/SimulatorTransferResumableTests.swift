@@ -168,6 +168,25 @@ struct SimulatorTransferResumableTests {
         }
     }
 
+    @Test("ending every upload leaves the files that are there")
+    func expireAll() async throws {
+        try await withDriveFolder { folder in
+            let caller = try TransferCaller(folder: folder)
+            let small = try caller.state.createFile(named: "small", .bytes(Array("kept".utf8)))
+            let (_, done) = await caller.begin()
+            let made = await caller.put(done, nil, generatedBytes(100_000))
+            let (_, session) = await caller.begin()
+            _ = await caller.put(session, "bytes 0-\(Self.unit - 1)/*", generatedBytes(Self.unit))
+            caller.simulator.transfers.expireUploads()
+            let gone = await caller.put(session, "bytes */*")
+            #expect(gone.status == 404)
+            let text = await caller.send(.get, "/drive/v3/files/\(small.id)?alt=media")
+            #expect(text.text == "kept")
+            let content = await caller.send(.get, "/drive/v3/files/\(made.json["id"]?.string ?? "")?alt=media")
+            #expect(content.body == generatedBytes(100_000))
+        }
+    }
+
     @Test("storage is checked when the length is said at the start, else at the end")
     func storage() async throws {
         let caller = try TransferCaller(storageLimit: 1000)

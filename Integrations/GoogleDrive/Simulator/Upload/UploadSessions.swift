@@ -72,7 +72,8 @@ final class UploadSessions: Sendable {
     func expireAll() {
         for session in sessions.withLock({ Array($0.values) }) { forget(session) }
         guard lasts else { return }
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where !name.hasSuffix(".bin") {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasSuffix(".part") || name.hasSuffix(".json") {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
         }
     }
