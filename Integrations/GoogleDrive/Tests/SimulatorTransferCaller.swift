@@ -11,10 +11,14 @@ struct TransferCaller: Sendable {
     let simulator: GoogleDriveSimulator
     let clock: RecordingClock
 
-    init(folder: String? = nil, storageLimit: Int64? = 1 << 40, clock: RecordingClock = RecordingClock()) throws {
+    init(
+        folder: String? = nil, storageLimit: Int64? = 1 << 40, options: DriveOptions = DriveOptions(),
+        clock: RecordingClock = RecordingClock()
+    ) throws {
         let account = DriveAccount("user@example.com", storageLimit: storageLimit)
+        let state = try DriveState(accounts: [account], folder: folder, clock: clock)
         self.clock = clock
-        simulator = GoogleDriveSimulator(state: try DriveState(accounts: [account], folder: folder, clock: clock))
+        simulator = GoogleDriveSimulator(state: state, options: options)
     }
 
     var state: DriveState { simulator.state }

@@ -31,6 +31,18 @@ struct SimulatorTransferUploadTests {
         #expect(stored.bytes(0..<stored.size) == bytes)
     }
 
+    @Test("only the digests that are asked for are computed; MD5 always is")
+    func fewerDigests() async throws {
+        var options = DriveOptions()
+        options.digests = .sha256
+        let caller = try TransferCaller(options: options)
+        let fields = "md5Checksum,sha1Checksum,sha256Checksum"
+        let answer = await caller.send(.post, Self.files + "?uploadType=media&fields=\(fields)", [:], [1, 2, 3])
+        #expect(answer.json["md5Checksum"]?.string == md5Text([1, 2, 3]))
+        #expect(answer.json["sha1Checksum"] == nil)
+        #expect(answer.json["sha256Checksum"]?.string?.count == 64)
+    }
+
     @Test(
         "multipart: LF and CRLF, quoted boundary or not, content that looks like a boundary", arguments: ["\n", "\r\n"])
     func multipart(end: String) async throws {
