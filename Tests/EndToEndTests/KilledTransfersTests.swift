@@ -21,20 +21,20 @@ import Testing
         try await SimulatedDrive.with(settings: Self.settings) { drive in
             let files = try Self.makeFiles(drive.folder.path("src"))
             try await Self.playFaults(drive)
-            var random = SeededGenerator(seed: 1)
-            var killed = 0
+            var killer = Killer(drive, seed: 1)
             var round = 0
-            while killed < Self.kills {
+            while killer.kills < Self.kills {
                 round += 1
                 try await drive.control(.post, "drive/faults", Self.uploadFault(round))
                 let target = "round \(round)"
                 let folder = drive.folder.path(target)
                 try FileManager.default.copyItem(atPath: drive.folder.path("src"), toPath: folder)
-                killed += try await Self.killUntilDone(
-                    drive, ["drive", "put", folder, "--to", "/", "--quiet"], &random, upTo: Self.kills - killed)
+                try await killer.run(["drive", "put", folder, "--to", "/", "--quiet"], upTo: Self.kills) {
+                    Int(try await drive.control(.get, "drive/state")["files"]?.integer ?? 0)
+                }
                 try await Self.check(drive, "/\(target)", files)
             }
-            #expect(killed == Self.kills)
+            killer.report("uploads", rounds: round)
         }
     }
 
@@ -44,79 +44,107 @@ import Testing
             let files = try Self.makeFiles(drive.folder.path("src"))
             try await drive.succeed(["drive", "put", drive.folder.path("src"), "--to", "/", "--quiet"])
             try await Self.playFaults(drive)
-            var random = SeededGenerator(seed: 2)
-            var killed = 0
+            var killer = Killer(drive, seed: 2)
             var round = 0
-            while killed < Self.kills {
+            while killer.kills < Self.kills {
                 round += 1
                 let folder = drive.folder.path("out \(round)")
-                killed += try await Self.killUntilDone(
-                    drive, ["drive", "get", "/src", "--to", folder, "--quiet"], &random, upTo: Self.kills - killed)
+                try await killer.run(["drive", "get", "/src", "--to", folder, "--quiet"], upTo: Self.kills) {
+                    Self.paths(in: folder).count
+                }
                 #expect(try Self.digests(of: folder + "/src") == files)
             }
-            #expect(killed == Self.kills)
+            killer.report("downloads", rounds: round)
         }
     }
 
     @Test("recoveries killed 100 times end with every file here, whole, and none removed before that")
     func recoveries() async throws {
-        try await SimulatedDrive.with(settings: Self.settings) { drive in
+        try await SimulatedDrive.with(simulator: ["--no-auth"], settings: Self.settings) { drive in
             try await Self.playFaults(drive)
-            var random = SeededGenerator(seed: 3)
-            var killed = 0
+            var killer = Killer(drive, seed: 3)
             var round = 0
-            while killed < Self.kills {
+            while killer.kills < Self.kills {
                 round += 1
                 try await drive.control(
                     .post, "drive/generate",
                     ["files": 300, "filesPerFolder": 100, "size": 20_000, "trashedPercent": 100])
                 let before = try await Self.trashed(drive)
+                #expect(before.count == 300)
                 let folder = drive.folder.path("out \(round)")
-                killed += try await Self.killUntilDone(
-                    drive,
-                    [
-                        "drive", "recover", "recover-and-download", "--download-dir", folder, "--yes", "--quiet",
-                        "--post-restore-policy", "delete", "--max-rps", "0", "--process-batch-size", "40",
-                        "--log-file", "", "--state-file", drive.folder.path("state \(round).json"), "--force",
-                    ], &random, upTo: Self.kills - killed)
+                let recover = [
+                    "drive", "recover", "recover-and-download", "--download-dir", folder, "--yes", "--quiet",
+                    "--post-restore-policy", "delete", "--max-rps", "0", "--process-batch-size", "40",
+                    "--log-file", "", "--state-file", drive.folder.path("state \(round).json"), "--force",
+                ]
+                try await killer.run(recover, upTo: Self.kills) { Self.paths(in: folder).count }
                 // Whatever was removed from the drive is here; it could not have been fetched afterwards.
                 #expect(try Self.digests(of: folder).values.sorted() == before.sorted())
                 #expect(try await Self.trashed(drive).isEmpty)
             }
-            #expect(killed == Self.kills)
+            killer.report("recoveries", rounds: round)
         }
     }
 
     // MARK: Killing
 
-    /// Starts the command again and again, killing it at random moments, until it ends by itself with 0.
-    /// - Returns: how often it was killed.
-    private static func killUntilDone(
-        _ drive: SimulatedDrive, _ arguments: [String], _ random: inout SeededGenerator, upTo most: Int
-    ) async throws -> Int {
-        let log = drive.folder.path("steward.log")
-        var killed = 0
-        var failures = 0
-        while true {
-            let process = try KillableProcess(
-                "steward", arguments, environment: ["STEWARD_DATA": drive.steward.data], output: log)
-            try process.start()
-            let life = 30 + random.below(170)
-            var status: Int32?
-            for _ in 0..<(killed < most ? life / 5 : 24_000) {
-                try await SystemClock().sleep(for: .milliseconds(5))
-                status = process.ended()
-                if status != nil { break }
-            }
-            if status == nil, process.kill() { killed += 1 }
-            if status == 0 { return killed }
-            if status != nil { failures += 1 }
-            guard failures < 30 else {
-                let text = FileManager.default.contents(atPath: log).map {
-                    String(decoding: $0.suffix(2000), as: UTF8.self)
+    /// Starts commands and kills them at random moments.
+    private struct Killer {
+        private let drive: SimulatedDrive
+        private var random: SeededGenerator
+        private(set) var kills = 0
+        /// Kills after which more was done than before them: they hit work in progress.
+        private var hits = 0
+
+        init(_ drive: SimulatedDrive, seed: UInt64) {
+            self.drive = drive
+            random = SeededGenerator(seed: seed)
+        }
+
+        /// Starts the command again and again, killing it at random moments until there were `most` kills, and lets it
+        /// end by itself with 0.
+        mutating func run(
+            _ arguments: [String], upTo most: Int, progress: () async throws -> Int
+        ) async throws {
+            let log = drive.folder.path("steward.log")
+            var failures = 0
+            var reached = try await progress()
+            while true {
+                let process = try KillableProcess(
+                    "steward", arguments, environment: ["STEWARD_DATA": drive.steward.data], output: log)
+                try process.start()
+                let life = kills < most ? 20 + random.below(60) : 24_000
+                let status = try await Self.wait(for: process, steps: life)
+                if status == 0 { return }
+                if status == nil, process.kill() {
+                    kills += 1
+                    let now = try await progress()
+                    if now != reached { hits += 1 }
+                    reached = now
+                } else {
+                    failures += 1
                 }
-                throw IntegrationError(.unavailable, "steward keeps failing: \(text ?? "")")
+                guard failures < 30 else {
+                    let text = FileManager.default.contents(atPath: log).map { String(decoding: $0, as: UTF8.self) }
+                    throw IntegrationError(.unavailable, "steward keeps failing: \(text?.suffix(2000) ?? "")")
+                }
             }
+        }
+
+        /// How a process ended within so many steps of 5 ms; `nil` when it did not.
+        private static func wait(for process: KillableProcess, steps: Int) async throws -> Int32? {
+            for _ in 0..<steps {
+                try await SystemClock().sleep(for: .milliseconds(5))
+                if let status = process.ended() { return status }
+            }
+            return nil
+        }
+
+        /// The kills must have hit work in progress, or the test shows nothing.
+        func report(_ work: String, rounds: Int) {
+            #expect(kills >= KilledTransfersTests.kills)
+            #expect(hits >= 20)
+            print("\(work): \(kills) kills, \(hits) of them in the middle of visible progress, \(rounds) rounds")
         }
     }
 
@@ -159,11 +187,16 @@ import Testing
         return try digests(of: folder)
     }
 
+    private static func paths(in folder: String) -> [String] {
+        FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    }
+
     private static func digests(of folder: String) throws -> [String: String] {
         var found: [String: String] = [:]
-        for path in FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) ?? [] {
+        for path in paths(in: folder) {
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder), !isFolder.boolValue
+            guard FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder),
+                !isFolder.boolValue
             else { continue }
             found[path] = md5(try Data(contentsOf: URL(filePath: folder + "/" + path)))
         }
