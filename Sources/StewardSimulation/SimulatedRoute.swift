@@ -52,7 +52,8 @@ public struct SimulatedRoute: Sendable {
         answer = .arriving(respond)
     }
 
-    /// Answers. `body` is the request's body; a route that wants it whole collects it first and shows it to `collected`.
+    /// Answers. `body` is the request's body; a route that wants it whole collects it first, and shows it to
+    /// `collected`.
     ///
     /// - Throws: what `body` throws, unless the route reads it itself.
     func respond(

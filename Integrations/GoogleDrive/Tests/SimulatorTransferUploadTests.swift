@@ -122,10 +122,10 @@ struct SimulatorTransferUploadTests {
     @Test("a text that is uploaded as a document is converted, and exported again")
     func conversion() async throws {
         let caller = try TransferCaller()
-        let body = """
-            --b\r\n\r\n{"name": "t", "mimeType": "application/vnd.google-apps.document"}\r\n--b\r\nContent-Type: text/plain\r
-            \r\nสวัสดี\r\n--b--
-            """
+        let body = [
+            "--b", "", #"{"name": "t", "mimeType": "application/vnd.google-apps.document"}"#, "--b",
+            "Content-Type: text/plain", "", "สวัสดี", "--b--",
+        ].joined(separator: "\r\n")
         let made = await caller.send(
             .post, Self.files + "?uploadType=multipart", ["Content-Type": "multipart/related; boundary=b"],
             Array(body.utf8))

@@ -30,8 +30,8 @@ public struct ContentDigests: Sendable, Hashable {
     }
 }
 
-/// Which digests are computed besides MD5, which Drive always has. They cost time: about 1.4 s a gigabyte for MD5, 0.5 s
-/// for each of these.
+/// Which digests are computed besides MD5, which Drive always has. They cost time: about 1.4 s a gigabyte for MD5, and
+/// 0.5 s for each of these.
 public struct DigestKinds: OptionSet, Sendable, Hashable {
     /// The bits.
     public let rawValue: Int
