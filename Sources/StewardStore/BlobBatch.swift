@@ -6,7 +6,9 @@
 package final class BlobBatch {
     private let store: BlobStore
     private var held: [(id: BlobID, bytes: [UInt8])] = []
-    private var seen: Set<BlobID> = []
+    private var seen: Set<BlobWords> = []
+    /// The folders in which blobs lie as files.
+    private let folders: Set<String>
     private var pack: PackWriting?
     private var changed: Set<String> = []
 
@@ -21,14 +23,16 @@ package final class BlobBatch {
         self.store = store
         try DurableFolder.make(store.incoming)
         try store.shelf.refresh()
+        folders = Set(try DurableFolder.names(store.folder))
     }
 
     /// Takes bytes. Does nothing when the store has them.
     /// - Parameter id: must be their name; for a caller that computed it anyway.
     /// - Throws: `BlobError` with `storage`.
     package func add(_ bytes: [UInt8], as id: BlobID) throws {
-        guard seen.insert(id).inserted else { return }
-        try store.reporting { () throws -> Void in try keep(bytes, as: id) }
+        let words = id.words
+        guard seen.insert(words).inserted else { return }
+        try store.reporting { () throws -> Void in try keep(bytes, as: id, words) }
     }
 
     /// Takes bytes. Does nothing when the store has them.
@@ -40,18 +44,19 @@ package final class BlobBatch {
         return id
     }
 
-    private func keep(_ bytes: [UInt8], as id: BlobID) throws {
+    private func keep(_ bytes: [UInt8], as id: BlobID, _ words: BlobWords) throws {
         // A file of another size was damaged by something else than this program and is replaced.
-        if DurableFolder.size(store.path(of: id)) == Int64(bytes.count) { return }
-        if let found = try store.shelf.find(id, isFresh: false), found.length == Int64(bytes.count) { return }
+        let hasFile = folders.contains(String(id.hex.prefix(2)))
+        if hasFile, DurableFolder.size(store.path(of: id)) == Int64(bytes.count) { return }
+        if let found = try store.shelf.find(words, isFresh: false), found.length == Int64(bytes.count) { return }
         if bytes.count >= Self.largeBytes { return try store.write(bytes, as: id, &changed) }
         if pack == nil, held.count < Self.mostFiles { return held.append((id, bytes)) }
         if pack == nil {
             pack = try PackWriting(store.newFile())
-            for piece in held { try pack?.add(piece.bytes, as: piece.id) }
+            for piece in held { try pack?.add(piece.bytes, as: piece.id.words) }
             held = []
         }
-        try pack?.add(bytes, as: id)
+        try pack?.add(bytes, as: words)
         if let size = pack?.size, size >= Self.packBytes {
             try pack?.settle(in: store.shelf.folder, &changed)
             pack = nil
@@ -73,20 +78,30 @@ package final class BlobBatch {
 final class PackWriting: @unchecked Sendable {
     private let file: DurableFile
     private var rows: [PackList.Row] = []
+    private var pending: [UInt8] = PackList.head
     private(set) var size = Int64(PackList.head.count)
     private var isSettled = false
 
     init(_ file: consuming DurableFile) throws {
         self.file = file
-        try self.file.write(PackList.head)
+        pending.reserveCapacity(2 * Self.writeBytes)
     }
+
+    /// Small blobs are gathered into writes of this size.
+    private static let writeBytes = 1 << 18
 
     deinit { if !isSettled { try? DurableFolder.remove(file.path) } }
 
-    func add(_ bytes: [UInt8], as id: BlobID) throws {
-        try file.write(bytes)
-        rows.append(PackList.Row(words: id.words, offset: size, length: Int64(bytes.count)))
+    func add(_ bytes: [UInt8], as words: BlobWords) throws {
+        if pending.count + bytes.count > Self.writeBytes { try writePending() }
+        pending += bytes
+        rows.append(PackList.Row(words: words, offset: size, length: Int64(bytes.count)))
         size += Int64(bytes.count)
+    }
+
+    private func writePending() throws {
+        try file.write(pending)
+        pending.removeAll(keepingCapacity: true)
     }
 
     /// Writes the list, flushes the file and gives it its name. The caller flushes the changed folders.
@@ -96,7 +111,8 @@ final class PackWriting: @unchecked Sendable {
             changed.insert(DurableFolder.parent(of: folder))
         }
         let end = PackList.end(rows)
-        try file.write(end.bytes)
+        pending += end.bytes
+        try writePending()
         try file.flush()
         try DurableFolder.rename(file.path, to: folder + "/" + end.name)
         isSettled = true

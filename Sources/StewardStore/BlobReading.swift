@@ -28,7 +28,7 @@ final class BlobReading: @unchecked Sendable {
             return OpenBlob(file: file, offset: 0, length: length, isInPack: false)
         } catch {
             guard error.isMissing else { throw error }
-            if let found = try store.shelf.find(id) { return found }
+            if let found = try store.shelf.find(id.words) { return found }
             guard let pack = store.shelf.damaged().first else { throw error }
             throw BlobError(
                 .damaged,

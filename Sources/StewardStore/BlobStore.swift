@@ -99,7 +99,7 @@ package struct BlobStore: Sendable {
         if let size = DurableFolder.size(path) {
             return BlobPlace(path: path, offset: 0, length: size, isInPack: false)
         }
-        guard let found = try? shelf.find(id) else { return nil }
+        guard let found = try? shelf.find(id.words) else { return nil }
         return BlobPlace(path: found.file.path, offset: found.offset, length: found.length, isInPack: true)
     }
 
@@ -197,7 +197,7 @@ extension BlobStore {
     private func copy(_ rows: [PackList.Row], of old: borrowing DurableFile) throws -> PackWriting {
         try DurableFolder.make(incoming)
         let pack = try PackWriting(newFile())
-        for row in rows { try pack.add(old.read(Int(row.length), at: row.offset), as: BlobID(row.words)) }
+        for row in rows { try pack.add(old.read(Int(row.length), at: row.offset), as: row.words) }
         return pack
     }
 

@@ -21,8 +21,7 @@ final class PackShelf: Sendable {
 
     /// Finds a blob. `isFresh` says that packs which appeared lately matter: when none that is known has the blob, the
     /// folder is looked at again.
-    func find(_ id: BlobID, isFresh: Bool = true) throws -> OpenBlob? {
-        let words = id.words
+    func find(_ words: BlobWords, isFresh: Bool = true) throws -> OpenBlob? {
         return try state.withLock { state -> OpenBlob? in
             if !state.isLoaded {
                 try load(&state)

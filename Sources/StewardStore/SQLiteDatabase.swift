@@ -75,7 +75,11 @@ package final class SQLiteDatabase: Database {
         settings.maximumReaderCount = limits.readers
         settings.busyMode = .timeout(limits.busyTimeout.inSeconds)
         settings.label = "steward"
-        settings.prepareDatabase { watches.watch($0) }
+        settings.prepareDatabase { database in
+            // Of a file that is being made; others stay as they are. Half as many calls of the system as with 4096.
+            if !database.configuration.readonly { try database.execute(sql: "PRAGMA page_size = 8192") }
+            watches.watch(database)
+        }
         let pool = try DatabasePool(path: path, configuration: settings)
         // After the pool's own set-up, which chooses NORMAL: that can lose the last commits when the power fails.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }

@@ -86,19 +86,24 @@ struct BookAppender {
             [.text(book.name), .integer(frontier.size), .bytes(head.bytes), .bytes(frontier.stored)])
     }
 
+    private static func insertion(into table: String, _ width: Int, _ count: Int) -> String {
+        let rows = (0..<count).map { row in
+            "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
+        }
+        return "INSERT INTO \(table) VALUES \(rows.joined(separator: ", "))"
+    }
+
     /// Inserts many rows a statement, in counts that are powers of two so that few different statements are prepared.
     private func insert(_ table: String, _ rows: [[SQLValue]]) throws {
         var start = 0
+        var texts: [Int: String] = [:]
         while start < rows.count {
             let left = rows.count - start
             let count = min(64, 1 << (left.bitWidth - 1 - left.leadingZeroBitCount))
             let width = rows[start].count
-            let values = (0..<count).map { row in
-                "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
-            }
-            try connection.execute(
-                "INSERT INTO \(table) VALUES \(values.joined(separator: ", "))",
-                Array(rows[start..<(start + count)].joined()))
+            let text = texts[count] ?? Self.insertion(into: table, width, count)
+            texts[count] = text
+            try connection.execute(text, Array(rows[start..<(start + count)].joined()))
             start += count
         }
     }

@@ -37,6 +37,8 @@ package final class CheckContext: Sendable {
     let partyKeys: [NameKey]
     let candidateAreas: NameIndex
     let areas: [Area]
+    /// In the order of `areas`.
+    let inOrder: [Constituency]
 
     /// Without `nationalVotes` the feed's are taken.
     package convenience init(register: Register, feed: Feed?) {
@@ -69,7 +71,8 @@ package final class CheckContext: Sendable {
         self.feed = feed
         self.constituencies = constituencies
         self.parties = parties
-        areas = constituencies.keys.sorted()
+        inOrder = constituencies.values.sorted { $0.area < $1.area }
+        areas = inOrder.map(\.area)
         partyNames = NameIndex(parties.enumerated().map { ($1.name, $0) })
         partyKeys = parties.map { NameKey(party: $0.name) }
         var names: [(name: String, value: Int)] = []
@@ -93,6 +96,7 @@ package final class CheckContext: Sendable {
         constituencies = base.constituencies
         parties = base.parties
         areas = base.areas
+        inOrder = base.inOrder
         partyNames = base.partyNames
         partyKeys = base.partyKeys
         candidateAreas = base.candidateAreas

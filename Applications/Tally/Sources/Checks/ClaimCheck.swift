@@ -76,11 +76,21 @@ struct ClaimCheck: Check {
 
     private static func mix(_ number: Int?, _ party: String?, _ votes: Int?) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
+        func add(_ value: UInt64) {
+            hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+        }
         add(UInt64(bitPattern: Int64(number ?? -1)))
         add(UInt64(bitPattern: Int64(votes ?? -1)))
-        if let party { for byte in party.utf8 { add(UInt64(byte)) } } else { add(0x1_0000) }
-        hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        return hash ^ (hash >> 27)
+        guard var party else { return hash }
+        party.withUTF8 { text in
+            let text = UnsafeRawBufferPointer(text)
+            let whole = text.count & ~7
+            for place in stride(from: 0, to: whole, by: 8) {
+                add(text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            }
+            add(text[whole...].reduce(UInt64(text.count)) { $0 << 8 | UInt64($1) })
+        }
+        return hash
     }
 }

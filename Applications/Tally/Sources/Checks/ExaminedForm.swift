@@ -2,7 +2,7 @@
 
 /// A document made ready for checking: rows matched to the register, votes in arrays, identities evaluated. Made once,
 /// read by every check.
-package struct ExaminedForm: Sendable {
+package final class ExaminedForm: Sendable {
     package let document: TallyDocument
     /// `nil` when the register lacks the area.
     package let constituency: CheckContext.Constituency?

@@ -12,6 +12,10 @@ package final class Roster: Sendable {
     /// Votes in the feed; -1 where the feed has none.
     package let feed: [Int]
     package let ballot: Feed.Ballot?
+    /// All votes of the feed; 0 without a feed.
+    package let feedSum: Int
+    /// Each entry's share of the feed's votes; empty when the feed has none.
+    let feedShares: [Double]
     private let entryOfNumber: [Int]
 
     package init(kind: BallotKind, numbers: [Int], names: [String], parties: [Int], ballot: Feed.Ballot?) {
@@ -20,7 +24,11 @@ package final class Roster: Sendable {
         self.names = names
         self.parties = parties
         self.ballot = ballot
-        feed = numbers.map { ballot?.votes[$0] ?? -1 }
+        let feed = numbers.map { ballot?.votes[$0] ?? -1 }
+        let sum = feed.reduce(0) { $0 + max(0, $1) }
+        self.feed = feed
+        feedSum = sum
+        feedShares = sum > 0 ? feed.map { Double(max(0, $0)) / Double(sum) } : []
         var lookup = [Int](repeating: -1, count: (numbers.max() ?? 0) + 1)
         for (entry, number) in numbers.enumerated() where number >= 0 { lookup[number] = entry }
         entryOfNumber = lookup
@@ -39,6 +47,4 @@ package final class Roster: Sendable {
         guard let best = feed.indices.max(by: { feed[$0] < feed[$1] }), feed[best] >= 0 else { return nil }
         return best
     }
-    /// All votes of the feed; 0 without a feed.
-    package var feedSum: Int { feed.reduce(0) { $0 + max(0, $1) } }
 }

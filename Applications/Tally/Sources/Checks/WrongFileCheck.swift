@@ -56,30 +56,29 @@ struct WrongFileCheck: Check {
         let sum = votes.reduce(0, +)
         guard form.document.form == .announcement, sum > 1000, let constituency = form.constituency else { return nil }
         let eligible = form.figures[.eligible]
-        let own = Self.distance(votes, sum, eligible, constituency, atMost: .infinity)
+        let shares = votes.map { $0 / sum }
+        let own = Self.distance(shares, eligible, constituency, atMost: .infinity)
         guard own > 0.02 else { return nil }
         var best: (area: Area, distance: Double)?
-        for area in subject.context.areas where area != form.document.area {
-            guard let candidate = subject.context.constituencies[area] else { continue }
-            let distance = Self.distance(votes, sum, eligible, candidate, atMost: best?.distance ?? own * 0.6)
-            if distance < best?.distance ?? (own * 0.6) { best = (area, distance) }
+        for candidate in subject.context.inOrder where candidate.area != form.document.area {
+            let distance = Self.distance(shares, eligible, candidate, atMost: best?.distance ?? own * 0.6)
+            if distance < best?.distance ?? (own * 0.6) { best = (candidate.area, distance) }
         }
         return best?.area
     }
 
     /// Half the sum of the differences of shares, plus the difference of eligible voters up to a twentieth.
     private static func distance(
-        _ votes: [Double], _ sum: Double, _ eligible: Int?, _ constituency: CheckContext.Constituency, atMost: Double
+        _ shares: [Double], _ eligible: Int?, _ constituency: CheckContext.Constituency, atMost: Double
     ) -> Double {
-        let feed = constituency.parties.feed
-        let total = Double(constituency.parties.feedSum)
-        guard total > 0 else { return .infinity }
+        let feed = constituency.parties.feedShares
+        guard feed.count == shares.count else { return .infinity }
         var distance = 0.0
         if let eligible, let registered = constituency.registeredVoters, registered > 0 {
             distance = min(0.05, Double(abs(eligible - registered)) / Double(registered))
         }
-        for (entry, value) in votes.enumerated() {
-            distance += (value / sum - Double(max(0, feed[entry])) / total).magnitude / 2
+        for entry in shares.indices {
+            distance += (shares[entry] - feed[entry]).magnitude / 2
             if distance > atMost { return distance }
         }
         return distance

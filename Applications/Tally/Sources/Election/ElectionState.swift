@@ -58,6 +58,9 @@ package struct ElectionState: Sendable {
         findings[id] = FindingRecord(finding: finding, raisedAt: sequence, decisions: decisions)
     }
 
+    /// Makes room for findings that are about to come.
+    mutating func reserve(findings count: Int) { findings.reserveCapacity(findings.count + count) }
+
     /// Takes the next entry, of which the finding is at hand because this program has just recorded it.
     mutating func apply(_ entry: Entry, raising finding: Finding, id: String) {
         size = entry.sequence + 1

@@ -61,7 +61,12 @@ extension Elections {
         _ examination: Examination, _ state: inout ElectionState, actor: String
     ) async throws -> RecordedRun {
         let national = NationalReconciliation(examination.outcome)
-        let figures = national.areas.flatMap(\.figures).filter { $0.difference != nil }
+        var (equal, above, below) = (0, 0, 0)
+        for area in national.areas {
+            for difference in area.figures.lazy.compactMap(\.difference) {
+                if difference == 0 { equal += 1 } else if difference > 0 { above += 1 } else { below += 1 }
+            }
+        }
         let seats = national.seatsByForms.lines.filter { $0.seats > 0 }.map { line -> JSON in
             ["party": .integer(Int64(line.party)), "seats": .integer(Int64(line.seats))]
         }
@@ -69,10 +74,10 @@ extension Elections {
             JSON.Member("last_update", .string(national.lastUpdate ?? "")),
             JSON.Member("percent_counted", national.percentCounted.map(JSON.number) ?? .null),
             JSON.Member("announcements", .integer(Int64(national.areas.count))),
-            JSON.Member("figures", .integer(Int64(figures.count))),
-            JSON.Member("equal", .integer(Int64(figures.count { $0.difference == 0 }))),
-            JSON.Member("above", .integer(Int64(figures.count { ($0.difference ?? 0) > 0 }))),
-            JSON.Member("below", .integer(Int64(figures.count { ($0.difference ?? 0) < 0 }))),
+            JSON.Member("figures", .integer(Int64(equal + above + below))),
+            JSON.Member("equal", .integer(Int64(equal))),
+            JSON.Member("above", .integer(Int64(above))),
+            JSON.Member("below", .integer(Int64(below))),
             JSON.Member("list_seats", .array(seats)),
         ]
         return try await record(
@@ -100,7 +105,7 @@ extension Elections {
         var run = RecordedRun()
         var drafts: [EntryDraft] = []
         var raised: [(id: String, finding: Finding)] = []
-        var standing: Set<String> = []
+        var standing = Set<String>(minimumCapacity: examination.findings.count)
         for finding in examination.findings where belongs(finding.rule) {
             let id = finding.id
             standing.insert(id)
@@ -124,6 +129,7 @@ extension Elections {
         run.summary = .object(members + Self.counts(run, documents: examination.data.documents.count))
         drafts.append(EntryDraft(kind: kind, actor: actor, payload: run.summary))
         let entries = try await ledger.append(drafts, to: Self.book(state.election))
+        state.reserve(findings: raised.count)
         for (entry, finding) in zip(entries, raised) { state.apply(entry, raising: finding.finding, id: finding.id) }
         for entry in entries.dropFirst(raised.count) { state.apply(entry) }
         return run

@@ -171,7 +171,7 @@ struct ImportSurvey {
     private func list(_ folder: String) throws(ImportError) -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: join(folder)).filter { !$0.hasPrefix(".") }
-                .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         } catch {
             throw ImportError(
                 .unreadable, file: folder.isEmpty ? location : folder,

@@ -256,8 +256,10 @@ extension MatchedJSONReader {
     /// The name alone: the folders are those of somebody's computer.
     private func readScannedFile(_ reader: inout JSONReader) throws(JSONError) -> String? {
         guard let path = try reader.readOptionalString() else { return nil }
-        guard let name = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else { return nil }
-        return String(name)
+        func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
+        guard let last = path.utf8.lastIndex(where: { !isSeparator($0) }) else { return nil }
+        let start = path.utf8[..<last].lastIndex(where: isSeparator).map(path.utf8.index(after:)) ?? path.startIndex
+        return String(path[start...last])
     }
 }
 

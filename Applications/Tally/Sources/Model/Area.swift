@@ -20,6 +20,7 @@ package struct Area: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.init(province: province, constituency: number)
     }
 
+    package func hash(into hasher: inout Hasher) { hasher.combine(province &* 1000 &+ constituency) }
     package static func < (left: Self, right: Self) -> Bool {
         (left.province, left.constituency) < (right.province, right.constituency)
     }

@@ -33,12 +33,20 @@ package enum FeedBuilder {
             try table.texts("constituency_id"), try table.integers(column), try table.integers("votes")
         )
         var votes: [Area: [Int: Int]] = [:]
+        // Rows of a constituency mostly stand together.
+        var (id, area, group) = (String?.none, Area?.none, [Int: Int]())
         for row in 0..<table.rowCount {
-            guard let area = ids[row].flatMap({ areas[$0] }), let number = tables.number(numbers[row]),
-                let value = values[row], votes[area]?[number] == nil
+            if row == 0 || ids[row] != id {
+                if let area { votes[area] = group }
+                id = ids[row]
+                area = id.flatMap { areas[$0] }
+                group = area.flatMap { votes[$0] } ?? [:]
+            }
+            guard area != nil, let number = tables.number(numbers[row]), let value = values[row], group[number] == nil
             else { continue }
-            votes[area, default: [:]][number] = value
+            group[number] = value
         }
+        if let area { votes[area] = group }
         return votes
     }
 

@@ -79,7 +79,7 @@ extension ElectionChecks {
     }
 
     private mutating func checkParties(of row: StatsCons.Constituency) {
-        var seen: Set<Int> = []
+        var seen = Set<Int>(minimumCapacity: row.result_party.count)
         for party in row.result_party {
             if !seen.insert(party.party_id).inserted {
                 report(

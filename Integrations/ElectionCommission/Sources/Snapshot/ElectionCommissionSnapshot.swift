@@ -11,7 +11,7 @@ package enum ElectionCommissionSnapshot {
     /// byte count and SHA-256; a defect `snapshot-line-ends` notes it.
     package static func read(folder: String) throws(IntegrationError) -> Dataset {
         let path = folder + "/manifest.json"
-        let manifest = try SnapshotManifest(parsing: contents(of: path), at: path)
+        let manifest = try SnapshotManifest(parsing: [UInt8](contents(of: path)), at: path)
         var notes: [DatasetDefect] = []
         var served: [Endpoint: DatasetFile] = [:]
         for entry in manifest.entries {
@@ -36,7 +36,10 @@ package enum ElectionCommissionSnapshot {
     ) throws(IntegrationError) -> [UInt8] {
         let name = endpoint.fileName
         let found = try contents(of: "\(folder)/\(name)")
-        if found.count == entry.bytes, sha256Text(found) == entry.sha256 { return found }
+        if found.count == entry.bytes {
+            let bytes = [UInt8](found)
+            if sha256Text(bytes) == entry.sha256 { return bytes }
+        }
         let restored = withCarriageReturns(found)
         if restored.count == entry.bytes, sha256Text(restored) == entry.sha256 {
             let message =
@@ -48,26 +51,29 @@ package enum ElectionCommissionSnapshot {
         throw IntegrationError(
             .malformedReply,
             "\(folder)/\(name) differs from the manifest: expected \(entry.bytes) bytes with SHA-256 \(entry.sha256), "
-                + "found \(found.count) bytes with \(sha256Text(found)). Take the snapshot again.")
+                + "found \(found.count) bytes with \(sha256Text([UInt8](found))). Take the snapshot again.")
     }
 
-    private static func withCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
-        var restored: [UInt8] = []
-        restored.reserveCapacity(bytes.count + bytes.count / 32)
-        var last: UInt8 = 0
-        for byte in bytes {
-            if byte == 0x0A, last != 0x0D { restored.append(0x0D) }
-            restored.append(byte)
-            last = byte
+    private static func withCarriageReturns(_ data: Data) -> [UInt8] {
+        data.withUnsafeBytes { bytes in
+            var restored: [UInt8] = []
+            restored.reserveCapacity(bytes.count + bytes.count / 32)
+            var start = 0
+            for place in bytes.indices where bytes[place] == 0x0A && (place == 0 || bytes[place - 1] != 0x0D) {
+                restored.append(contentsOf: bytes[start..<place])
+                restored.append(0x0D)
+                start = place
+            }
+            restored.append(contentsOf: bytes[start...])
+            return restored
         }
-        return restored
     }
 
-    private static func contents(of path: String) throws(IntegrationError) -> [UInt8] {
+    private static func contents(of path: String) throws(IntegrationError) -> Data {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw IntegrationError(.notFound, "The snapshot has no readable file \(path).")
         }
-        return [UInt8](data)
+        return data
     }
 
     /// Writes the files under their own names, and the manifest last.

@@ -99,7 +99,7 @@ struct AdmittedRows {
         _ rows: [StatsCons.Constituency], _ numbers: [Int: Int]
     ) -> [Votes<StatsCons.ListVotes>] {
         rows.flatMap { row in
-            var seen: Set<Int> = []
+            var seen = Set<Int>(minimumCapacity: row.result_party.count)
             return row.result_party.compactMap { party -> Votes<StatsCons.ListVotes>? in
                 guard let number = numbers[party.party_id], seen.insert(number).inserted else { return nil }
                 return Votes(constituency: row.cons_id, number: number, row: party)
