@@ -31,6 +31,21 @@ struct SimulatorTransferUploadTests {
         #expect(stored.bytes(0..<stored.size) == bytes)
     }
 
+    @Test("large content of a state in memory lies on disk only as long as the file has it")
+    func temporary() async throws {
+        let caller = try TransferCaller()
+        let bytes = generatedBytes(2_000_000)
+        let answer = await caller.send(.post, Self.files + "?uploadType=media", [:], bytes)
+        let id = try #require(answer.json["id"]?.string)
+        guard case .file(let path, _)? = caller.state.content(of: id)?.content else {
+            Issue.record("The content is not in a file.")
+            return
+        }
+        #expect(FileManager.default.fileExists(atPath: path))
+        caller.state.deleteFile(id)
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
     @Test("only the digests that are asked for are computed; MD5 always is")
     func fewerDigests() async throws {
         var options = DriveOptions()

@@ -3,10 +3,11 @@ import Foundation
 import StewardCore
 
 extension DriveContent {
-    /// These bytes in pieces of at most 256 KiB, made or read as they are asked for.
-    func stream(_ range: Range<Int64>) -> ByteStream {
+    /// These bytes in pieces of at most 256 KiB, made or read as they are asked for. Until the end `owner` is kept, so
+    /// that a file which lies on disk for it stays there.
+    func stream(_ range: Range<Int64>, keeping owner: StoredContent? = nil) -> ByteStream {
         ByteStream(length: Int64(range.count)) {
-            let reader = ContentReader(self, range)
+            let reader = ContentReader(self, range, owner)
             return { try reader.next() }
         }
     }
@@ -17,9 +18,11 @@ private final class ContentReader: @unchecked Sendable {
     private let content: DriveContent
     private var rest: Range<Int64>
     private var file: FileHandle?
+    private let owner: StoredContent?
 
-    init(_ content: DriveContent, _ range: Range<Int64>) {
+    init(_ content: DriveContent, _ range: Range<Int64>, _ owner: StoredContent?) {
         self.content = content
+        self.owner = owner
         rest = range
     }
 

@@ -16,7 +16,7 @@ enum DriveDownload {
             guard try call.truth("acknowledgeAbuse") else { throw DriveFaults.error("cannotDownloadAbusiveFile") }
             guard role >= (file.driveId == nil ? .owner : .organizer) else { throw .insufficientPermissions(file.id) }
         }
-        return send(content.content, type: file.mimeType, call)
+        return send(content.content, type: file.mimeType, call, keeping: content)
     }
 
     /// `revisions.get` with `alt=media`.
@@ -25,7 +25,7 @@ enum DriveDownload {
     ) throws(DriveError) -> SimulatedReply {
         let (file, _) = try readable(call)
         guard let content = revision.content, !file.isDocument else { throw DriveFaults.error("fileNotDownloadable") }
-        return send(content.content, type: revision.mimeType, call)
+        return send(content.content, type: revision.mimeType, call, keeping: content)
     }
 
     /// `files.export`.
@@ -117,7 +117,9 @@ enum DriveDownload {
         return content
     }
 
-    private static func send(_ content: DriveContent, type: String, _ call: DriveCall) -> SimulatedReply {
+    private static func send(
+        _ content: DriveContent, type: String, _ call: DriveCall, keeping owner: StoredContent? = nil
+    ) -> SimulatedReply {
         var reply = SimulatedReply(.ok)
         reply.headerFields[.contentType] = type
         reply.headerFields[.cacheControl] = "private, max-age=0, must-revalidate"
@@ -130,7 +132,7 @@ enum DriveDownload {
             reply.headerFields[.contentRange] = "bytes */\(content.size)"
             return reply
         }
-        reply.send(content, range)
+        reply.send(content, range, keeping: owner)
         return reply
     }
 

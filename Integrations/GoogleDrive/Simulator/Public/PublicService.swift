@@ -123,7 +123,7 @@ struct PublicService: Sendable {
         if condition == nil || condition == modified || (etag != nil && condition == etag) {
             range = ByteRange(request.headerFields[.range], size: content.size)
         }
-        reply.send(content.content, range)
+        reply.send(content.content, range, keeping: content)
         if let stream = reply.stream { reply.stream = stream.cut(after: settings.longestDownload, by: state.clock) }
         return reply
     }

@@ -7,6 +7,8 @@ public final class StoredContent: Sendable {
     /// Where the bytes are.
     public let content: DriveContent
     private let known: Mutex<ContentDigests?>
+    /// Removes the file when the content is needed no more.
+    private let file: TemporaryContent?
 
     /// Keeps content. Without `digests` it is read once to compute them, generated content of up to 1 MiB later.
     public convenience init(_ content: DriveContent, digests: ContentDigests? = nil) {
@@ -16,8 +18,9 @@ public final class StoredContent: Sendable {
     }
 
     /// Keeps content whose digests, where they are not known, are computed when they are first asked for.
-    init(_ content: DriveContent, digests: ContentDigests?, readLater: Void) {
+    init(_ content: DriveContent, digests: ContentDigests?, file: TemporaryContent? = nil, readLater: Void) {
         self.content = content
+        self.file = file
         known = Mutex(digests)
     }
 

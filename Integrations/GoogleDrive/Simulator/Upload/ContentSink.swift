@@ -75,10 +75,11 @@ final class ContentSink {
         file = nil
     }
 
-    /// The content with its digests; a file moves to `destination`. Nothing more may come.
+    /// The content with its digests; a file moves to `destination`, in `folder` if that is temporary. Nothing more may
+    /// come.
     ///
     /// - Throws: what the file system says.
-    func finish(movingTo destination: String) throws -> StoredContent {
+    func finish(movingTo destination: String, in folder: TemporaryFolder?) throws -> StoredContent {
         let digests = digests.finished()
         guard file != nil else {
             defer { memory = [] }
@@ -86,7 +87,8 @@ final class ContentSink {
         }
         close()
         try FileManager.default.moveItem(atPath: path, toPath: destination)
-        return StoredContent(.file(path: destination, size: count), digests: digests)
+        let file = folder.map { TemporaryContent(destination, in: $0) }
+        return StoredContent(.file(path: destination, size: count), digests: digests, file: file, readLater: ())
     }
 
     private func handle() throws -> FileHandle {

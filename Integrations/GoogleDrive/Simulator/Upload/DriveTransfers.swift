@@ -13,10 +13,7 @@ public final class DriveTransfers: Sendable {
     private let settings = Mutex(PublicSettings())
 
     init(state: DriveState, digests: DigestKinds = .all) {
-        let folder =
-            state.contentFolder
-            ?? FileManager.default.temporaryDirectory.appendingPathComponent("steward-drive-\(UUID().uuidString)").path
-        sessions = UploadSessions(folder: folder, lasts: state.contentFolder != nil, digests: digests)
+        sessions = UploadSessions(folder: state.contentFolder, digests: digests)
         visitorCookie = UUID().uuidString.filter { $0 != "-" }
     }
 

@@ -23,6 +23,7 @@ actor UploadSession {
     nonisolated let created: Int64
     private let sink: ContentSink
     private let destination: String
+    private let folder: TemporaryFolder?
     /// What answers say is stored; may be less than what is.
     private var confirmed: Int64
     private var fileId: String?
@@ -32,12 +33,14 @@ actor UploadSession {
 
     init(
         id: String, start: UploadStart, created: Int64, sink: sending ContentSink, destination: String,
+        in folder: TemporaryFolder?,
         fileId: String? = nil
     ) {
         self.id = id
         self.start = start
         self.created = created
         self.destination = destination
+        self.folder = folder
         self.fileId = fileId
         confirmed = sink.count / UploadRange.unit * UploadRange.unit
         self.sink = sink
@@ -153,7 +156,7 @@ actor UploadSession {
 
     private func finished() -> Outcome {
         do {
-            let whole = try sink.finish(movingTo: destination)
+            let whole = try sink.finish(movingTo: destination, in: folder)
             content = whole
             return .whole(whole)
         } catch {

@@ -14,24 +14,22 @@ final class UploadSessions: Sendable {
 
     private let sessions = Mutex<[String: UploadSession]>([:])
     private let folder: String
-    private let lasts: Bool
+    /// `nil` when the folder lasts.
+    private let temporary: TemporaryFolder?
+    private var lasts: Bool { temporary == nil }
     private let digests: DigestKinds
     /// Names content that comes in one request.
     private let contents = Atomic<Int>(0)
     private let mark = UploadSessions.newID()
 
     /// - Parameters:
-    ///   - folder: made when the first content needs it.
-    ///   - lasts: whether uploads are to be found again by the next process that is given this folder.
+    ///   - folder: where uploads are to be found again by the next process that is given it; `nil`: a temporary one.
     ///   - digests: which are computed of content.
-    init(folder: String, lasts: Bool, digests: DigestKinds) {
-        self.folder = folder
-        self.lasts = lasts
+    init(folder: String?, digests: DigestKinds) {
+        let temporary = folder == nil ? TemporaryFolder() : nil
+        self.temporary = temporary
+        self.folder = folder ?? temporary?.path ?? ""
         self.digests = digests
-    }
-
-    deinit {
-        if !lasts { try? FileManager.default.removeItem(atPath: folder) }
     }
 
     /// Begins an upload.
@@ -41,7 +39,7 @@ final class UploadSessions: Sendable {
         let id = Self.newID()
         let sink = makeSink(id, memoryLimit: lasts ? 0 : Self.memoryLimit)
         let session = UploadSession(
-            id: id, start: start, created: now, sink: sink, destination: contentPath(id))
+            id: id, start: start, created: now, sink: sink, destination: contentPath(id), in: temporary)
         try note(session, fileId: nil)
         sessions.withLock { $0[id] = session }
         return session
@@ -86,7 +84,7 @@ final class UploadSessions: Sendable {
         let sink = makeSink(id, memoryLimit: Self.memoryLimit)
         do {
             while let piece = try await body() { try sink.append(piece) }
-            return try sink.finish(movingTo: contentPath(id))
+            return try sink.finish(movingTo: contentPath(id), in: temporary)
         } catch {
             sink.discard()
             throw error
@@ -124,7 +122,7 @@ final class UploadSessions: Sendable {
             let sink = try? ContentSink(continuing: partPath(id), digests: digests)
         else { return nil }
         let found = UploadSession(
-            id: id, start: start, created: created, sink: sink, destination: contentPath(id),
+            id: id, start: start, created: created, sink: sink, destination: contentPath(id), in: nil,
             fileId: json["fileId"]?.string)
         return sessions.withLock { sessions in
             if let other = sessions[id] { return other }
