@@ -21,8 +21,8 @@ struct FileDownload: Sendable {
     func stream(from start: Int64, to end: Int64?) async throws(IntegrationError) -> ByteStream {
         try checkKind()
         let end = try checked(start, end)
-        if let size = file.size, start == size, size > 0 { return ByteStream([]) }
-        if end == start, start > 0 { return ByteStream([]) }
+        // Nothing is asked for; an empty file is asked for all the same, since it may be gone.
+        if file.size != 0, end == start || start == file.size { return ByteStream([]) }
         if start > 0 { try await checkUnchanged() }
         let isWhole = start == 0 && (end == nil || end == file.size)
         // An empty file has no range that could be asked for.

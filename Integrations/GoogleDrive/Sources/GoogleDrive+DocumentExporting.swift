@@ -26,10 +26,21 @@ extension GoogleDrive: DocumentExporting {
         } catch {
             guard error.refusal?.reason == "exportSizeLimitExceeded" else { throw error }
         }
-        if let link = try await client.file(file.id, fields: "id,name,mimeType,exportLinks").exportLinks[mediaType] {
-            return Self.whole(try await client.followExportLink(link, of: file.id), file)
-        }
+        if let reply = try await linked(file, mediaType) { return Self.whole(reply, file) }
         return Self.whole(try await prepared(file, mediaType), file)
+    }
+
+    /// The content at the document's export link; `nil` when there is no link, or it leads to a host that the manifest
+    /// does not name.
+    private func linked(_ file: StoredFile, _ mediaType: String) async throws(IntegrationError) -> HTTPReply? {
+        let links = try await client.file(file.id, fields: "id,name,mimeType,exportLinks").exportLinks
+        guard let link = links[mediaType] else { return nil }
+        do throws(IntegrationError) {
+            return try await client.followExportLink(link, of: file.id)
+        } catch {
+            guard error.refusal == nil, error.code == .forbidden || error.code == .malformedReply else { throw error }
+            return nil
+        }
     }
 
     /// Waits until the service has made the content ready; the waits grow from one second to half a minute.

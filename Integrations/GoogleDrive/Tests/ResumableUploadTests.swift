@@ -46,6 +46,15 @@ struct ResumableUploadTests {
                 [.wait(.seconds(0.5)), .send(from: 100, count: 400)],
             ]),
         Case(
+            description: "the service loses and takes the same bytes again and again",
+            events: [.opened, .stored(400), .stored(100), .stored(400), .stored(100)],
+            actions: [
+                [.open], [.send(from: 0, count: 400)], [.send(from: 400, count: 400)],
+                [.wait(.seconds(0.5)), .send(from: 100, count: 400)],
+                [.wait(.seconds(1)), .send(from: 400, count: 400)],
+                [.wait(.seconds(2)), .send(from: 100, count: 400)],
+            ]),
+        Case(
             description: "5xx: wait, ask, go on from there",
             events: [.opened, .interrupted(retryAfter: nil), .stored(300)],
             actions: [

@@ -155,6 +155,10 @@ func noise(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
     }
 }
 
+/// Whether both are the same. A plain comparison of long lists in a test that fails computes their difference for
+/// minutes.
+func same(_ left: [UInt8], _ right: [UInt8]) -> Bool { left == right }
+
 /// The code of what `body` throws; `nil` when it throws nothing.
 func code(_ body: () async throws -> Void) async -> IntegrationError.Code? {
     do { try await body() } catch { return (error as? IntegrationError)?.code }

@@ -176,7 +176,10 @@ struct ResumableRun {
 
     private mutating func refused(_ reply: HTTPReply, isQuestion: Bool) async throws -> ResumableUpload.Event {
         let error = await client.refusal(of: target.subject, reply)
-        if error.code.isTransient { return .interrupted(retryAfter: error.retryAfter) }
+        if error.code.isTransient {
+            client.noteRefusal(error, of: target.call("resumable", client: client))
+            return .interrupted(retryAfter: error.retryAfter)
+        }
         switch error.code {
         // A chunk cannot be sent again with a fresh token; the question after it gets one, or fails.
         case .unauthorized where reply.response.status == .unauthorized && !isQuestion:

@@ -51,6 +51,9 @@ package struct ResumableUpload: Sendable {
     private let chunk: Int64
     private let tries: Int
     private var confirmed: Int64 = 0
+    /// The most that this session ever confirmed: only more than that is progress, else a service that loses and takes
+    /// the same bytes again and again would be served for ever.
+    private var best: Int64 = 0
     private var sent: Int64
     private var fruitless = 0
     private var losses = 0
@@ -81,6 +84,7 @@ package struct ResumableUpload: Sendable {
         case .complete: return [.finish]
         case .opened:
             confirmed = 0
+            best = 0
             sent = 0
             return next()
         case .stored(let count): return stored(count, jitter)
@@ -98,7 +102,8 @@ package struct ResumableUpload: Sendable {
         guard count >= 0, count <= sent else { return [.fail(.beyondSent)] }
         let wasSend = isAnswerToSend
         isAnswerToSend = false
-        let isProgress = count > confirmed
+        let isProgress = count > best
+        best = max(best, count)
         confirmed = count
         sent = count
         if isProgress { fruitless = 0 }
