@@ -75,7 +75,7 @@ extension DriveRefusal {
         case "authError", "ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions":
             Meaning(
                 .unauthorized,
-                "the account has not granted enough; sign in again with `steward connect google` and grant what is asked."
+                "the account has not granted enough; sign in with `steward connect google` and grant what is asked."
             )
         case "accessNotConfigured", "SERVICE_DISABLED":
             Meaning(

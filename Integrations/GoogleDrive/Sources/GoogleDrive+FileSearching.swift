@@ -40,8 +40,8 @@ extension GoogleDriveClient {
         guard !list.incompleteSearch else {
             throw IntegrationError(
                 .unavailable,
-                "Google Drive says that its list is incomplete; try again later, or name one shared drive in the setting "
-                    + "`\(GoogleDriveConfiguration.driveKey)`.")
+                "Google Drive says that its list is incomplete; try again later, or name one shared drive in the "
+                    + "setting `\(GoogleDriveConfiguration.driveKey)`.")
         }
         return list
     }

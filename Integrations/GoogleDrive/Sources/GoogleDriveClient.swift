@@ -83,8 +83,9 @@ package struct GoogleDriveClient: Sendable {
         guard let access else {
             throw IntegrationError(
                 .unauthorized,
-                "No Google account is connected, so only what is shared with everyone can be read: run `steward connect "
-                    + "google`, then put its connection's name into the setting `\(GoogleDriveConfiguration.accountKey)`."
+                "No Google account is connected, so only what is shared with everyone can be read: run `steward "
+                    + "connect google`, then put its connection's name into the setting "
+                    + "`\(GoogleDriveConfiguration.accountKey)`."
             )
         }
         if Task.isCancelled { throw IntegrationError(.cancelled, "The call about \(call.subject) was cancelled.") }

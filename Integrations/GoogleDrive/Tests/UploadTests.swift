@@ -17,7 +17,8 @@ struct UploadTests {
     static func file(_ bytes: [UInt8], id: String = "NEW", size: Int? = nil) -> ScriptedDrive.Answer {
         let md5 = Insecure.MD5.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         return .json(
-            #"{"id":"\#(id)","name":"n","mimeType":"text/plain","size":"\#(size ?? bytes.count)","md5Checksum":"\#(md5)"}"#
+            #"{"id":"\#(id)","name":"n","mimeType":"text/plain","size":"\#(size ?? bytes.count)","#
+                + #""md5Checksum":"\#(md5)"}"#
         )
     }
     static let session = ScriptedDrive.Answer.status(

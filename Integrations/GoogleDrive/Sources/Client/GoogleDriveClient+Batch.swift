@@ -68,7 +68,7 @@ extension GoogleDriveClient {
         guard known.count == calls.count else {
             throw IntegrationError(
                 .malformedReply,
-                "Google Drive answered \(known.count) of the \(calls.count) calls of a batch; the rest may have been done."
+                "Google Drive answered \(known.count) of a batch's \(calls.count) calls; the rest may have been done."
             )
         }
         return known

@@ -159,8 +159,8 @@ struct ResumableRun {
             guard let count = ByteRangeField.confirmed(range) else {
                 throw IntegrationError(
                     .malformedReply,
-                    "Google Drive said that it has \"\(range.prefix(40))\" of \(target.subject), which is no range from "
-                        + "its start.")
+                    "Google Drive said that it has \"\(range.prefix(40))\" of \(target.subject), which is no range "
+                        + "from its start.")
             }
             confirmed = count
         }
@@ -211,12 +211,12 @@ struct ResumableRun {
         case .noProgress:
             IntegrationError(
                 .unavailable,
-                "Google Drive took nothing more of \(target.subject) in \(client.configuration.tries) tries; the upload "
-                    + "goes on from there when it is tried again.")
+                "Google Drive took nothing more of \(target.subject) in \(client.configuration.tries) tries; the "
+                    + "upload goes on from there when it is tried again.")
         case .lostTooOften:
             IntegrationError(
                 .unavailable,
-                "Google Drive lost the upload of \(target.subject) \(client.configuration.tries) times; try again later."
+                "Google Drive lost the upload of \(target.subject) \(client.configuration.tries) times; try later."
             )
         case .beyondSent:
             IntegrationError(

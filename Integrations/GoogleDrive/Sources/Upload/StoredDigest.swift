@@ -10,8 +10,8 @@ enum StoredDigest {
         guard !fits(file, content) else { return }
         throw IntegrationError(
             .malformedReply,
-            "Google Drive stored \(shown(file)) as the file \(file.id), but the content is \(shown(content)); remove the "
-                + "file and upload it again.")
+            "Google Drive stored \(shown(file)) as the file \(file.id), but the content is \(shown(content)); remove "
+                + "the file and upload it again.")
     }
 
     /// The file that has the id already, when its content is this content: an earlier try whose reply was lost.
