@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import StewardCore
+import StewardIntegration
 import StewardLedger
 import Synchronization
 import Tally
@@ -10,8 +12,31 @@ final class Site: Sendable {
     /// Whether the server listens; `/readyz` says so.
     let readiness = Mutex(false)
     private let views = Mutex<[String: ElectionView]>([:])
+    /// Opens connections that keep files.
+    let connecting: any FileConnecting
+    /// Opens any connection by its name; nothing is sent.
+    let opening: @Sendable (String) async throws -> any Integration
+    /// Measures how long a service may take to answer.
+    let patience: any Timekeeping
 
-    init(installation: Installation) { self.installation = installation }
+    init(installation: Installation) {
+        let connections = installation.connections
+        self.installation = installation
+        connecting = FileConnections(installation)
+        opening = { try await connections.open($0) }
+        patience = installation.clock
+    }
+
+    /// A site whose connections are opened by somebody else, for tests.
+    init(
+        installation: Installation, connecting: any FileConnecting, patience: any Timekeeping,
+        opening: @escaping @Sendable (String) async throws -> any Integration
+    ) {
+        self.installation = installation
+        self.connecting = connecting
+        self.opening = opening
+        self.patience = patience
+    }
 
     /// What the pages show of an election, made anew when its book has grown. The newest is kept, so that a page costs
     /// no more than its own markup.

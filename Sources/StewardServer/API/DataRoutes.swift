@@ -9,7 +9,9 @@ import Tally
 
 /// What the pages show, as JSON.
 enum DataRoutes {
-    static let all: [Route] = [
+    static let all: [Route] = here + FileRoutes.all
+
+    private static let here: [Route] = [
         Route("/api/elections", "The elections", isData: true) { _, _, site in
             let names = try await site.installation.elections.names()
             return JSONAnswer.response(.array(names.map(JSON.string)))
@@ -56,11 +58,12 @@ enum DataRoutes {
         },
     ]
 
-    private static func job(_ job: Job) -> JSON {
+    static func job(_ job: Job) -> JSON {
         [
             "id": .string(job.id.description), "kind": .string(job.kind), "state": .string(job.state.rawValue),
             "created_at": .string(job.createdAt.formatted(.iso8601)), "attempt": .integer(Int64(job.attempt)),
-            "progress": job.progress?.json ?? .null, "reason": job.reason.map(JSON.string) ?? .null,
+            "progress": job.progress?.json ?? .null, "progress_text": .string(WorkPages.progress(job)),
+            "reason": job.reason.map(JSON.string) ?? .null,
         ]
     }
 }

@@ -9,12 +9,13 @@ import Tally
 struct PageFrame {
     /// The entries of the navigation.
     enum Section: CaseIterable {
-        case overview, findings, jobs, ledger
+        case overview, findings, files, jobs, ledger
 
         var path: String {
             switch self {
             case .overview: "/"
             case .findings: "/findings"
+            case .files: "/transfers"
             case .jobs: "/jobs"
             case .ledger: "/ledger"
             }
@@ -23,6 +24,7 @@ struct PageFrame {
             switch self {
             case .overview: .overview
             case .findings: .findings
+            case .files: .files
             case .jobs: .jobs
             case .ledger: .ledger
             }
@@ -32,8 +34,10 @@ struct PageFrame {
     let title: String
     let language: Language
     let section: Section?
-    /// The page's own path, for the language links.
+    /// The page's own path, with its query, for the language links.
     let path: String
+    /// Whether the page has figures that change while it is looked at; without a script a reload shows them.
+    var isLive = false
     let body: HTML
 
     var html: HTML {
@@ -45,7 +49,7 @@ struct PageFrame {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title) · Steward</title>
         <link rel="stylesheet" href="/assets/steward.css">
-        <link rel="icon" href="data:,">
+        <link rel="icon" href="data:,">\(script)
         </head>
         <body>
         <a class="skip" href="#main">\(Phrase.skipToContent.text(language))</a>
@@ -70,6 +74,8 @@ struct PageFrame {
             body: ResponseBody(byteBuffer: ByteBuffer(string: html.markup)))
     }
 
+    private var script: HTML { isLive ? "\n<script type=\"module\" src=\"/assets/live.js\"></script>" : "" }
+
     private var navigation: HTML {
         HTML(
             joining: Section.allCases.map { entry -> HTML in
@@ -83,7 +89,8 @@ struct PageFrame {
             joining: Language.allCases.map { other -> HTML in
                 guard other != language else { return "<span aria-current=\"true\">\(other.ownName)</span>" }
                 let name = other.ownName
-                return "<a href=\"\(path)?lang=\(other.rawValue)\" lang=\"\(other.rawValue)\">\(name)</a>"
+                let address = path + (path.contains("?") ? "&" : "?") + "lang=" + other.rawValue
+                return "<a href=\"\(address)\" lang=\"\(other.rawValue)\">\(name)</a>"
             }, separator: " · ")
     }
 }

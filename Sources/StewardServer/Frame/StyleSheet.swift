@@ -2,7 +2,7 @@
 
 /// The one style sheet: system fonts, colours by meaning, light and dark, print, phone.
 enum StyleSheet {
-    static let text = tokens + base + frame + parts + tally + small
+    static let text = tokens + base + frame + parts + tally + files + small
 
     private static let tokens = """
         :root {
@@ -106,6 +106,43 @@ enum StyleSheet {
 
         """
 
+    private static let files = """
+        nav.sub { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 16px; padding-bottom: 8px;
+            border-bottom: 1px solid var(--line); font-size: .9375rem; }
+        nav.sub a { text-decoration: none; }
+        nav.sub a[aria-current] { color: var(--text); font-weight: 600; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 12px; }
+        .cards .card, .cards p:last-child { margin: 0; }
+        .card h2, .card h3 { margin-top: 0; }
+        .name { overflow-wrap: anywhere; white-space: break-spaces; }
+        .time { white-space: nowrap; }
+        progress { appearance: none; -webkit-appearance: none; display: block; width: 100%; min-width: 80px;
+            height: 8px; border: 0; border-radius: 4px; background: var(--line); overflow: hidden; color: var(--good); }
+        progress::-webkit-progress-bar { background: var(--line); }
+        progress::-webkit-progress-value { background: var(--good); }
+        progress::-moz-progress-bar { background: var(--good); }
+        progress.above { color: var(--high); }
+        progress.above::-webkit-progress-value { background: var(--high); }
+        progress.above::-moz-progress-bar { background: var(--high); }
+        .notice { border-left: 4px solid var(--line); padding: 8px 12px; margin: 0 0 12px; background: var(--raised);
+            overflow-wrap: anywhere; }
+        .notice.bad { border-color: var(--high); } .notice.warn { border-color: var(--medium); }
+        .links { display: flex; flex-wrap: wrap; gap: 6px 18px; }
+        .chart { display: block; width: 100%; height: auto; }
+        .chart.narrow { display: none; }
+        .chart text { fill: var(--quiet); font-size: 12px; }
+        .chart .grid { stroke: var(--line); } .chart .axis { stroke: var(--quiet); }
+        .chart .used { stroke: var(--link); fill: none; } .chart .area { fill: var(--link); opacity: .14; }
+        .chart .trash { fill: var(--missing); opacity: .55; } .chart .dot { fill: var(--link); }
+        .chart .threshold { stroke: var(--medium); } .chart .limit { stroke: var(--high); }
+        .chart text.threshold { stroke: none; fill: var(--medium); } .chart text.limit { stroke: none;
+            fill: var(--high); }
+        .key i { display: inline-block; width: 14px; height: 10px; border-radius: 2px; margin-right: 6px; }
+        .key .used { background: var(--link); } .key .trash { background: var(--missing); }
+        .key .threshold { background: var(--medium); } .key .limit { background: var(--high); }
+
+        """
+
     private static let small = """
         @media (max-width: 640px) {
           header.site > div, main, footer.site { padding-left: 14px; padding-right: 14px; }
@@ -116,6 +153,10 @@ enum StyleSheet {
           table.stack thead { position: absolute; left: -999px; }
           table.stack tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
           table.stack td { display: block; border: 0; padding: 2px 0; }
+          table.stack td.n { text-align: left; white-space: normal; }
+          table.stack td:empty { display: none; }
+          table.stack td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); }
+          .chart.wide { display: none; } .chart.narrow { display: block; }
         }
         @media print {
           header.site nav, footer.site, .skip, .filters { display: none; }

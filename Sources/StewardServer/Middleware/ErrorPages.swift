@@ -15,6 +15,7 @@ struct ErrorPages: RouterMiddleware {
     ) async throws -> Response {
         let status: HTTPResponse.Status
         let sentence: String
+        var fault: Fault?
         do {
             return try await next(request, context)
         } catch let error as HTTPError {
@@ -23,26 +24,34 @@ struct ErrorPages: RouterMiddleware {
         } catch is CancellationError {
             status = .serviceUnavailable
             sentence = "The server is stopping. Try again."
+        } catch let error where Fault(error) != nil {
+            fault = Fault(error)
+            status = fault?.status ?? .badGateway
+            sentence = fault?.sentence ?? Self.sentence(for: status)
         } catch {
             context.logger.error("request failed", metadata: ["request": "\(context.requestID)", "error": "\(error)"])
             status = .internalServerError
             sentence = "Something failed here. The log has the details under the request's id."
         }
         return context.isForProgram
-            ? Self.problem(status, sentence, context.requestID) : Self.page(status, sentence, context)
+            ? Self.problem(status, sentence, fault, context.requestID) : Self.page(status, sentence, context)
     }
 
     static func sentence(for status: HTTPResponse.Status) -> String {
         status == .notFound ? "There is no such page." : status.reasonPhrase
     }
 
-    private static func problem(_ status: HTTPResponse.Status, _ sentence: String, _ id: String) -> Response {
-        let body: JSON = .object([
+    private static func problem(
+        _ status: HTTPResponse.Status, _ sentence: String, _ fault: Fault?, _ id: String
+    ) -> Response {
+        var members = [
             JSON.Member("title", .string(status.reasonPhrase)), JSON.Member("status", .integer(Int64(status.code))),
             JSON.Member("detail", .string(sentence)), JSON.Member("instance", .string("urn:request:\(id)")),
-        ])
-        var response = JSONAnswer.response(body, status: status)
+        ]
+        if let fault { members.append(JSON.Member("code", .string(fault.code))) }
+        var response = JSONAnswer.response(.object(members), status: status)
         response.headers[.contentType] = "application/problem+json"
+        response.headers[.retryAfter] = fault?.retryAfter.map(String.init)
         return response
     }
 

@@ -8,8 +8,8 @@ struct SecurityHeaders: RouterMiddleware {
 
     /// Only what Steward itself serves; no inline script or style, no frame around it.
     static let policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
     func handle(
         _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response

@@ -19,7 +19,9 @@ enum WorkPages {
                 \(table(schedules, context))
                 """
             let title = Phrase.jobs.text(context.language)
-            return TallyPages.frame(title, "/jobs", .jobs, body, context)
+            return PageFrame(
+                title: title, language: context.language, section: .jobs, path: "/jobs", isLive: true, body: body
+            ).response()
         },
         Route("/jobs/{job}", "A job and its attempts") { _, context, site in
             let id = JobID(try context.parameters.require("job"))
@@ -34,7 +36,9 @@ enum WorkPages {
         let language = context.language
         guard !jobs.isEmpty else { return "<p class=\"quiet\">\(Phrase.noJobs.text(language))</p>" }
         return """
-            <div class="card"><table><thead><tr><th>\(Phrase.kind.text(language))</th>\
+            <p class="notice warn" data-lost hidden>\(Phrase.stale.text(language))</p>
+            <div class="card"><table data-live="/api/jobs" data-watch="state"><thead><tr>\
+            <th>\(Phrase.kind.text(language))</th>\
             <th>\(Phrase.state.text(language))</th>\
             <th>\(Phrase.time.text(language))</th><th class="n">\(Phrase.attempts.text(language))</th>\
             <th>\(Phrase.progress.text(language))</th></tr></thead><tbody>\(jobs.map(row))</tbody></table></div>
@@ -43,10 +47,10 @@ enum WorkPages {
 
     private static func row(_ job: Job) -> HTML {
         """
-        <tr><td><a href="/jobs/\(job.id.description)">\(job.kind)</a></td>\
+        <tr data-item="\(job.id.description)"><td><a href="/jobs/\(job.id.description)">\(job.kind)</a></td>\
         <td><span class="tag \(color(job.state))">\(job.state.rawValue)</span></td>\
         <td class="small">\(job.createdAt.formatted(.iso8601))</td><td class="n">\(job.attempt)</td>\
-        <td class="small">\(progress(job))</td></tr>
+        <td class="small" data-value="progress_text">\(progress(job))</td></tr>
         """
     }
 
@@ -60,7 +64,7 @@ enum WorkPages {
         }
     }
 
-    private static func progress(_ job: Job) -> String {
+    static func progress(_ job: Job) -> String {
         guard let progress = job.progress else { return job.reason ?? "" }
         let percent = progress.fraction.map { "\(Int($0 * 100)) %" }
         let items = progress.items.map { done in progress.totalItems.map { "\(done)/\($0)" } ?? "\(done)" }

@@ -19,11 +19,17 @@ enum OpenAPI {
 
     private static func operation(_ route: Route) -> JSON {
         let names = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }
-        let parameters = names.map { name -> JSON in
+        let path = names.map { name -> JSON in
             ["name": .string(String(name)), "in": "path", "required": true, "schema": ["type": "string"]]
         }
+        let query = route.queries.map { query -> JSON in
+            [
+                "name": .string(query.name), "in": "query", "required": false, "description": .string(query.purpose),
+                "schema": ["type": "string"],
+            ]
+        }
         return [
-            "summary": .string(route.summary), "parameters": .array(parameters),
+            "summary": .string(route.summary), "parameters": .array(path + query),
             "x-scope": .string(route.scope.rawValue),
             "responses": [
                 "200": ["description": "OK", "content": ["application/json": ["schema": .object([])]]],

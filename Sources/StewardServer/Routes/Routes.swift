@@ -17,15 +17,19 @@ struct Route: Sendable {
     let scope: Scope
     /// Whether it gives JSON, and so stands in `/openapi.json`.
     let isData: Bool
+    /// What may stand behind the `?`, each with what it is for.
+    let queries: [(name: String, purpose: String)]
     let answer: @Sendable (Request, PageContext, Site) async throws -> Response
 
     init(
         _ path: String, _ summary: String, isData: Bool = false, scope: Scope = .loopback,
+        queries: [(name: String, purpose: String)] = [],
         answer: @escaping @Sendable (Request, PageContext, Site) async throws -> Response
     ) {
         self.path = path
         self.summary = summary
         self.isData = isData
+        self.queries = queries
         self.scope = scope
         self.answer = answer
     }
@@ -33,7 +37,8 @@ struct Route: Sendable {
 
 enum Routes {
     /// Every address.
-    static let all: [Route] = health + assets + TallyPages.routes + WorkPages.routes + LedgerPages.routes + dataRoutes
+    static let all: [Route] =
+        health + assets + TallyPages.routes + FilesPages.routes + WorkPages.routes + LedgerPages.routes + dataRoutes
 
     static func router(_ site: Site) -> Router<PageContext> {
         let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
@@ -75,7 +80,12 @@ enum Routes {
             var response = text(StyleSheet.text, type: "text/css; charset=utf-8")
             response.headers[.cacheControl] = "max-age=300"
             return response
-        }
+        },
+        Route("/assets/live.js", "The script that keeps figures fresh") { _, _, _ in
+            var response = text(LiveScript.text, type: "text/javascript; charset=utf-8")
+            response.headers[.cacheControl] = "max-age=300"
+            return response
+        },
     ]
 
     static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
-package import StewardJobs
+import StewardJobs
 import StewardIntegration
 import StewardLedger
 package import StewardStore
 import Tally
 
-/// What jobs this program can do.
-package enum Handlers {
+/// The jobs of elections.
+extension Handlers {
     /// A handler for every kind.
-    package static func all(_ installation: Installation) -> [any JobHandler] {
+    static func elections(_ installation: Installation) -> [any JobHandler] {
         [
             ElectionJob(kind: "tally.fetch", installation: installation, work: fetch),
             ElectionJob(kind: "tally.check", installation: installation, work: check),

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Hummingbird
+import StewardCore
+import StewardIntegration
+
+/// What the pages of files and connections show, as JSON.
+enum FileRoutes {
+    static let all: [Route] = connections + transfers + recoveries + storages
+
+    private static let connections: [Route] = [
+        Route("/api/connections", "The connections; asks no service", isData: true) { _, _, site in
+            let now = site.installation.clock.now
+            return JSONAnswer.response(.array(try await ConnectionView.list(site).map { $0.json(now: now) }))
+        },
+        Route(
+            "/api/connections/{connection}", "A connection; asks its service whether it works", isData: true
+        ) { _, context, site in
+            let name = try FilesPages.parameter("connection", context)
+            let view = try await ConnectionView.one(name, site)
+            let health = JSON.Member("health", try await ConnectionView.health(name, site).json)
+            return JSONAnswer.response(
+                .object((view.json(now: site.installation.clock.now).members ?? []) + [health]))
+        },
+        Route(
+            "/api/connections/{connection}/files", "A part of a folder; asks the service", isData: true,
+            queries: [
+                ("folder", "The folder's id; left out for the one that everything begins in."),
+                ("page", "The “next” of the part before."),
+            ]
+        ) { request, context, site in
+            let place = try BrowseView.Place(request, context)
+            return JSONAnswer.response(try await BrowseView.load(place, site).json(place))
+        },
+    ]
+
+    private static let transfers: [Route] = [
+        Route("/api/transfers", "The newest 50 transfers", isData: true) { _, _, site in
+            JSONAnswer.response(.array(try await TransferView.list(site).map(\.json)))
+        },
+        Route("/api/transfers/{transfer}", "A transfer: how far it is", isData: true) { _, context, site in
+            let view = try await TransferView.one(try FilesPages.parameter("transfer", context), site)
+            return JSONAnswer.response(view.json)
+        },
+        Route(
+            "/api/transfers/{transfer}/items", "What failed of a transfer, and a part of all its items", isData: true,
+            queries: [("after", "The “next” of the part before; what failed comes with the first part only.")]
+        ) { request, context, site in
+            let id = try FilesPages.parameter("transfer", context)
+            _ = try await site.installation.files.transfer(id)
+            let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0
+            let items = try await TransferItems.of(id, after: after, site)
+            return JSONAnswer.response([
+                "failed": .array(items.failed.map(TransferView.json)),
+                "items": .array(items.others.map(TransferView.json)),
+                "next": items.next.map(JSON.integer) ?? .null,
+            ])
+        },
+        Route("/api/mirrors", "The mirrors, the newest first", isData: true) { _, _, site in
+            JSONAnswer.response(.array(try await MirrorView.list(site).map(\.json)))
+        },
+        Route(
+            "/api/mirrors/{mirror}", "A mirror: its coverage and a part of its files", isData: true,
+            queries: [
+                ("status", "Only files that are present, missing, changed, skipped or vanished."),
+                ("after", "The “next” of the part before."),
+            ]
+        ) { request, context, site in
+            let (view, files) = try await MirrorPages.load(request, context, site)
+            let more: [JSON.Member] = [
+                .init("files", .array(files.files.map(MirrorView.json))),
+                .init(
+                    "unread_folders",
+                    .array(files.unread.map { ["path": .string($0.path), "reason": .string($0.reason)] })),
+                .init("next", files.next.map(JSON.string) ?? .null),
+            ]
+            return JSONAnswer.response(.object((view.json.members ?? []) + more))
+        },
+    ]
+
+    private static let recoveries: [Route] = [
+        Route("/api/recoveries", "The newest 50 recoveries", isData: true) { _, _, site in
+            JSONAnswer.response(.array(try await RecoveryView.list(site).map(\.json)))
+        },
+        Route("/api/recoveries/{recovery}", "A recovery: its plan and its files", isData: true) { _, context, site in
+            let id = try FilesPages.parameter("recovery", context)
+            return JSONAnswer.response(try await RecoveryView.one(id, site).fullJSON)
+        },
+    ]
+
+    private static let storages: [Route] = [
+        Route("/api/quota", "The newest measurement of every connection", isData: true) { _, _, site in
+            let newest = try await site.installation.files.newestQuotas()
+            return JSONAnswer.response(
+                .array(
+                    newest.map { entry in
+                        .object(
+                            [.init("connection", .string(entry.connection))]
+                                + (QuotaPages.json(entry.reading).members ?? []))
+                    }))
+        },
+        Route(
+            "/api/quota/{connection}", "The newest 1000 measurements of a connection, the oldest first", isData: true
+        ) { _, context, site in
+            let name = try FilesPages.parameter("connection", context)
+            return JSONAnswer.response(.array(try await QuotaPages.history(name, site).map(QuotaPages.json)))
+        },
+    ]
+}

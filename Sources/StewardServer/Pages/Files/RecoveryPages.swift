@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import Files
+import Hummingbird
+import StewardCore
+import Tally
+
+/// The pages of recoveries.
+enum RecoveryPages {
+    static let routes: [Route] = [
+        Route("/recoveries", "Recoveries, the newest first") { _, context, site in
+            let views = try await RecoveryView.list(site)
+            let page = RecoveriesPage(views: views, language: context.language)
+            return FilesPages.page(
+                Phrase.recoveries.text(context.language), "/recoveries", .recoveries, page.body, context,
+                isLive: page.isLive)
+        },
+        Route("/recoveries/{recovery}", "A recovery: its plan, and how far each file is") { _, context, site in
+            let view = try await RecoveryView.one(try FilesPages.parameter("recovery", context), site)
+            let page = RecoveryPage(view: view, language: context.language)
+            return FilesPages.page(
+                page.title, view.path, .recoveries, page.body, context, isLive: view.isOpen)
+        },
+    ]
+}
+
+/// The list of recoveries.
+struct RecoveriesPage {
+    let views: [RecoveryView]
+    let language: Language
+
+    private var parts: FilesParts { FilesParts(language: language) }
+    var isLive: Bool { views.contains(where: \.isOpen) }
+
+    var body: HTML {
+        "<h1>\(parts.say(.recoveries))</h1>\n\(views.isEmpty ? parts.quiet(.noRecoveries) : list)"
+    }
+
+    private var list: HTML {
+        let live: HTML = isLive ? " data-live=\"/api/recoveries\" data-watch=\"finished_at\"" : ""
+        return parts.table(
+            [
+                (.name, false), (.connection, false), (.state, false), (.progress, false), (.files, true),
+                (.begun, false),
+            ],
+            views.map(row), attributes: live)
+    }
+
+    private func row(_ view: RecoveryView) -> HTML {
+        let recovery = view.recovery
+        return """
+            <tr data-item="\(recovery.id)"><td><a href="\(view.path)">\(Shown.visible(recovery.name))</a></td>\
+            \(parts.cell(.connection, parts.connection(recovery.connection)))\
+            <td>\(RecoveryPage.state(recovery, parts))</td>\
+            <td>\(parts.bar(Int64(recovery.done), of: Int64(recovery.found), label: parts.say(.progress), isLive: true))\
+            </td>\(parts.cell(.files, RecoveryPage.numbers(recovery), kind: "n"))\
+            <td class="small">\(Shown.time(recovery.startedAt))</td></tr>
+            """
+    }
+}
