@@ -107,8 +107,17 @@ struct MirrorFetcher: Sendable {
     ) async throws -> FetchOutcome {
         if keepsBlobs { return outcome(row, .kept(try await keepBlob(file, row, download, progress))) }
         let place = try place(row)
-        let fetched = try await download.fetch(file, to: place, in: folder, progress: progress)
+        let fetched = try await download.fetch(
+            file, to: place, in: folder, existing: try existing(row, place), progress: progress)
         return placed(row, fetched.content, place, fetched.stamp)
+    }
+
+    /// What was fetched here and not touched since is replaced; whatever else is in the way is somebody's, and is set
+    /// aside.
+    private func existing(_ row: MirrorRow, _ place: LocalPath) throws -> Download.Existing {
+        let isOurs = row.keptLocal == place.description && row.keptStamp != nil
+        guard isOurs, let stamp = try folder.stamp(place), stamp.text == row.keptStamp else { return .setAside }
+        return .replace
     }
 
     private func placed(
@@ -184,7 +193,7 @@ struct MirrorFetcher: Sendable {
         if keepsBlobs { return outcome(row, .kept(try await keepBlob(described, row, download) { _ in })) }
         let place = try place(row)
         let named = try place.beside(place.name + (MediaType.ending(of: type).map { "." + $0 } ?? ""))
-        let fetched = try await download.fetch(described, to: named, in: folder, existing: .replace)
+        let fetched = try await download.fetch(described, to: named, in: folder, existing: try existing(row, named))
         return placed(row, fetched.content, named, fetched.stamp)
     }
 }

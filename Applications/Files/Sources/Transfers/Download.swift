@@ -12,6 +12,8 @@ package struct Download: Sendable {
         case keepVerified
         /// It is replaced.
         case replace
+        /// It is left when it is verified, and gets another name beside it otherwise: `name-old-<digits>`.
+        case setAside
         /// It is an error.
         case refuse
     }
@@ -57,7 +59,7 @@ package struct Download: Sendable {
         defer { partial.file.unlock() }
         do {
             try checkSpace(file, partial)
-            return try await fetch(file, into: partial, progress)
+            return try await fetch(file, into: partial, settingAside: existing == .setAside, progress)
         } catch {
             await leave(partial, after: error)
             throw error
@@ -83,7 +85,7 @@ package struct Download: Sendable {
         switch existing {
         case .refuse: throw FilesError(.exists, "\(folder.path)/\(target) exists already.")
         case .replace: return nil
-        case .keepVerified:
+        case .keepVerified, .setAside:
             guard stamp.isFile, file.checksums.sha256 != nil || file.checksums.md5 != nil,
                 file.size ?? stamp.size == stamp.size
             else { return nil }
@@ -107,7 +109,8 @@ package struct Download: Sendable {
 
     /// Reads, checks and settles; once more from the start when what came is wrong.
     private func fetch(
-        _ first: StoredFile, into partial: PartialFile, _ progress: @escaping @Sendable (Int64) -> Void
+        _ first: StoredFile, into partial: PartialFile, settingAside: Bool,
+        _ progress: @escaping @Sendable (Int64) -> Void
     ) async throws -> Fetched {
         var file = first
         var fault = ""
@@ -128,7 +131,7 @@ package struct Download: Sendable {
                 continue
             }
             if let time = file.modifiedAt { partial.file.setChanged(time) }
-            try await partial.settle(flushing: settings.flushesEachFile)
+            try await partial.settle(flushing: settings.flushesEachFile, settingAside: settingAside)
             return Fetched(file: file, content: content, wasPresent: false, stamp: try partial.file.stamp())
         }
         throw IntegrationError(

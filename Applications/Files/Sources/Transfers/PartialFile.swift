@@ -105,9 +105,13 @@ final class PartialFile: Sendable {
     }
 
     /// Puts the file in its place. With `flushing` it is on disk, name and all, when this returns.
-    func settle(flushing: Bool) async throws {
+    func settle(flushing: Bool, settingAside: Bool) async throws {
         try await offThread { [self] in
             if flushing { try file.flush() }
+            if settingAside, let stamp = try folder.stamp(target) {
+                let digits = "old-" + NameDigits.of(stamp.text)
+                try folder.rename(target, to: target.beside(SafeName.distinguished(target.name, by: digits)))
+            }
             try folder.rename(place, to: target)
             if isResumable { try folder.remove(statePlace) }
             if flushing { try folder.folder(of: target, creating: false).flush() }

@@ -45,12 +45,15 @@ struct UploadWork: Sendable {
         return stopping.contains(error.code)
     }
 
+    /// One sentence for a person; it may name a file, and tables take no NUL.
     static func sentence(_ error: any Error) -> String {
-        switch error {
-        case let error as IntegrationError: error.message
-        case let error as FilesError: error.description
-        default: "\(error)"
-        }
+        let sentence =
+            switch error {
+            case let error as IntegrationError: error.message
+            case let error as FilesError: error.description
+            default: "\(error)"
+            }
+        return sentence.replacing("\0", with: "\u{FFFD}")
     }
 
     private func makeFolder(_ task: Task) async throws -> TransferItem {

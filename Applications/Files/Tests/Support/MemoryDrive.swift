@@ -28,15 +28,22 @@ final class MemoryDrive: FileStoring, FileTrashing, FileSearching, StorageMeasur
     typealias Fault = @Sendable (_ operation: String, _ subject: String) throws -> Void
 
     let state = Mutex(State())
-    let fault: Mutex<Fault> = Mutex { _, _ in }
+    /// In a box of its own: a bare function in a `Mutex` is wrapped once more each time it is looked at.
+    private struct Faults {
+        let fault: Fault
+    }
+    private let faults = Mutex(Faults { _, _ in })
     /// Content is handed out in pieces of this size.
     let piece: Int
     /// From this size on, an upload goes up in a session, in pieces of this size.
     let sessionFrom: Int
     let givesIDs: Bool
+    /// How many files are in a page of a list.
+    let pageSize: Int
     let rootFolder = "root"
 
-    init(piece: Int = 1 << 16, sessionFrom: Int = 1 << 20, givesIDs: Bool = true) {
+    init(piece: Int = 1 << 16, sessionFrom: Int = 1 << 20, givesIDs: Bool = true, pageSize: Int = 3) {
+        self.pageSize = pageSize
         self.piece = piece
         self.sessionFrom = sessionFrom
         self.givesIDs = givesIDs
@@ -44,13 +51,13 @@ final class MemoryDrive: FileStoring, FileTrashing, FileSearching, StorageMeasur
     }
 
     func calls(_ operation: String) -> Int { state.withLock { $0.calls[operation] ?? 0 } }
-    func failing(_ fault: @escaping Fault) { self.fault.withLock { $0 = fault } }
+    func failing(_ fault: @escaping Fault) { faults.withLock { $0 = Faults(fault: fault) } }
     func healed() { failing { _, _ in } }
 
     private func begin(_ operation: String, _ subject: String) throws {
         try Task.checkCancellation()
         state.withLock { $0.calls[operation, default: 0] += 1 }
-        try fault.withLock { $0 }(operation, subject)
+        try faults.withLock { $0 }.fault(operation, subject)
     }
 
     private func real(_ id: String) -> String { id == "root" ? "ROOT" : id }
@@ -113,8 +120,8 @@ final class MemoryDrive: FileStoring, FileTrashing, FileSearching, StorageMeasur
         try begin("list", folder)
         let all = state.withLock { children(folder, $0) }
         let start = page.flatMap(Int.init) ?? 0
-        let part = Array(all.dropFirst(start).prefix(3))
-        return Page(items: part, next: start + 3 < all.count ? String(start + 3) : nil)
+        let part = Array(all.dropFirst(start).prefix(pageSize))
+        return Page(items: part, next: start + pageSize < all.count ? String(start + pageSize) : nil)
     }
 
     func read(_ file: StoredFile, from start: Int64, to end: Int64?) async throws -> ByteStream {

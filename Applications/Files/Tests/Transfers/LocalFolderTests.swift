@@ -40,6 +40,15 @@ import Testing
         #expect(error?.code == .denied && error?.description.contains("change its owner or mode") == true)
     }
 
+    @Test("a disk that refuses and a disk that is full are told with their repair")
+    func disks() throws {
+        let refused = #expect(throws: FilesError.self) { try LocalFolder("/sys").probe() }
+        #expect(refused?.code == .denied)
+        let full = try OpenFile(open("/dev/full", O_WRONLY), "/data/x")
+        let error = #expect(throws: FilesError.self) { try full.write([1], at: 0) }
+        #expect(error?.code == .diskFull && error?.description.contains("free some space") == true)
+    }
+
     @Test("a walk names what it cannot use, and goes on")
     func walk() throws {
         let folder = try TemporaryFolder("local")
