@@ -84,4 +84,49 @@ struct SimulatedDrive {
     func list(_ path: String) async throws -> [JSON] {
         try JSON(parsing: Array(try await succeed(["drive", "ls", path, "--json"]).utf8)).array ?? []
     }
+
+    /// Signs a person in through the browser's way, the simulator agreeing by itself; gives what was printed.
+    func signIn(as name: String) async throws -> [UInt8] {
+        let log = folder.path("sign-in \(name).log")
+        let addresses = ["accounts-address", "token-address", "keys-address"].flatMap { ["--set", "\($0)=\(address)"] }
+        let client = "client=\(folder.path("client"))/client_secret.json"
+        let process = try KillableProcess(
+            "steward",
+            ["connect", "google", "--name", name, "--scope", "drive.file", "--set-file", client] + addresses,
+            environment: ["STEWARD_DATA": steward.data], output: log)
+        try process.start()
+        var visited = false
+        for _ in 0..<1_200 {
+            let text = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
+            let found = text.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("http") }
+            if !visited, let found, text.contains("code_challenge_method") {
+                visited = true
+                try await visit(String(found))
+            }
+            if let status = process.ended() {
+                guard status == 0 else {
+                    throw IntegrationError(.unavailable, "The sign-in ended with \(status): \(text)")
+                }
+                return Array(text.utf8)
+            }
+            try await SystemClock().sleep(for: .milliseconds(50))
+        }
+        throw IntegrationError(.unavailable, "The sign-in did not end within a minute.")
+    }
+
+    /// Goes to an address and where it leads, as a browser does.
+    private func visit(_ start: String) async throws {
+        var next: String? = start
+        for _ in 0..<5 {
+            guard let place = next, let url = URL(string: place), let host = url.host() else { return }
+            let query = url.query(percentEncoded: true).map { "?" + $0 } ?? ""
+            let path = url.path(percentEncoded: true)
+            let request = HTTPRequest(
+                method: .get, scheme: "http", authority: "\(host):\(url.port ?? 80)",
+                path: (path.isEmpty ? "/" : path) + query)
+            let reply = try await transport.send(HTTPCall(request))
+            _ = try await reply.body.collect(upTo: 1 << 20)
+            next = reply.response.headerFields[.location]
+        }
+    }
 }

@@ -3,6 +3,7 @@ public import ArgumentParser
 import Foundation
 import StewardCatalog
 import StewardCore
+import StewardHTTP
 public import StewardIntegration
 import StewardServer
 
@@ -86,10 +87,19 @@ struct ConnectCommand: AsyncParsableCommand {
             known.first { $0.name == scope || $0.name.hasSuffix("/" + scope) }?.name ?? scope
         }
         let before = try? await account.grant()
-        if wanted.isEmpty, before != nil { return }
+        // Connecting again is also the repair of a sign-in that has ended.
+        if wanted.isEmpty, before != nil, await !hasEnded(account) { return }
         let grant = try await account.signIn(wanted, by: way, prompt: TerminalPrompt(isQuiet: output.quiet))
         let list = grant.scopes.isEmpty ? "nothing beyond the sign-in" : grant.scopes.joined(separator: ", ")
         output.printer.note("\(grant.account ?? "The account") has granted: \(list).")
+    }
+
+    /// Whether the account has to be signed in to again.
+    private func hasEnded(_ account: any AccountConnecting) async -> Bool {
+        do {
+            _ = try await account.accessToken(for: [], refused: nil)
+            return false
+        } catch { return error.code == .unauthorized }
     }
 
     private func report(_ name: String, _ manifest: Manifest, _ connection: any Integration) async throws {

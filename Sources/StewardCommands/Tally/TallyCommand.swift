@@ -16,7 +16,8 @@ struct TallyCommand: AsyncParsableCommand {
             “steward tally run --from ect/ matched/” does the first four at once.
             """,
         subcommands: [
-            TallyInitCommand.self, TallySnapshotCommand.self, TallyImportCommand.self, TallyCheckCommand.self,
+            TallyInitCommand.self, TallySnapshotCommand.self, TallyCollectCommand.self, TallyImportCommand.self,
+            TallyCheckCommand.self,
             TallyReconcileCommand.self, TallyRunCommand.self, TallyFindingsCommand.self, TallyShowCommand.self,
             TallyDecideCommand.self, TallyPublishCommand.self,
         ])
