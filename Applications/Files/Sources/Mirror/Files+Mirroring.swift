@@ -66,7 +66,7 @@ extension Files {
             ? PublicSource(reader: try connection.reading(), workers: settings.workers)
             : OwnSource(store: try connection.storing())
         let (folder, isTarget) = try place(of: mirror)
-        let recorder = MirrorRecorder(table, ledger, mirror, actor, folder: isTarget ? folder : nil)
+        let recorder = MirrorRecorder(table, ledger, mirror, actor, folder: isTarget ? folder : nil, blobs: blobs)
         try await recorder.recordBatches()
         let listing = MirrorListing(
             source: source, following: mirror.options.isPublic ? nil : connection.following, table: table,

@@ -16,6 +16,8 @@ struct FetchOutcome: Sendable {
     }
     let row: MirrorRow
     let kind: Kind
+    /// The content of a small file that is yet to become a blob, together with others.
+    var bytes: [UInt8]?
     /// Where it lies on disk, and how it looks there.
     var local: String?
     var stamp: String?
@@ -37,6 +39,9 @@ struct MirrorFetcher: Sendable {
     let folder: LocalFolder
     let settings: TransferSettings
     let clock: any Timekeeping
+
+    /// Up to this size, files become blobs many at once.
+    private static let smallBytes: Int64 = 128 << 10
 
     private var keepsBlobs: Bool { mirror.options.target == .blobs }
 
@@ -105,7 +110,16 @@ struct MirrorFetcher: Sendable {
     private func keep(
         _ file: StoredFile, _ row: MirrorRow, _ download: Download, _ progress: @escaping @Sendable (Int64) -> Void
     ) async throws -> FetchOutcome {
-        if keepsBlobs { return outcome(row, .kept(try await keepBlob(file, row, download, progress))) }
+        if keepsBlobs {
+            guard let size = file.size, size <= Self.smallBytes else {
+                return outcome(row, .kept(try await keepBlob(file, row, download, progress)))
+            }
+            let stream = VerifiedStream(file, download, progress)
+            let bytes = try await stream.bytes.collect(upTo: Int(size))
+            var outcome = outcome(row, .kept(stream.content))
+            outcome.bytes = bytes
+            return outcome
+        }
         let place = try place(row)
         let fetched = try await download.fetch(
             file, to: place, in: folder, existing: try existing(row, place), progress: progress)

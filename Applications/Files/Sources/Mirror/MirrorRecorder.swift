@@ -13,11 +13,17 @@ struct MirrorRecorder {
     private let mirror: Mirror
     private let actor: String
     private let folder: LocalFolder?
+    private let blobs: BlobStore
     private var outcomes: [FetchOutcome] = []
+    private var heldBytes = 0
 
     /// - Parameter folder: flushed before anything is written down; `nil` for blobs, which are on disk when they are
     ///   kept.
-    init(_ table: MirrorTable, _ ledger: Ledger, _ mirror: Mirror, _ actor: String, folder: LocalFolder?) {
+    init(
+        _ table: MirrorTable, _ ledger: Ledger, _ mirror: Mirror, _ actor: String, folder: LocalFolder?,
+        blobs: BlobStore
+    ) {
+        self.blobs = blobs
         self.table = table
         self.ledger = ledger
         self.mirror = mirror
@@ -27,14 +33,19 @@ struct MirrorRecorder {
 
     mutating func add(_ outcome: FetchOutcome) async throws {
         outcomes.append(outcome)
-        if outcomes.count >= 500 { try await flush() }
+        heldBytes += outcome.bytes?.count ?? 0
+        if outcomes.count >= 500 || heldBytes >= 8 << 20 { try await flush() }
     }
 
     mutating func flush() async throws {
         guard !outcomes.isEmpty else { return }
         let outcomes = outcomes
         self.outcomes = []
+        heldBytes = 0
         try await folder?.flushAll()
+        let small = outcomes.compactMap(\.bytes)
+        let blobs = blobs
+        if !small.isEmpty { _ = try await offThread { try blobs.putAll(small) } }
         try await table.keep(outcomes, mirror.id)
         try await recordBatches()
     }

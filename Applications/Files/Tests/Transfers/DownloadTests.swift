@@ -173,4 +173,64 @@ import Testing
             #expect(try await bench.files.transfer(transfer.id).state == .done)
         }
     }
+
+    @Test("a file of unknown size and digest comes down whole, and a break in it is gone on with")
+    func unknownSize() async throws {
+        try await Bench.with { bench in
+            let bytes = Bench.bytes(200_000)
+            let id = bench.drive.put("x.bin", bytes)
+            bench.drive.change(id) { file in
+                file.size = nil
+                file.checksums = .init()
+            }
+            let breaks = Countdown(1)
+            bench.drive.failing { operation, subject in
+                if operation == "piece", subject.hasSuffix(" 131072"), breaks.take() {
+                    throw IntegrationError(.unavailable, "The connection broke.")
+                }
+            }
+            let file = try await bench.drive.file(id)
+            _ = try await Self.download(bench).fetch(file, to: LocalPath(["x.bin"]), in: bench.local())
+            #expect(bench.tree("out") == ["x.bin": bytes] && bench.drive.calls("read") == 2)
+        }
+    }
+
+    @Test("a note about a partial file that is torn, or of other content, is not believed")
+    func notes() {
+        let file = StoredFile(id: "a", name: "a", kind: .file, size: 1000, revision: "1")
+        var settings = TransferSettings()
+        settings.partSize = 300
+        var state = PartialState(of: file, settings)
+        #expect(state.parts.map(\.start) == [0, 333, 666] && state.parts.last?.end == 1000)
+        state.parts[1].read = 400
+        let text = state.bytesOfText
+        #expect(PartialState(text, for: file) == state)
+        for length in 0..<text.count { #expect(PartialState(Array(text.prefix(length)), for: file) == nil) }
+        var other = file
+        other.revision = "2"
+        #expect(PartialState(text, for: other) == nil)
+        let wild = Array(#"{"content":"\#(state.content)","parts":[[0,2000,1500]]}"#.utf8)
+        #expect(PartialState(wild, for: file) == nil)
+    }
+
+    @Test("a stream that breaks goes on, and ends with an error when it is not the file")
+    func verifiedStream() async throws {
+        try await Bench.with { bench in
+            let bytes = Bench.bytes(200_000)
+            let id = bench.drive.put("x.bin", bytes)
+            let breaks = Countdown(2)
+            bench.drive.failing { operation, subject in
+                if operation == "piece", subject.hasSuffix(" 65536"), breaks.take() {
+                    throw IntegrationError(.unavailable, "The connection broke.")
+                }
+            }
+            let good = VerifiedStream(try await bench.drive.file(id), Self.download(bench)) { _ in }
+            #expect(try await good.bytes.collect(upTo: 1 << 20) == bytes)
+            bench.drive.change(id) { $0.checksums.md5 = String(repeating: "0", count: 32) }
+            let bad = VerifiedStream(try await bench.drive.file(id), Self.download(bench)) { _ in }
+            await #expect(throws: IntegrationError(.malformedReply, "")) {
+                try await bad.bytes.collect(upTo: 1 << 20)
+            }
+        }
+    }
 }
