@@ -101,7 +101,8 @@ import Testing
 
     /// The ids of the upload sessions that are under way at the simulator.
     private static func sessions(_ drive: SimulatedDrive) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: drive.folder.path("state/drive/content"))) ?? []
+        let folder = drive.folder.path("state/drive/content")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(".json".count)) }
     }
 

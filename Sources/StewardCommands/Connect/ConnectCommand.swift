@@ -112,10 +112,20 @@ struct ConnectCommand: AsyncParsableCommand {
         case .ok: output.printer.show("Connected \(manifest.name) as “\(name)”.", json: .object(members))
         case .degraded(let why):
             output.printer.show("Connected \(manifest.name) as “\(name)”, but \(why)", json: .object(members))
+        case .failing(let error) where isPublicOnly(error, manifest, connection):
+            output.printer.show(
+                "Connected \(manifest.name) as “\(name)”, for what is shared with everyone: it names no account.",
+                json: .object(members))
         case .failing(let error):
             output.printer.show("“\(name)” is kept, but does not work yet: \(error.message)", json: .object(members))
             throw ExitStatus.attention.code
         }
+    }
+
+    /// Whether a connection lacks nothing but an account, which what is shared with everyone does not need.
+    private func isPublicOnly(_ error: IntegrationError, _ manifest: Manifest, _ connection: any Integration) -> Bool {
+        error.code == .unauthorized && account == nil && connection is any FolderPublic
+            && manifest.capabilities.contains(.folderPublic)
     }
 
     /// `GoogleDrive` is `google-drive`.
