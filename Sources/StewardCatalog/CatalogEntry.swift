@@ -23,7 +23,7 @@ package struct CatalogEntry: Sendable {
     /// - Throws: `invalidRequest` naming every setting that is missing, unknown or wrong.
     package func connect(
         _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?,
-        access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil
+        access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil, name: String? = nil
     ) throws(IntegrationError) -> any Integration {
         let configuration: Configuration
         do throws(ConfigurationError) {
@@ -34,7 +34,8 @@ package struct CatalogEntry: Sendable {
         let guarded = HostAllowingTransport(transport, hosts: manifest.authorities(configuration))
         let wrapped = RedactingTransport(guarded, redactor: Redactor(secrets: configuration.secrets))
         let context = IntegrationContext(
-            transport: wrapped, clock: clock, cacheFolder: cacheFolder, access: access, credential: credential)
+            transport: wrapped, clock: clock, cacheFolder: cacheFolder, access: access, credential: credential,
+            connectionName: name)
         return try type.init(configuration: configuration, context: context)
     }
 }

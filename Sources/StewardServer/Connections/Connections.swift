@@ -19,10 +19,11 @@ package struct Connections: Sendable {
     /// - Parameters:
     ///   - access: the account that it works in the name of.
     ///   - credential: where it keeps a credential of its own.
+    ///   - name: what a person calls it, for messages that say how to repair it.
     /// - Throws: `IntegrationError`: `notFound` for an unknown id, `invalidRequest` for a wrong setting.
     package func connect(
         _ id: String, settings: [String: String], access: (any AccessTokenProviding)? = nil,
-        credential: (any CredentialKeeping)? = nil
+        credential: (any CredentialKeeping)? = nil, name: String? = nil
     ) throws(IntegrationError) -> any Integration {
         let entry = try Self.entry(id)
         let configuration: Configuration
@@ -33,7 +34,7 @@ package struct Connections: Sendable {
         let transport = AsyncHTTPClientTransport().standard(options, clock: clock)
         return try entry.connect(
             settings, transport: transport, clock: clock, cacheFolder: folder.cache + "/" + entry.manifest.id,
-            access: access, credential: credential)
+            access: access, credential: credential, name: name)
     }
 
     /// The catalog's entry of this id; upper and lower case, and “-”, make no difference.

@@ -4,6 +4,7 @@ import StewardCatalog
 import StewardCore
 import StewardHTTP
 package import StewardIntegration
+import StewardOAuth
 package import StewardStore
 
 /// The connections of an installation by name: one configured account of an integration each. Secret settings are in
@@ -122,10 +123,11 @@ package struct SavedConnections: Sendable {
                 throw IntegrationError(
                     .invalidRequest, "The connection “\(name)” names “\(account)” as its account, which is none.")
             }
-            access = provider
+            // A connection works unattended: it gets tokens, and no way to sign anybody in.
+            access = UnattendedAccess(provider)
         }
         return try connections.connect(
-            saved.integration, settings: settings, access: access, credential: credential(of: name))
+            saved.integration, settings: settings, access: access, credential: credential(of: name), name: name)
     }
 
     /// Where the connection of this name keeps its credential.
