@@ -97,6 +97,22 @@ struct UploadTests {
         #expect(found == .conflict)
     }
 
+    @Test("an id that is taken when a session ends, or begins, is compared with the content", arguments: [0, 1])
+    func takenInSession(after calls: Int) async throws {
+        let bytes = noise(Self.chunk)
+        for (stored, wanted) in [(bytes, nil), (noise(Self.chunk, seed: 2), IntegrationError.Code.conflict)] {
+            let script = ScriptedDrive { seen in
+                if seen.request.method == .get { return Self.file(stored) }
+                return seen.number == calls ? .refusal(409, "duplicate") : Self.session
+            }
+            let found = await code {
+                _ = try await GoogleDrive.scripted(script).write(
+                    .made(bytes), to: Self.target, keeper: SessionMemory())
+            }
+            #expect(found == wanted && script.seen.count == calls + 2)
+        }
+    }
+
     @Test("a session is kept before content is sent, and the content arrives chunk by chunk")
     func chunks() async throws {
         let bytes = noise(2 * Self.chunk + 5)
@@ -154,6 +170,26 @@ struct UploadTests {
         #expect(script.seen[4].path.hasSuffix("upload_id=MOVED"))
         #expect(script.seen[2].contentRange.hasPrefix("bytes 100000-"))
         #expect(memory.timesKept == 2 && memory.session == nil)
+    }
+
+    @Test("a request that still reads after it broke off does not disturb the next one")
+    func lingering() async throws {
+        let bytes = noise(3 * Self.chunk)
+        let script = ScriptedDrive { seen in
+            if seen.request.method == .post { return Self.session }
+            guard !seen.body.isEmpty else { return Self.stored(0) }
+            let end = seen.contentRange.split(separator: "-").last?.prefix { $0.isNumber } ?? ""
+            let stored = (Int(end) ?? 0) + 1
+            return stored == bytes.count ? Self.file(bytes) : Self.stored(stored)
+        }
+        let transport = LingeringDrive(script)
+        let settings = ["chunk-size": "\(Self.chunk)", "single-request-limit": "1000"]
+        let drive = try GoogleDrive(
+            configuration: Configuration(settings, fields: GoogleDrive.manifest.settings),
+            context: IntegrationContext(transport: transport, clock: RecordingClock(), access: NumberedTokens()))
+        _ = try await drive.write(.made(bytes), to: Self.target, keeper: SessionMemory())
+        #expect(same(Self.received(script, total: bytes.count), bytes))
+        #expect(transport.lingeredBytes > 0)
     }
 
     @Test("a session that is gone begins again, with the same id", arguments: [404, 410])

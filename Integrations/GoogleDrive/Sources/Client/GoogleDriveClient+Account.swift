@@ -28,7 +28,8 @@ extension GoogleDriveClient {
             "pageSize", String(configuration.pageSize)
         )
         .query("driveId", configuration.drive).query("fields", mask).query("spaces", "drive")
-        .flag("includeRemoved").flag("supportsAllDrives").flag("includeItemsFromAllDrives")
+        .flag("includeRemoved").flag("supportsAllDrives").flag("includeItemsFromAllDrives").query(
+            "prettyPrint", "false")
         let call = DriveCall(.get, path, scope: DriveScope.metadata, cost: .list, subject: "the changes")
         let list = try await value(call) { reader throws(JSONError) in try DriveChangeList(&reader) }
         for change in list.changes { if let file = change.file { resourceKeys.note(file) } }

@@ -31,7 +31,7 @@ extension GoogleDriveClient {
             .query("pageToken", options.pageToken)
             .query("fields", "nextPageToken,incompleteSearch,files(\(DriveFile.mask))")
             .query("spaces", "drive").query("corpora", drive == nil ? nil : "drive").query("driveId", drive)
-            .flag("supportsAllDrives").flag("includeItemsFromAllDrives")
+            .flag("supportsAllDrives").flag("includeItemsFromAllDrives").query("prettyPrint", "false")
         let call = DriveCall(.get, path, scope: DriveScope.metadata, cost: .list, subject: "a list of files")
         let list = try await value(resourceKeys.adding(to: call, options.folders)) { reader throws(JSONError) in
             try DriveFileList(&reader)
