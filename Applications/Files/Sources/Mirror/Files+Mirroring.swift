@@ -29,7 +29,8 @@ package struct MirrorRun: Sendable {
 extension Files {
     var mirrorTable: MirrorTable { MirrorTable(database: database, clock: clock) }
 
-    /// Notes down that a tree of folders shall be mirrored. The same connection, folder and target are one mirror.
+    /// Notes down that a tree of folders shall be mirrored. The same connection, folder, target and
+    /// book are one mirror.
     /// - Parameter book: where fetched versions are recorded; without one the connection's own.
     package func planMirror(
         _ connection: String, folder: String, options: MirrorOptions = .init(), book: BookID? = nil,
@@ -42,9 +43,9 @@ extension Files {
             throw FilesError(.invalid, "“\(path)” must be an absolute path.")
         }
         let text = String(decoding: try options.json.canonicalBytes(), as: UTF8.self)
-        let made = NameDigits.of("\(connection)\n\(folder)\n\(text)", count: 24)
-        return try await mirrorTable.add(
-            id ?? made, connection, folder, options, book ?? Self.book(connection))
+        let book = book ?? Self.book(connection)
+        let made = NameDigits.of("\(connection)\n\(folder)\n\(text)\n\(book)", count: 24)
+        return try await mirrorTable.add(id ?? made, connection, folder, options, book)
     }
 
     /// Brings a mirror up to date: looks at what changed (or at everything), fetches what is new or changed, records

@@ -159,8 +159,10 @@ extension MirrorTable {
         var waiting = [item]
         while let item = waiting.popLast() {
             try database.execute(
-                "UPDATE files_entries SET state = 'vanished', reason = NULL WHERE mirror = $1 AND item = $2",
-                [SQLValue(id), SQLValue(item)])
+                """
+                UPDATE files_entries SET state = 'vanished', reason = NULL
+                WHERE mirror = $1 AND item = $2 AND state <> 'vanished'
+                """, [SQLValue(id), SQLValue(item)])
             waiting += try database.query(
                 "SELECT item FROM files_entries WHERE mirror = $1 AND parent = $2 AND state <> 'vanished'",
                 [SQLValue(id), SQLValue(item)]

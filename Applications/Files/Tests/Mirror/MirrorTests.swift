@@ -94,6 +94,18 @@ import Testing
             let kinds = try await bench.kinds()
             #expect(kinds.filter { $0 == FilesEntry.vanished }.count == 1)
             #expect(kinds.filter { $0 == FilesEntry.fetched }.count == 2)
+            // Heard of again, it has not vanished again.
+            bench.drive.change(ids["empty"] ?? "") { $0.name = "still gone" }
+            #expect(try await Self.mirror(bench, top, options).1.vanished == 0)
+            #expect(try await bench.kinds().filter { $0 == FilesEntry.vanished }.count == 1)
+            // Back again, it is not read again.
+            let before = bench.drive.calls("read")
+            bench.drive.change(ids["empty"] ?? "") { file in
+                file.isTrashed = false
+                file.name = "empty"
+            }
+            #expect(try await Self.mirror(bench, top, options).1.coverage.present == 10)
+            #expect(bench.drive.calls("read") == before)
         }
     }
 
@@ -228,6 +240,35 @@ import Testing
             #expect(try await Self.all(bench, mirror)["a.pdf"]?.reason == "Too many readers.")
             bench.drive.healed()
             #expect(try await Self.mirror(bench, top).1.coverage.present == 9)
+        }
+    }
+
+    @Test("a folder that is moved out of the tree takes everything with it, and brings it back unread")
+    func movedOut() async throws {
+        try await Bench.with { bench in
+            let (top, ids) = Self.plant(bench.drive)
+            let options = MirrorOptions(target: .folder(bench.folder.path("out")))
+            _ = try await Self.mirror(bench, top, options)
+            let reads = bench.drive.calls("read")
+            let elsewhere = bench.drive.folder("elsewhere")
+            bench.drive.change(ids["sub"] ?? "") { $0.parents = [elsewhere] }
+            bench.drive.change(ids["same1"] ?? "") { _ in }
+            let (_, out) = try await Self.mirror(bench, top, options)
+            #expect(out.vanished == 6 && out.coverage.vanished == 6 && out.coverage.present == 3)
+            bench.drive.change(ids["sub"] ?? "") { $0.parents = [top] }
+            let (_, back) = try await Self.mirror(bench, top, options)
+            #expect(back.coverage.vanished == 0 && back.coverage.present == 9)
+            #expect(bench.drive.calls("read") == reads)
+        }
+    }
+
+    @Test("the same folder for two books is two mirrors")
+    func books() async throws {
+        try await Bench.with { bench in
+            let one = try await bench.files.planMirror("drive", folder: "x", book: "election:a")
+            let two = try await bench.files.planMirror("drive", folder: "x", book: "election:b")
+            let again = try await bench.files.planMirror("drive", folder: "x", book: "election:a")
+            #expect(one.id != two.id && one == again)
         }
     }
 
