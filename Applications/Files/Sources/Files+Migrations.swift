@@ -22,6 +22,7 @@ extension Files {
                 """,
             ]),
         RecoveryRecords.migration,
+        Migration("files-0005-whole-looks", ["ALTER TABLE files_mirrors ADD COLUMN whole_at BIGINT"]),
     ]
 
     private static let transfers = [

@@ -19,6 +19,8 @@ package struct Mirror: Sendable, Hashable {
     package let listedAt: Date?
     /// When the last run ended with nothing left to fetch that could be fetched.
     package let finishedAt: Date?
+    /// When everything was looked at last.
+    let wholeAt: Date?
     let token: String?
     let nextToken: String?
     let batch: Int64

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
 import StewardCore
 import StewardIntegration
 import StewardStore
@@ -15,16 +16,20 @@ struct MirrorListing: Sendable {
     let report: @Sendable (Int64) -> Void
 
     private static let foldersAtOnce = 200
+    /// However much the service tells of changes, everything is looked at once in so many seconds: it does not tell
+    /// what happens behind shortcuts to what others own.
+    private static let wholeEvery = 86_400.0
 
     /// - Parameter wholly: looks at everything, also where changes could be asked for.
     func run(wholly: Bool) async throws {
         var mirror = try await table.mirror(id)
         if mirror.isListed {
             let root = try await source.root(mirror.folder)
-            let isWhole = wholly || mirror.token == nil || following == nil
+            let isOld = table.clock.now.timeIntervalSince(mirror.wholeAt ?? .distantPast) >= Self.wholeEvery
+            let isWhole = wholly || mirror.token == nil || following == nil || !root.tellsChanges || isOld
             // The token is asked for before anything is read: what changes meanwhile is seen again, not missed.
             let token = isWhole ? try await following?.changeToken() : nil
-            try await table.begin(id, wholly: isWhole, nextToken: token, root: root)
+            try await table.begin(id, wholly: isWhole, nextToken: token, root: root.id)
             mirror = try await table.mirror(id)
         }
         var next = mirror.nextToken
@@ -35,7 +40,7 @@ struct MirrorListing: Sendable {
                 // The service no longer knows the token.
                 let root = try await source.root(mirror.folder)
                 next = try await following.changeToken()
-                try await table.begin(id, wholly: true, nextToken: next, root: root)
+                try await table.begin(id, wholly: true, nextToken: next, root: root.id)
                 mirror = try await table.mirror(id)
             }
         }

@@ -13,8 +13,9 @@ struct MirrorItem: Sendable {
 
 /// Where a tree is read: a connection's own files, or what is shared with everyone.
 protocol MirrorSource: Sendable {
-    /// The id that the folder is known by in its children's parents.
-    func root(_ folder: String) async throws -> String
+    /// The id that the folder is known by in its children's parents, and whether the service tells of what changes in
+    /// it: of what others own and share by a link it may not.
+    func root(_ folder: String) async throws -> (id: String, tellsChanges: Bool)
     /// What is directly in these folders, handed over a part at a time; and which of them cannot be read, and why.
     /// - Throws: what stops all.
     func list(
@@ -29,12 +30,12 @@ protocol MirrorSource: Sendable {
 struct OwnSource: MirrorSource {
     let store: any FileStoring
 
-    func root(_ folder: String) async throws -> String {
+    func root(_ folder: String) async throws -> (id: String, tellsChanges: Bool) {
         let file = try await store.file(folder)
         guard file.kind == .folder else {
             throw FilesError(.invalid, "“\(file.name)” is not a folder; give a folder's id.")
         }
-        return file.id
+        return (file.id, file.isOwned != false)
     }
 
     func list(
@@ -99,7 +100,7 @@ struct PublicSource: MirrorSource {
     let reader: any FolderPublic
     let workers: Int
 
-    func root(_ folder: String) async throws -> String { folder }
+    func root(_ folder: String) async throws -> (id: String, tellsChanges: Bool) { (folder, false) }
 
     func list(
         _ folders: [String], take: ([MirrorItem]) async throws -> Void,

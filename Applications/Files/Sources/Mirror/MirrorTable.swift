@@ -47,12 +47,15 @@ struct MirrorTable: Sendable {
 
     /// Begins a look at the tree: anew from its top, or at what changed since the token.
     func begin(_ id: String, wholly: Bool, nextToken: String?, root: String) async throws {
+        let now = clock.now
         try await database.write { database in
             try database.execute(
                 """
                 UPDATE files_mirrors SET generation = generation + 1, is_listed = 0, next_token = $2,
-                    token = CASE WHEN $3 = 1 THEN NULL ELSE token END WHERE id = $1
-                """, [SQLValue(id), SQLValue(nextToken), SQLValue(wholly)])
+                    token = CASE WHEN $3 = 1 THEN NULL ELSE token END,
+                    whole_at = CASE WHEN $3 = 1 THEN $4 ELSE whole_at END
+                WHERE id = $1
+                """, [SQLValue(id), SQLValue(nextToken), SQLValue(wholly), SQLValue(now)])
             // Folders that could not be read are tried again.
             try database.execute(
                 """
@@ -165,7 +168,8 @@ extension Mirror {
             options: MirrorOptions(try JSON(parsing: Array(try row.text("options").utf8))),
             book: BookID(try row.text("book")), generation: try row.integer("generation"),
             isListed: try row.bool("is_listed"), listedAt: try row.dateOrNil("listed_at"),
-            finishedAt: try row.dateOrNil("finished_at"), token: try row.textOrNil("token"),
+            finishedAt: try row.dateOrNil("finished_at"), wholeAt: try row.dateOrNil("whole_at"),
+            token: try row.textOrNil("token"),
             nextToken: try row.textOrNil("next_token"), batch: try row.integer("batch"),
             recorded: try row.integer("recorded"))
     }

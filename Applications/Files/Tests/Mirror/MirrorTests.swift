@@ -262,6 +262,27 @@ import Testing
         }
     }
 
+    @Test("changes are not relied on for a day and more, nor for what others own")
+    func wholeLooks() async throws {
+        try await Bench.with { bench in
+            let (top, _) = Self.plant(bench.drive)
+            func lists() -> Int { bench.drive.calls("children") + bench.drive.calls("list") }
+            _ = try await Self.mirror(bench, top)
+            let first = lists()
+            bench.clock.advance(by: 86_000)
+            _ = try await Self.mirror(bench, top)
+            #expect(lists() == first)
+            bench.clock.advance(by: 1000)
+            _ = try await Self.mirror(bench, top)
+            #expect(lists() == 2 * first)
+            _ = try await Self.mirror(bench, top)
+            #expect(lists() == 2 * first)
+            bench.drive.change(top) { $0.isOwned = false }
+            #expect(try await Self.mirror(bench, top).1.coverage.present == 9)
+            #expect(lists() == 3 * first)
+        }
+    }
+
     @Test("the same folder for two books is two mirrors")
     func books() async throws {
         try await Bench.with { bench in
