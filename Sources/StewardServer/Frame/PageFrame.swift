@@ -61,7 +61,7 @@ struct PageFrame {
         <main id="main">
         \(body)
         </main>
-        <footer class="site">\(Phrase.footer.text(language))</footer>
+        <footer class="site">\(footer.text(language))</footer>
         </body>
         </html>
 
@@ -72,6 +72,14 @@ struct PageFrame {
         Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: html.markup)))
+    }
+
+    /// What must stand below results of elections has no place below files.
+    private var footer: Phrase {
+        switch section {
+        case .overview, .findings: .footer
+        default: .readOnlyFooter
+        }
     }
 
     private var script: HTML { isLive ? "\n<script type=\"module\" src=\"/assets/live.js\"></script>" : "" }

@@ -2,6 +2,9 @@
 
 extension Phrase {
     static let files = Phrase("Files", "ไฟล์")
+    static let readOnlyFooter = Phrase(
+        "These pages change nothing and answer on this machine only.",
+        "หน้าเหล่านี้ไม่เปลี่ยนแปลงข้อมูล และเปิดได้จากเครื่องนี้เท่านั้น")
     static let filesNavigation = Phrase("Files", "เมนูไฟล์")
     static let transfers = Phrase("Transfers", "การรับส่งไฟล์")
     static let mirrors = Phrase("Mirrors", "สำเนาโฟลเดอร์")
@@ -11,8 +14,8 @@ extension Phrase {
     static let connection = Phrase("Connection", "การเชื่อมต่อ")
 
     static let noTransfers = Phrase(
-        "Nothing was transferred yet. Try “steward drive put FILE CONNECTION:/”.",
-        "ยังไม่มีการรับส่งไฟล์ ลองใช้คำสั่ง “steward drive put FILE CONNECTION:/”")
+        "Nothing was transferred yet. Try “steward drive put FILE”.",
+        "ยังไม่มีการรับส่งไฟล์ ลองใช้คำสั่ง “steward drive put FILE”")
     static let noMirrors = Phrase(
         "No folder is mirrored yet. Try “steward drive mirror”.",
         "ยังไม่มีสำเนาโฟลเดอร์ ลองใช้คำสั่ง “steward drive mirror”")
@@ -26,15 +29,15 @@ extension Phrase {
         "Nothing is connected yet: run “steward connect INTEGRATION” on this machine, as “steward connect google”.",
         "ยังไม่มีการเชื่อมต่อ ใช้คำสั่ง “steward connect INTEGRATION” บนเครื่องนี้ เช่น “steward connect google”")
 
-    static let upload = Phrase("upload", "อัปโหลด")
-    static let downloadKind = Phrase("download", "ดาวน์โหลด")
-    static let cleanUp = Phrase("clean-up", "จัดระเบียบ")
+    static let upload = Phrase("Upload", "อัปโหลด")
+    static let downloadKind = Phrase("Download", "ดาวน์โหลด")
+    static let cleanUp = Phrase("Clean-up", "จัดระเบียบ")
     static let from = Phrase("From", "จาก")
     static let to = Phrase("To", "ไปยัง")
     static let begun = Phrase("Begun", "เริ่มเมื่อ")
     static let ended = Phrase("Ended", "สิ้นสุดเมื่อ")
     static let size = Phrase("Size", "ขนาด")
-    static let bytes = Phrase("bytes", "ไบต์")
+    static let inAll = Phrase("in all", "รวมทั้งหมด")
     static let modified = Phrase("Modified", "แก้ไขล่าสุด")
     static let reason = Phrase("Reason", "เหตุผล")
     static let file = Phrase("File", "ไฟล์")
@@ -44,7 +47,7 @@ extension Phrase {
     static let fileKind = Phrase("file", "ไฟล์")
     static let replacement = Phrase("new content", "เนื้อหาใหม่")
     static let noName = Phrase("(no name)", "(ไม่มีชื่อ)")
-    static let all1000 = Phrase("The list is longer; these are its first.", "รายการยาวกว่านี้ แสดงเฉพาะส่วนแรก")
+    static let listIsLonger = Phrase("The list is longer; these are its first.", "รายการยาวกว่านี้ แสดงเฉพาะส่วนแรก")
 
     static let done = Phrase("done", "เสร็จแล้ว")
     static let waiting = Phrase("waiting", "รออยู่")
@@ -132,8 +135,9 @@ extension Phrase {
     static let integration = Phrase("Service", "บริการ")
     static let account = Phrase("Account", "บัญชี")
     static let capabilities = Phrase("Can do", "ทำอะไรได้")
-    static let changedAt = Phrase("Set up or changed", "ตั้งค่าหรือแก้ไขเมื่อ")
+    static let changedAt = Phrase("Changed", "แก้ไขเมื่อ")
     static let granted = Phrase("Granted", "สิทธิ์ที่ให้ไว้")
+    static let scopes = Phrase("scopes", "ขอบเขต")
     static let wide = Phrase("wide", "กว้าง")
     static let wideHelp = Phrase("reaches further than most tasks need", "ให้สิทธิ์มากกว่าที่งานส่วนใหญ่ต้องใช้")
     static let signedIn = Phrase("Signed in", "ลงชื่อเข้าใช้เมื่อ")
@@ -147,6 +151,7 @@ extension Phrase {
     static let lastTransfer = Phrase("Last transfer", "รับส่งไฟล์ล่าสุด")
     static let browse = Phrase("Browse files", "เรียกดูไฟล์")
     static let check = Phrase("Check whether it works", "ตรวจว่าใช้งานได้หรือไม่")
+    static let askAgain = Phrase("Ask again", "ตรวจอีกครั้ง")
     static let health = Phrase("Health, asked now", "สถานะ ตรวจเมื่อครู่นี้")
     static let works = Phrase("works", "ใช้งานได้")
     static let degraded = Phrase("works with a restriction", "ใช้งานได้แต่มีข้อจำกัด")
@@ -161,6 +166,6 @@ extension Phrase {
     static let actGiveUp = Phrase(
         "Trying again does not help: the service or Steward has to change.",
         "การลองใหม่ไม่ช่วย ต้องรอให้บริการหรือ Steward เปลี่ยนแปลง")
-    static let source90 = Phrase("source", "แหล่งที่มา")
+    static let sourceLink = Phrase("source", "แหล่งที่มา")
     static let worksFor = Phrase("Used by", "ใช้โดย")
 }

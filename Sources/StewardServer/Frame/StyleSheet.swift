@@ -113,7 +113,15 @@ enum StyleSheet {
         nav.sub a[aria-current] { color: var(--text); font-weight: 600; }
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 12px; }
         .cards .card, .cards p:last-child { margin: 0; }
+        .cards dl.pairs { grid-template-columns: 108px 1fr; }
+        h1 + .card, h1 + .cards, h1 + p { margin-top: 12px; }
         .card h2, .card h3 { margin-top: 0; }
+        dl.pairs + .links { margin-top: 12px; }
+        ul.plain { list-style: none; } ul.plain li + li { margin-top: 8px; }
+        th::first-letter { text-transform: uppercase; }
+        td progress { margin: 8px 0; } progress + p { margin-top: 6px; }
+        .cards + p { margin-top: 12px; } ol.plan { margin: 0; padding-left: 24px; }
+        h1 .name { white-space: normal; } figure.plot { padding-bottom: 0; }
         .name { overflow-wrap: anywhere; white-space: break-spaces; }
         .time { white-space: nowrap; }
         progress { appearance: none; -webkit-appearance: none; display: block; width: 100%; min-width: 80px;
@@ -152,7 +160,8 @@ enum StyleSheet {
           header.site strong { flex: 1; }
           table.stack thead { position: absolute; left: -999px; }
           table.stack tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
-          table.stack td { display: block; border: 0; padding: 2px 0; }
+          table.stack td { display: block; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
+          .cards dl.pairs { grid-template-columns: 1fr; }
           table.stack td.n { text-align: left; white-space: normal; }
           table.stack td:empty { display: none; }
           table.stack td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); }

@@ -18,7 +18,7 @@ struct ConnectionPage {
         return """
             <nav class="trail"><a href="/connections">\(parts.say(.connections))</a></nav>
             <h1>\(view.saved.name)</h1>
-            <p class="links">\(facts.links)</p>
+            <p class="links">\(facts.links(.askAgain))</p>
             <h2>\(parts.say(.health))</h2>
             \(healthPart)
             <dl class="pairs card">\(facts.short)</dl>
@@ -56,7 +56,7 @@ struct ConnectionPage {
             // The links stand in the integration's own manifest.
             let link: HTML =
                 limit.link.hasPrefix("https://")
-                ? " (<a href=\"\(limit.link)\" rel=\"noreferrer\">\(parts.say(.source))</a>)" : ""
+                ? " (<a href=\"\(limit.link)\" rel=\"noreferrer\">\(parts.say(.sourceLink))</a>)" : ""
             return "<li>\(limit.summary)\(link)</li>"
         }
         let known: HTML = limits.isEmpty ? "" : "<h3>\(parts.say(.knownLimits))</h3>\n<ul>\(limits)</ul>"
@@ -84,9 +84,9 @@ struct ConnectionFacts {
         rows += accountRows
         if let manifest = view.manifest {
             let abilities = manifest.capabilities.map(\.summary).joined(separator: "; ")
-            rows += parts.pair(.capabilities, "\(abilities)")
+            rows += parts.pair(.capabilities, "<span class=\"small\">\(abilities)</span>")
         }
-        rows += parts.pair(.changedAt, "\(Shown.time(view.saved.changedAt)), \(view.saved.changedBy)")
+        rows += parts.pair(.changedAt, "\(Shown.time(view.saved.changedAt)) · \(view.saved.changedBy)")
         if !view.users.isEmpty {
             rows += parts.pair(.worksFor, HTML(joining: view.users.map(parts.connection), separator: ", "))
         }
@@ -105,11 +105,12 @@ struct ConnectionFacts {
         var rows: HTML = ""
         if let name = grant.account { rows += parts.pair(.account, "\(name)") }
         rows += parts.pair(.signedIn, signedIn(grant))
-        let scopes = grant.scopes.count { _ in true }
-        let wide = grant.scopes.filter { account.meaning($0)?.isWide ?? false }.count
-        let mark: HTML = wide > 0 ? " <span class=\"tag medium\">\(wide) \(parts.say(.wide))</span>" : ""
-        rows += parts.pair(.granted, "\(scopes)\(mark)")
-        rows += parts.pair(.lastToken, Shown.time(grant.refreshedAt))
+        if !grant.scopes.isEmpty {
+            let wide = grant.scopes.count { account.meaning($0)?.isWide ?? false }
+            let mark: HTML = wide > 0 ? " <span class=\"tag medium\">\(wide) \(parts.say(.wide))</span>" : ""
+            rows += parts.pair(.granted, "\(grant.scopes.count) \(parts.say(.scopes))\(mark)")
+        }
+        if let date = grant.refreshedAt { rows += parts.pair(.lastToken, Shown.time(date)) }
         return rows
     }
 
@@ -126,7 +127,7 @@ struct ConnectionFacts {
 
     /// Every scope, with what it lets Steward do.
     var grant: HTML {
-        guard let account = view.account, let grant = account.grant else { return "" }
+        guard let account = view.account, let grant = account.grant, !grant.scopes.isEmpty else { return "" }
         let rows = grant.scopes.map { scope -> HTML in
             let meaning = account.meaning(scope)
             let wide: HTML =
@@ -134,17 +135,17 @@ struct ConnectionFacts {
                 ? " <span class=\"tag medium\" title=\"\(parts.say(.wideHelp))\">\(parts.say(.wide))</span>" : ""
             return "<li><code>\(scope)</code>\(wide)<br><span class=\"small\">\(meaning?.meaning ?? "")</span></li>"
         }
-        let list: HTML = rows.isEmpty ? parts.quiet(.none) : "<ul class=\"card plain\">\(rows)</ul>"
-        return "<h2>\(parts.say(.granted))</h2>\n\(list)"
+        return "<h2>\(parts.say(.granted))</h2>\n<ul class=\"card plain\">\(rows)</ul>"
     }
 
-    var links: HTML {
+    /// - Parameter check: what the link is called that asks the service.
+    func links(_ check: Phrase) -> HTML {
         var links: [HTML] = []
         if view.hasFiles { links.append("<a href=\"\(view.path)/files\">\(parts.say(.browse))</a>") }
         if view.measures {
             links.append("<a href=\"/quota/\(HTML.pathComponent(view.saved.name))\">\(parts.say(.storage))</a>")
         }
-        links.append("<a href=\"\(view.path)\">\(parts.say(.check))</a>")
+        links.append("<a href=\"\(view.path)\">\(parts.say(check))</a>")
         return HTML(joining: links, separator: " ")
     }
 

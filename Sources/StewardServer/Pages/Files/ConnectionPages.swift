@@ -52,7 +52,7 @@ struct ConnectionsPage {
         return """
             <section class="card"><h2><a href="\(view.path)">\(view.saved.name)</a></h2>
             \(facts.fault)<dl class="pairs">\(facts.short)</dl>
-            <p class="links">\(facts.links)</p></section>
+            <p class="links">\(facts.links(.check))</p></section>
             """
     }
 }

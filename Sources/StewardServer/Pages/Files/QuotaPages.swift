@@ -137,7 +137,8 @@ extension QuotaPage {
             reading.use.usedInTrash.map {
                 "<p class=\"small\">\(Shown.bytes($0)) \(parts.say(.inTrash))</p>"
             } ?? ""
-        return "<p><strong>\(sentence(reading, parts))</strong> \(tag(reading, parts))</p>\n\(bar)\(trash)"
+        let mark: HTML = reading.use.limit == nil ? "" : tag(reading, parts)
+        return "<p><strong>\(sentence(reading, parts))</strong> \(mark)</p>\n\(bar)\(trash)"
     }
 
     private static func sentence(_ reading: QuotaReading, _ parts: FilesParts) -> String {

@@ -28,7 +28,7 @@ struct RecoveryPage {
             <dl class="pairs card">\(facts)</dl>
             <h2>\(parts.say(.files))</h2>
             \(view.files.isEmpty ? parts.quiet(.none) : table)
-            \(view.files.count < recovery.found ? parts.quiet(.all1000) : "")
+            \(view.files.count < recovery.found ? parts.quiet(.listIsLonger) : "")
             <p class="small quiet"><code>\(recovery.id)</code></p>
             """
     }
@@ -40,7 +40,7 @@ struct RecoveryPage {
             parts.figure(
                 Shown.number(Int64(recovery.found - recovery.done - recovery.failed)), .waiting, value: "waiting"),
             parts.figure(Shown.number(Int64(recovery.failed)), .failed, value: "failed"),
-            parts.figure(Shown.bytes(recovery.bytes), .size, value: "bytes", form: "bytes"),
+            parts.figure(Shown.bytes(recovery.bytes), .inAll, value: "bytes", form: "bytes"),
         ]
     }
 

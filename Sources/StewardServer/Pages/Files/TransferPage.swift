@@ -62,7 +62,7 @@ struct TransferPage {
             parts.figure(Shown.number(counts.waiting), .waiting, value: "counts.waiting"),
             parts.figure(Shown.number(counts.failed), .failed, value: "counts.failed"),
             parts.figure(Shown.number(counts.skipped), .skipped, value: "counts.skipped"),
-            parts.figure(Shown.bytes(counts.bytes), .size, value: "counts.bytes", form: "bytes"),
+            parts.figure(Shown.bytes(counts.bytes), .inAll, value: "counts.bytes", form: "bytes"),
         ]
     }
 
@@ -80,7 +80,7 @@ struct TransferPage {
 
     private var failures: HTML {
         guard !items.failed.isEmpty else { return "" }
-        let note: HTML = view.counts.failed > items.failed.count ? parts.quiet(.all1000) : ""
+        let note: HTML = view.counts.failed > items.failed.count ? parts.quiet(.listIsLonger) : ""
         return "<h2>\(parts.say(.failedFiles))</h2>\n\(table(items.failed))\(note)"
     }
 

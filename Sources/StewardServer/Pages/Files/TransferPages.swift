@@ -73,7 +73,7 @@ struct TransfersPage {
 
     private var mirrorList: HTML {
         parts.table(
-            [(.folder, false), (.connection, false), (.state, false), (.coverage, true), (.lastRun, false)],
+            [(.folder, false), (.connection, false), (.state, false), (.present, true), (.lastRun, false)],
             mirrors.map { view in
                 """
                 <tr><td><a href="\(view.path)">\(Shown.visible(view.place))</a></td>\
