@@ -16,7 +16,15 @@ struct UploadPlan {
     /// The folders on disk, by path: their numbers, and their ids where they are at the service already.
     private var folders: [String: (number: Int64, existing: String?)] = [:]
     /// What is in the one folder that was looked at last, by name.
-    private var listed: (folder: String, files: [String: StoredFile]) = ("", [:])
+    private var listed: (folder: String, files: [String: Same]) = ("", [:])
+
+    /// What must be known of a file or folder of the same name; a folder may hold a hundred thousand of them.
+    private struct Same {
+        let id: String
+        let size: Int64?
+        let checksums: StoredFile.Checksums
+        var file: StoredFile { StoredFile(id: id, name: "", kind: .file, size: size, checksums: checksums) }
+    }
 
     init(_ store: any FileStoring, _ table: TransferTable, _ transfer: Transfer) {
         self.store = store
@@ -98,14 +106,14 @@ struct UploadPlan {
 
     /// What is to be done about a file or folder that is at the service already.
     private func compare(
-        _ item: TransferItem, _ stamp: FileStamp, with same: StoredFile, in top: LocalFolder
+        _ item: TransferItem, _ stamp: FileStamp, with same: Same, in top: LocalFolder
     ) async throws -> TransferItem {
         if stamp.isFolder { return item.with(.skipped, reason: "It is there already.", fileID: same.id) }
         let isKnown = same.checksums.sha256 != nil || same.checksums.md5 != nil
         if isKnown, same.size == nil || same.size == stamp.size {
             let file = try top.open(reading: LocalPath(text: item.path))
             let content = try await ContentDigest.of(file, toCompareWith: same.checksums)
-            if content.difference(from: same) == nil {
+            if content.difference(from: same.file) == nil {
                 return item.with(
                     .skipped, reason: "It is there already.", fileID: same.id, checksums: (content.md5, content.sha256))
             }
@@ -119,17 +127,18 @@ struct UploadPlan {
     /// The one file or folder of this name in a folder of the service; of several, none is chosen.
     private mutating func existing(
         _ name: String, in folder: String?, isFolder: Bool
-    ) async throws -> StoredFile? {
+    ) async throws -> Same? {
         guard options.existing == .update, let folder else { return nil }
         if listed.folder != folder {
-            var files: [String: StoredFile] = [:]
+            var files: [String: Same] = [:]
             var double: Set<String> = []
             var page: String?
             repeat {
                 let part = try await store.files(in: folder, after: page)
                 for file in part.items where file.kind == .file || file.kind == .folder {
                     let key = (file.kind == .folder ? "d" : "f") + file.name
-                    if files.updateValue(file, forKey: key) != nil { double.insert(key) }
+                    let same = Same(id: file.id, size: file.size, checksums: file.checksums)
+                    if files.updateValue(same, forKey: key) != nil { double.insert(key) }
                 }
                 page = part.next
             } while page != nil
