@@ -95,6 +95,13 @@ import Testing
             #expect(!RequestGuard.isLoopback("steward.example"))
             #expect(!RequestGuard.isLoopback("127.0.0.1.example:80"))
             #expect(try await Self.ask(made, "/", method: .post).status == 405)
+            let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+            let destination = try #require(HTTPField.Name("Sec-Fetch-Dest"))
+            #expect(try await Self.ask(made, "/", headers: [site: "cross-site", destination: "image"]).status == 403)
+            #expect(try await Self.ask(made, "/", headers: [site: "cross-site"]).status == 403)
+            #expect(
+                try await Self.ask(made, "/", headers: [site: "cross-site", destination: "document"]).status == 200)
+            #expect(try await Self.ask(made, "/", headers: [site: "same-origin", destination: "empty"]).status == 200)
             let large = try await Self.ask(made, "/", headers: [.contentLength: "70000"])
             #expect(large.status == 413)
         }

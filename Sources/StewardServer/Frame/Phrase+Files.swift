@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StewardIntegration
 
 extension Phrase {
     static let files = Phrase("Files", "ไฟล์")
@@ -54,6 +55,7 @@ extension Phrase {
     static let skipped = Phrase("skipped", "ข้าม")
     static let failed = Phrase("failed", "ล้มเหลว")
     static let planning = Phrase("planning", "กำลังวางแผน")
+    static let notFinished = Phrase("not finished", "ยังไม่เสร็จ")
     static let underWay = Phrase("under way", "กำลังดำเนินการ")
     static let stopped = Phrase("stopped", "หยุดอยู่")
     static let ofTotal = Phrase("of", "จาก")
@@ -168,4 +170,25 @@ extension Phrase {
         "การลองใหม่ไม่ช่วย ต้องรอให้บริการหรือ Steward เปลี่ยนแปลง")
     static let sourceLink = Phrase("source", "แหล่งที่มา")
     static let worksFor = Phrase("Used by", "ใช้โดย")
+}
+
+extension Phrase {
+    /// What a capability lets Steward do; the integration's own English where this version has no other words.
+    static func capability(_ capability: Capability) -> Phrase {
+        let thai =
+            switch capability {
+            case .datasetReading: "อ่านชุดข้อมูลที่เผยแพร่"
+            case .datasetSnapshotting: "บันทึกชุดข้อมูลลงโฟลเดอร์และอ่านกลับ"
+            case .accountConnecting: "ลงชื่อเข้าใช้และให้สิทธิ์ในนามของบัญชี"
+            case .fileStoring: "เก็บไฟล์"
+            case .fileTrashing: "มีถังขยะ"
+            case .fileSearching: "ค้นหาไฟล์"
+            case .storageMeasuring: "บอกพื้นที่ที่ใช้ไป"
+            case .changeFollowing: "บอกสิ่งที่เปลี่ยนแปลง"
+            case .documentExporting: "ส่งออกเอกสารเป็นไฟล์"
+            case .folderPublic: "อ่านโฟลเดอร์และไฟล์สาธารณะโดยไม่ใช้บัญชี"
+            default: capability.summary
+            }
+        return Phrase(capability.summary, thai)
+    }
 }

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 
 /// Refuses what a read-only loopback server never needs: other host names (a page elsewhere that points its name at
-/// this machine), methods that change things, and bodies.
+/// this machine), what other sites embed or fetch, methods that change things, and bodies.
 struct RequestGuard: RouterMiddleware {
     typealias Context = PageContext
 
@@ -15,6 +15,10 @@ struct RequestGuard: RouterMiddleware {
     ) async throws -> Response {
         guard Self.isLoopback(request.head.authority) else {
             throw HTTPError(.misdirectedRequest, message: "This server answers only as 127.0.0.1, [::1] or localhost.")
+        }
+        // A page elsewhere that embeds an address of this server would make it ask outside services.
+        guard request.headers[.fetchSite] != "cross-site" || request.headers[.fetchDestination] == "document" else {
+            throw HTTPError(.forbidden, message: "Other sites cannot use these pages; open them yourself.")
         }
         guard request.method == .get || request.method == .head else {
             throw HTTPError(.methodNotAllowed, message: "These pages are read-only; use GET.")

@@ -35,5 +35,7 @@ extension HTTPField.Name {
     static var crossOriginOpenerPolicy: Self { named("Cross-Origin-Opener-Policy") }
     static var crossOriginResourcePolicy: Self { named("Cross-Origin-Resource-Policy") }
     static var permissionsPolicy: Self { named("Permissions-Policy") }
+    static var fetchSite: Self { named("Sec-Fetch-Site") }
+    static var fetchDestination: Self { named("Sec-Fetch-Dest") }
     static var requestID: Self { named("X-Request-Id") }
 }

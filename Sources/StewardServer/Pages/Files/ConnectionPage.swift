@@ -57,7 +57,7 @@ struct ConnectionPage {
             let link: HTML =
                 limit.link.hasPrefix("https://")
                 ? " (<a href=\"\(limit.link)\" rel=\"noreferrer\">\(parts.say(.sourceLink))</a>)" : ""
-            return "<li>\(limit.summary)\(link)</li>"
+            return "<li><span lang=\"en\">\(limit.summary)</span>\(link)</li>"
         }
         let known: HTML = limits.isEmpty ? "" : "<h3>\(parts.say(.knownLimits))</h3>\n<ul>\(limits)</ul>"
         return """
@@ -83,7 +83,7 @@ struct ConnectionFacts {
         if let name = view.accountName { rows += parts.pair(.account, parts.connection(name)) }
         rows += accountRows
         if let manifest = view.manifest {
-            let abilities = manifest.capabilities.map(\.summary).joined(separator: "; ")
+            let abilities = manifest.capabilities.map { parts.say(.capability($0)) }.joined(separator: "; ")
             rows += parts.pair(.capabilities, "<span class=\"small\">\(abilities)</span>")
         }
         rows += parts.pair(.changedAt, "\(Shown.time(view.saved.changedAt)) · \(view.saved.changedBy)")
@@ -133,7 +133,8 @@ struct ConnectionFacts {
             let wide: HTML =
                 meaning?.isWide == true
                 ? " <span class=\"tag medium\" title=\"\(parts.say(.wideHelp))\">\(parts.say(.wide))</span>" : ""
-            return "<li><code>\(scope)</code>\(wide)<br><span class=\"small\">\(meaning?.meaning ?? "")</span></li>"
+            return
+                "<li><code>\(scope)</code>\(wide)<br><span class=\"small\" lang=\"en\">\(meaning?.meaning ?? "")</span></li>"
         }
         return "<h2>\(parts.say(.granted))</h2>\n<ul class=\"card plain\">\(rows)</ul>"
     }

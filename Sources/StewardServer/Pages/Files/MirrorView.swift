@@ -34,7 +34,7 @@ struct MirrorView: Sendable {
 
     func tag(_ parts: FilesParts) -> HTML {
         if mirror.generation == 0 { return parts.tag(.never, "missing") }
-        if !mirror.isListed { return parts.tag(.underWay, "low") }
+        if !mirror.isListed { return parts.tag(.notFinished, "low") }
         if coverage.missing + coverage.changed > 0 { return parts.tag(.missing, "medium") }
         return parts.tag(.done, "good")
     }

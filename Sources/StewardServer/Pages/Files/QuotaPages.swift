@@ -103,9 +103,9 @@ struct QuotaPage {
     }
 
     private var legend: [HTML] {
-        let entries: [(String, Phrase)] = [
-            ("used", .used), ("trash", .inTrash), ("threshold", .threshold), ("limit", .limit),
-        ]
+        var entries: [(String, Phrase)] = [("used", .used)]
+        if history.contains(where: { ($0.use.usedInTrash ?? 0) > 0 }) { entries.append(("trash", .inTrash)) }
+        if history.last?.use.limit != nil { entries += [("threshold", .threshold), ("limit", .limit)] }
         return entries.map { "<span><i class=\"\($0.0)\"></i>\(parts.say($0.1))</span>" }
     }
 

@@ -115,7 +115,7 @@ struct RecoveryPage {
 /// What the list and the page of a recovery say alike.
 extension RecoveryPage {
     static func state(_ recovery: RecoveryOverview, _ parts: FilesParts) -> HTML {
-        guard recovery.finishedAt != nil else { return parts.tag(.underWay, "low") }
+        guard recovery.finishedAt != nil else { return parts.tag(.notFinished, "low") }
         if recovery.failed > 0 {
             return "<span class=\"tag high\">\(parts.say(.ended)), \(recovery.failed) \(parts.say(.failed))</span>"
         }

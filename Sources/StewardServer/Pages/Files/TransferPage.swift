@@ -145,7 +145,8 @@ extension TransferPage {
         switch view.transfer.state {
         case .planning: return parts.tag(.planning, "hint")
         case .ready where view.transfer.reason != nil: return parts.tag(.stopped, "medium")
-        case .ready: return parts.tag(.underWay, "low")
+        case .ready where view.job?.state == .running: return parts.tag(.underWay, "low")
+        case .ready: return parts.tag(.notFinished, "low")
         case .done where view.counts.failed > 0:
             return "<span class=\"tag high\">\(parts.say(.done)), \(view.counts.failed) \(parts.say(.failed))</span>"
         case .done: return parts.tag(.done, "good")

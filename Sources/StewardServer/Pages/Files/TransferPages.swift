@@ -46,7 +46,7 @@ struct TransfersPage {
     }
 
     private var list: HTML {
-        let live: HTML = isLive ? " data-live=\"/api/transfers\" data-watch=\"state\"" : ""
+        let live: HTML = isLive ? " data-live=\"/api/transfers\" data-watch=\"state job.state\"" : ""
         return parts.table(
             [
                 (.kind, false), (.connection, false), (.state, false), (.progress, false), (.files, true),
