@@ -4,8 +4,8 @@ import HTTPTypes
 import StewardCore
 import StewardStore
 
-/// What an error of a service, or of what is kept here, means for the one who asked: a status, and the sentence that the
-/// error brings along.
+/// What an error of a service, or of what is kept here, means for the one who asked: a status, and the sentence that
+/// the error brings along.
 struct Fault: Error, Sendable {
     let status: HTTPResponse.Status
     let sentence: String

@@ -134,7 +134,10 @@ struct ConnectionFacts {
                 meaning?.isWide == true
                 ? " <span class=\"tag medium\" title=\"\(parts.say(.wideHelp))\">\(parts.say(.wide))</span>" : ""
             return
-                "<li><code>\(scope)</code>\(wide)<br><span class=\"small\" lang=\"en\">\(meaning?.meaning ?? "")</span></li>"
+                """
+                <li><code>\(scope)</code>\(wide)<br>\
+                <span class="small" lang="en">\(meaning?.meaning ?? "")</span></li>
+                """
         }
         return "<h2>\(parts.say(.granted))</h2>\n<ul class=\"card plain\">\(rows)</ul>"
     }

@@ -5,7 +5,8 @@ import StewardCore
 import StewardIntegration
 import Tally
 
-/// How full a storage was over time, drawn as SVG: what is used, what of it lies in the trash, the threshold, the limit.
+/// How full a storage was over time, drawn as SVG: what is used, what of it lies in the trash, the threshold and the
+/// limit.
 struct QuotaChart {
     /// How large it is drawn; a page carries both, and the style sheet shows the one that fits.
     enum Form: String {

@@ -47,12 +47,13 @@ struct RecoveriesPage {
 
     private func row(_ view: RecoveryView) -> HTML {
         let recovery = view.recovery
+        let bar = parts.bar(
+            Int64(recovery.done), of: Int64(recovery.found), label: parts.say(.progress), isLive: true)
         return """
             <tr data-item="\(recovery.id)"><td><a href="\(view.path)">\(Shown.visible(recovery.name))</a></td>\
             \(parts.cell(.connection, parts.connection(recovery.connection)))\
             <td>\(RecoveryPage.state(recovery, parts))</td>\
-            <td>\(parts.bar(Int64(recovery.done), of: Int64(recovery.found), label: parts.say(.progress), isLive: true))\
-            </td>\(parts.cell(.files, RecoveryPage.numbers(recovery), kind: "n"))\
+            <td>\(bar)</td>\(parts.cell(.files, RecoveryPage.numbers(recovery), kind: "n"))\
             <td class="small">\(Shown.time(recovery.startedAt))</td></tr>
             """
     }
