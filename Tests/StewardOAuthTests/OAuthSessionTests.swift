@@ -109,9 +109,33 @@ struct OAuthSessionTests {
         only.cancel()
         _ = try? await only.value
         await gate.open()
-        while await keeping.replacements == 0 { await Task.yield() }
+        while await keeping.replacements == 0 {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
         #expect(await keeping.grant?.refreshToken == Secret("next"))
         #expect(transport.calls.first?.isRepeatable == false)
+    }
+
+    @Test("what the service has answered is kept, also when everybody has left before", .timeLimit(.minutes(1)))
+    func answeredIsKept() async throws {
+        let gate = Gate()
+        let transport = FormTransport { _ in
+            await gate.pass()
+            return self.tokens("fresh", refresh: "next")
+        }
+        let keeping = stale()
+        let session = try session(keeping, transport)
+        let only = Task { try await session.accessToken(for: [], refused: nil) }
+        await gate.reached(1)
+        only.cancel()
+        await #expect(throws: IntegrationError(.cancelled, "")) { try await only.value }
+        await gate.open()
+        while await keeping.replacements == 0 {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+        #expect(await keeping.grant?.refreshToken == Secret("next"))
     }
 
     @Test("a refreshed grant is kept first and then used: a token that cannot be kept is given to nobody, and not lost")
