@@ -102,6 +102,10 @@ import Testing
             #expect(failed.lowerBound < done.lowerBound)
             let data = try await Pages.ask(made.site, "/api/recoveries/\(try await made.recoveryID)").json
             #expect(data["failed"]?.integer == 1)
+            let numbers = try await Pages.ask(
+                made.site, "/api/recoveries/\(try await made.recoveryID)?files=no"
+            ).json
+            #expect(numbers["files"] == nil && numbers["failed"]?.integer == 1)
             #expect(data["files"]?.array?.first?["reason"]?.string?.contains("may not be restored") == true)
         }
     }

@@ -82,9 +82,14 @@ enum FileRoutes {
         Route("/api/recoveries", "The newest 50 recoveries", isData: true) { _, _, site in
             JSONAnswer.response(.array(try await RecoveryView.list(site).map(\.json)))
         },
-        Route("/api/recoveries/{recovery}", "A recovery: its plan and its files", isData: true) { _, context, site in
+        Route(
+            "/api/recoveries/{recovery}", "A recovery: its plan and its files", isData: true,
+            queries: [("files", "“no” leaves the files out.")]
+        ) { request, context, site in
             let id = try FilesPages.parameter("recovery", context)
-            return JSONAnswer.response(try await RecoveryView.one(id, site).fullJSON)
+            let withFiles = request.uri.queryParameters["files"] != "no"
+            let view = try await RecoveryView.one(id, site, withFiles: withFiles)
+            return JSONAnswer.response(withFiles ? view.fullJSON : view.json)
         },
     ]
 

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import StewardCore
 import StewardJobs
+import Tally
 
 /// The pages of jobs and schedules.
 enum WorkPages {
@@ -37,19 +38,20 @@ enum WorkPages {
         guard !jobs.isEmpty else { return "<p class=\"quiet\">\(Phrase.noJobs.text(language))</p>" }
         return """
             <p class="notice warn" data-lost hidden>\(Phrase.stale.text(language))</p>
-            <div class="card"><table data-live="/api/jobs" data-watch="state"><thead><tr>\
+            <div class="card"><table class="stack" data-live="/api/jobs" data-watch="state"><thead><tr>\
             <th>\(Phrase.kind.text(language))</th>\
             <th>\(Phrase.state.text(language))</th>\
             <th>\(Phrase.time.text(language))</th><th class="n">\(Phrase.attempts.text(language))</th>\
-            <th>\(Phrase.progress.text(language))</th></tr></thead><tbody>\(jobs.map(row))</tbody></table></div>
+            <th>\(Phrase.progress.text(language))</th></tr></thead><tbody>\(jobs.map { row($0, language) })</tbody></table></div>
             """
     }
 
-    private static func row(_ job: Job) -> HTML {
+    private static func row(_ job: Job, _ language: Language) -> HTML {
         """
         <tr data-item="\(job.id.description)"><td><a href="/jobs/\(job.id.description)">\(job.kind)</a></td>\
         <td><span class="tag \(color(job.state))">\(job.state.rawValue)</span></td>\
-        <td class="small">\(job.createdAt.formatted(.iso8601))</td><td class="n">\(job.attempt)</td>\
+        <td class="small">\(Shown.time(job.createdAt))</td>\
+        <td class="n" data-label="\(Phrase.attempts.text(language))">\(job.attempt)</td>\
         <td class="small" data-value="progress_text">\(progress(job))</td></tr>
         """
     }
@@ -77,7 +79,7 @@ enum WorkPages {
         let attempts = history.attempts.map { attempt -> HTML in
             """
             <tr><td class="n">\(attempt.number)</td><td>\(attempt.node)</td>\
-            <td class="small">\(attempt.startedAt.formatted(.iso8601))</td><td>\(attempt.ending ?? "…")</td>\
+            <td class="small">\(Shown.time(attempt.startedAt))</td><td>\(attempt.ending ?? "…")</td>\
             <td>\(attempt.reason ?? "")</td></tr>
             """
         }
@@ -87,7 +89,7 @@ enum WorkPages {
             <p><span class="tag \(color(job.state))">\(job.state.rawValue)</span> \(progress(job))</p>
             <p>\(job.reason ?? "")</p>
             <h2>\(Phrase.attempts.text(language))</h2>
-            <div class="card"><table><tbody>\(attempts)</tbody></table></div>
+            <div class="card"><table class="stack"><tbody>\(attempts)</tbody></table></div>
             <p class="small quiet"><code>\(job.id.description)</code></p>
             """
     }
@@ -104,7 +106,7 @@ enum WorkPages {
                 """
         }
         return """
-            <div class="card"><table><thead><tr><th>\(Phrase.name.text(language))</th>\
+            <div class="card"><table class="stack"><thead><tr><th>\(Phrase.name.text(language))</th>\
             <th>\(Phrase.kind.text(language))</th>\
             <th></th><th>\(Phrase.nextRun.text(language))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """

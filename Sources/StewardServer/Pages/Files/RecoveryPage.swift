@@ -14,7 +14,7 @@ struct RecoveryPage {
     var title: String { parts.say(.recoveries) + " · " + recovery.connection }
 
     var body: HTML {
-        let live: HTML = view.isOpen ? " data-live=\"/api\(view.path)\" data-watch=\"finished_at failed\"" : ""
+        let live: HTML = view.isOpen ? " data-live=\"/api\(view.path)?files=no\" data-watch=\"finished_at failed\"" : ""
         return """
             <nav class="trail"><a href="/recoveries">\(parts.say(.recoveries))</a></nav>
             <h1>\(Shown.name(recovery.name, language))</h1>

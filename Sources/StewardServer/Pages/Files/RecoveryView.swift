@@ -17,12 +17,14 @@ struct RecoveryView: Sendable {
         try await site.installation.files.recoveries().map { RecoveryView(recovery: $0) }
     }
 
-    /// With its files, what failed first.
-    static func one(_ id: String, _ site: Site) async throws -> RecoveryView {
+    /// One recovery, with its files, what failed first.
+    /// - Parameter withFiles: `false` for its numbers alone, as a page asks for again and again.
+    static func one(_ id: String, _ site: Site, withFiles: Bool = true) async throws -> RecoveryView {
         let files = site.installation.files
         guard let found = try await files.recoveries(limit: most).first(where: { $0.id == id }) else {
             throw HTTPError(.notFound, message: "There is no recovery “\(id)”.")
         }
+        guard withFiles else { return RecoveryView(recovery: found) }
         let all = try await files.recoveryFiles(id, limit: most)
         let failed = all.filter { !$0.isDone && $0.reason != nil }
         let others = all.filter { $0.isDone || $0.reason == nil }
