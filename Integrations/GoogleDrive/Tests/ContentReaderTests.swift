@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Reading content to upload")
 struct ContentReaderTests {
-    private static func md5(_ bytes: [UInt8]) -> String {
-        Insecure.MD5.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    private static func text(_ digest: some Sequence<UInt8>) -> String {
+        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     @Test("wherever it is read, in whatever pieces and by whichever reader, every byte is right and digested once")
@@ -34,7 +34,8 @@ struct ContentReaderTests {
                 if random(3) == 0 { reader = ContentReader(content, from: reader.checkpoint) }
             }
             let whole = try await reader.wholeDigest()
-            #expect(whole.length == Int64(bytes.count) && whole.md5 == Self.md5(bytes))
+            #expect(whole.length == Int64(bytes.count) && whole.sha256 == Self.text(SHA256.hash(data: bytes)))
+            #expect(try await whole.md5() == Self.text(Insecure.MD5.hash(data: bytes)))
             #expect(try await reader.isAtEnd())
         }
     }
@@ -58,9 +59,13 @@ struct ContentReaderTests {
         #expect(reader.failure is Unreadable)
     }
 
-    @Test("the digest of bytes in memory is theirs")
-    func inMemory() {
-        #expect(ContentReader.md5([]) == "d41d8cd98f00b204e9800998ecf8427e")
-        #expect(ContentReader.md5(Array("abc".utf8)) == "900150983cd24fb0d6963f7d28e17f72")
+    @Test("the digests of bytes in memory are theirs")
+    func inMemory() async throws {
+        let nothing = UploadedContent([])
+        #expect(nothing.sha256 == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        #expect(try await nothing.md5() == "d41d8cd98f00b204e9800998ecf8427e")
+        let text = UploadedContent(Array("abc".utf8))
+        #expect(text.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(try await text.md5() == "900150983cd24fb0d6963f7d28e17f72")
     }
 }

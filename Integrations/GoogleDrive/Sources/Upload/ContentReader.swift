@@ -3,8 +3,8 @@ import Crypto
 import StewardCore
 package import StewardIntegration
 
-/// Reads content piece by piece from any place, and computes the MD5 of everything from its start on the way, each byte
-/// once however often it is read.
+/// Reads content piece by piece from any place, and computes the SHA-256 of everything from its start on the way, each
+/// byte once however often it is read.
 ///
 /// One reader at a time: a request that ended before it had read everything may read on for a while, so its reader is
 /// left to it and the next request gets one of its own. So the unchecked box holds.
@@ -13,14 +13,14 @@ package final class ContentReader: @unchecked Sendable {
     private var pieces: ByteStream.Iterator?
     private var rest: ArraySlice<UInt8> = []
     private var position: Int64 = 0
-    private var digest = Insecure.MD5()
+    private var digest = SHA256()
     private var digested: Int64 = 0
     /// What reading threw, since a transport may wrap it.
     package private(set) var failure: (any Error)?
 
     /// How far the digest is: what another reader can go on from.
     package struct Checkpoint: Sendable {
-        fileprivate var digest = Insecure.MD5()
+        fileprivate var digest = SHA256()
         fileprivate var digested: Int64 = 0
         package init() {}
     }
@@ -84,18 +84,12 @@ package final class ContentReader: @unchecked Sendable {
         }
     }
 
-    /// The MD5 of the whole content and its length, in lower-case hexadecimal. What was not read yet is read now.
-    package func wholeDigest() async throws -> (md5: String, length: Int64) {
+    /// What the whole content is. What was not read yet is read now.
+    package func wholeDigest() async throws -> UploadedContent {
         try await seek(digested)
         while try await next(1 << 20) != nil {}
-        return (Self.text(digest), digested)
-    }
-
-    /// The MD5 of bytes, in lower-case hexadecimal.
-    package static func md5(_ bytes: [UInt8]) -> String {
-        var digest = Insecure.MD5()
-        bytes.withUnsafeBytes { digest.update(bufferPointer: $0) }
-        return text(digest)
+        return UploadedContent(
+            sha256: UploadedContent.text(digest.finalize()), length: digested, stream: content.stream)
     }
 
     private func open(_ offset: Int64) async throws {
@@ -124,16 +118,5 @@ package final class ContentReader: @unchecked Sendable {
             digested = end
         }
         position = end
-    }
-
-    private static func text(_ digest: Insecure.MD5) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(32)
-        for byte in digest.finalize() {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

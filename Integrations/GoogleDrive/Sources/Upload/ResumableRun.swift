@@ -196,7 +196,7 @@ struct ResumableRun {
         }
         let whole = try await reader.wholeDigest()
         try await keeper.keep(nil)
-        try StoredDigest.check(file, whole)
+        try await StoredDigest.check(file, whole)
         await keeper.confirmed(whole.length)
         return file
     }

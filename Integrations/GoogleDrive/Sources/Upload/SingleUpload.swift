@@ -43,8 +43,7 @@ struct SingleUpload: Sendable {
         message += head
         message += bytes
         message += tail
-        let digest = ContentReader.md5(bytes)
-        return try await send(boundary, HTTPBody(message)) { (digest, length) }
+        return try await send(boundary, HTTPBody(message)) { [bytes] in UploadedContent(bytes) }
     }
 
     private func streamed(_ boundary: String, _ head: [UInt8], _ tail: [UInt8]) async throws -> DriveFile {
@@ -71,16 +70,16 @@ struct SingleUpload: Sendable {
     }
 
     private func send(
-        _ boundary: String, _ body: HTTPBody, _ digest: () async throws -> (md5: String, length: Int64)
+        _ boundary: String, _ body: HTTPBody, _ content: () async throws -> UploadedContent
     ) async throws -> DriveFile {
         let file: DriveFile
         do throws(IntegrationError) {
             file = try await client.uploadMultipart(target, boundary: boundary, body)
         } catch {
             guard error.refusal?.status == 409, let id = target.newID else { throw error }
-            return try await StoredDigest.existing(id, client, try await digest())
+            return try await StoredDigest.existing(id, client, try await content())
         }
-        try StoredDigest.check(file, try await digest())
+        try await StoredDigest.check(file, try await content())
         return file
     }
 }
