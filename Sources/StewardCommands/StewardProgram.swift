@@ -13,14 +13,22 @@ public enum StewardProgram {
     public static func run() async {
         Memory.settle()
         do {
-            var command = try Steward.parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
+            if keepsWhatIsDone(CommandLine.arguments) {
+                try await Interruptible.run { try await perform() }
             } else {
-                try command.run()
+                try await perform()
             }
         } catch {
             exit(for: error)
+        }
+    }
+
+    private static func perform() async throws {
+        var command = try Steward.parseAsRoot()
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
         }
     }
 
@@ -34,13 +42,31 @@ public enum StewardProgram {
             Foundation.exit(ExitStatus.arguments.rawValue)
         }
         Printer.standardError("steward: \(failure.description)\n")
-        Foundation.exit(failure.status.rawValue)
+        let keepsOld = Self.keepsOldStatuses(CommandLine.arguments)
+        Foundation.exit((keepsOld ? oldStatus(of: error, failure) : failure.status).rawValue)
+    }
+
+    /// Whether a command's work is stopped in order by Ctrl-C, so that it goes on later. Others just end, or, as the
+    /// server, see to signals themselves.
+    static func keepsWhatIsDone(_ arguments: [String]) -> Bool {
+        let words = Array(arguments.dropFirst().prefix(2))
+        return words.first == "drive" || words == ["tally", "collect"]
     }
 
     /// Whether a command line is one of those whose exit statuses older scripts know.
     static func keepsOldStatuses(_ arguments: [String]) -> Bool {
         let words = arguments.dropFirst().prefix(2)
         return words.first == "drive" && ["recover", "quota", "clean"].contains(words.last)
+    }
+
+    /// The status where only 0 to 3 are known: 2 for a held lock and what is wrong on the command line, else 1.
+    static func oldStatus(of error: any Error, _ failure: CommandError) -> ExitStatus {
+        if let error = error as? FilesError, error.code == .held { return .arguments }
+        return switch failure.status {
+        case .notFound, .unavailable: .failure
+        case .usage: .arguments
+        default: failure.status
+        }
     }
 
     /// The sentence and status of Steward's own errors; `nil` for the parser's.
@@ -63,7 +89,8 @@ public enum StewardProgram {
             return CommandError(status, error.description)
         case let error as ScopeMismatch: return CommandError(.arguments, error.description)
         case let error as OldRecoveryState.Malformed: return CommandError(.arguments, error.description)
-        case is CancellationError: return CommandError(.failure, "Cancelled.")
+        case is CancellationError:
+            return CommandError(.failure, "Stopped. What was done is kept; the same command goes on from here.")
         case is ExitCode, is CleanExit, is ValidationError: return nil
         default: return isParserError(error) ? nil : CommandError(.failure, String(describing: error))
         }

@@ -25,7 +25,8 @@ struct ClassicCredentials {
                 .failure,
                 "The client file \(path) cannot be read. Correct GDRIVE_CREDENTIALS_PATH, or place it at \(place).")
         }
-        var found = ClassicConnection(client: Secret(String(decoding: data, as: UTF8.self)), tokenPath: tokenPath)
+        var found = ClassicConnection(
+            client: Secret(String(decoding: data, as: UTF8.self)), clientPath: path, tokenPath: tokenPath)
         let api = environment["STEWARD_GOOGLE_API"]
         if let api {
             found.addresses = ["accounts-address": api, "token-address": api, "keys-address": api]

@@ -62,15 +62,19 @@ struct DriveGetCommand: AsyncParsableCommand {
     private func tree(
         _ found: StoredFile, into folder: String, _ installation: Installation, _ connection: FileConnection
     ) async throws {
-        let target = folder + "/" + SafeName.make(found.name, id: found.id)
+        let name = SafeName.make(found.name, id: found.id)
+        let target = folder + "/" + name
+        // Made below the chosen folder: a link that stands there under this name must not lead elsewhere.
+        try LocalFolder(folder).makeFolder(LocalPath([name]))
         let files = installation.files
         let mirror = try await files.planMirror(
             connection.name, folder: found.id, options: MirrorOptions(target: .folder(target)))
         let meter = TransferProgress(output.printer, label: "Downloading \(found.name)")
-        let run = try await files.mirror(mirror.id, with: connection, actor: drive.actor, wholly: true) {
-            meter.show($0)
+        let run = try await TransferRunner.goingOn {
+            try await files.mirror(mirror.id, with: connection, actor: drive.actor, wholly: true) { meter.show($0) }
         }
         meter.finish()
+        try await MirrorGaps(files: files, mirror: mirror.id).show(output.printer)
         output.printer.show(
             "\(found.name): \(run.coverage.present) of \(run.coverage.expected) files are in \(target).", json: run.json
         )

@@ -51,23 +51,18 @@ struct DriveMirrorCommand: AsyncParsableCommand {
             let files = installation.files
             let mirror = try await files.planMirror(connection.name, folder: id, options: options)
             let meter = TransferProgress(output.printer, label: "Mirroring")
-            let run = try await files.mirror(
-                mirror.id, with: connection, actor: drive.actor, wholly: wholly
-            ) { meter.show($0) }
+            let run = try await TransferRunner.goingOn {
+                try await files.mirror(
+                    mirror.id, with: connection, actor: drive.actor, wholly: wholly
+                ) { meter.show($0) }
+            }
             meter.finish()
             try await show(run, mirror, files)
         }
     }
 
     private func show(_ run: MirrorRun, _ mirror: Mirror, _ files: Files) async throws {
-        for status in [Coverage.Status.missing, .changed] {
-            for file in try await files.covered(mirror.id, status: status, limit: 20).items {
-                output.printer.note("\(status.rawValue) \(file.path): \(file.reason ?? "not fetched yet")")
-            }
-        }
-        for folder in try await files.unreadFolders(mirror.id, limit: 20) {
-            output.printer.note("unread \(folder.path): \(folder.reason)")
-        }
+        try await MirrorGaps(files: files, mirror: mirror.id).show(output.printer)
         let coverage = run.coverage
         var members = run.json.members ?? []
         members.insert(.init("mirror", .string(mirror.id)), at: 0)

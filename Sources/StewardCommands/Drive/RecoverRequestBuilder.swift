@@ -12,7 +12,7 @@ struct RecoverRequestBuilder {
     func build(isFresh: Bool) throws -> RecoveryRequest {
         let policy = try policy()
         let concurrency = try concurrency()
-        try checkDownload()
+        try checkDownload(isFresh: isFresh)
         let after = try afterDate()
         let filter: ExtensionFilter
         do { filter = try ExtensionFilter(options.extensions) } catch {
@@ -59,7 +59,7 @@ struct RecoverRequestBuilder {
         return min(options.concurrency, most)
     }
 
-    private func checkDownload() throws {
+    private func checkDownload(isFresh: Bool) throws {
         guard let download else { return }
         guard !(download.overwrite && download.skipExisting) else {
             throw CommandError(.arguments, "--overwrite and --skip-existing exclude each other; give one of them.")
@@ -68,10 +68,11 @@ struct RecoverRequestBuilder {
             throw CommandError(.arguments, "--folder-id and --file-ids exclude each other; give one of them.")
         }
         if let retry = download.retryFailedFile {
-            guard options.fileIds.isEmpty, download.folderId == nil else {
-                throw CommandError(.arguments, "--retry-failed-file excludes --file-ids and --folder-id.")
+            guard options.fileIds.isEmpty, download.folderId == nil, !isFresh else {
+                throw CommandError(
+                    .arguments, "--retry-failed-file excludes --file-ids, --folder-id and --fresh-run.")
             }
-            guard retry != options.failedFile else {
+            guard Self.absolute(retry) != options.failedFile.map(Self.absolute) else {
                 throw CommandError(.arguments, "--retry-failed-file and --failed-file must be two files.")
             }
         }
@@ -116,7 +117,8 @@ struct RecoverRequestBuilder {
             }
             let files: [FailedFile]
             do {
-                files = try FailedFilesList.parse(String(decoding: data, as: UTF8.self))
+                // A run without failures leaves a list without a line.
+                files = data.isEmpty ? [] : try FailedFilesList.parse(String(decoding: data, as: UTF8.self))
             } catch { throw CommandError(.arguments, error.description) }
             guard !files.isEmpty else { throw CommandError(.failure, "The list \(path) holds nothing to try again.") }
             return (.failed(files), RecoveryScope(source: .retryFailedFile, command: command, key: Self.absolute(path)))

@@ -74,7 +74,13 @@ struct RecoverRunner {
 
     private func takeOldState(_ recovery: Recovery, _ report: RecoverReport) async throws {
         guard !isFresh, let data = FileManager.default.contents(atPath: options.stateFile) else { return }
-        try await recovery.importState([UInt8](data)) { event in note(event, report) }
+        do {
+            try await recovery.importState([UInt8](data)) { event in note(event, report) }
+        } catch let error as JSONError {
+            throw CommandError(
+                .arguments,
+                "The state file \(options.stateFile) is no JSON: \(error) Move the file away, or use --fresh-run.")
+        }
     }
 
     private func ask(_ recovery: Recovery) async throws {

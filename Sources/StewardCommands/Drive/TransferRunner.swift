@@ -28,12 +28,19 @@ struct TransferRunner {
         let meter = TransferProgress(printer, label: label)
         let counts: TransferCounts
         do {
-            counts = try await work { meter.show($0) }
+            counts = try await Self.goingOn { try await work { meter.show($0) } }
         } catch is CancellationError {
             throw CommandError(.failure, "Stopped; the same command goes on from here.")
         }
         meter.finish()
         try await report(transfer, counts)
+    }
+
+    /// Does `body`; what may pass by itself is said with what to do then.
+    static func goingOn<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do { return try await body() } catch let error as IntegrationError where error.code.isTransient {
+            throw CommandError(.unavailable, "\(error.message) Later, the same command goes on from here.")
+        }
     }
 
     private func report(_ transfer: Transfer, _ counts: TransferCounts) async throws {

@@ -35,11 +35,12 @@ package struct FileConnections: FileConnecting {
         let keeping = TokenFile(path: files.tokenPath, client: files.client, clock: clock)
         let account = try connections.connect(
             "Google", settings: files.addresses.merging(["client": files.client.reveal()]) { _, new in new },
-            credential: keeping)
+            credential: keeping, name: "google --set-file client=\(files.clientPath)")
         guard let access = account as? any AccountConnecting else {
             throw IntegrationError(.unsupported, "The integration Google connects no accounts.")
         }
-        let drive = try connections.connect("GoogleDrive", settings: files.driveAddresses, access: access)
+        let drive = try connections.connect(
+            "GoogleDrive", settings: files.driveAddresses, access: ClassicAccess(access))
         return FileConnection(name: ClassicConnection.name, integration: drive)
     }
 }
@@ -50,14 +51,17 @@ package struct ClassicConnection: Sendable {
     package static let name = "google-drive"
     /// The client file's text.
     package let client: Secret
+    /// The client file.
+    package let clientPath: String
     package let tokenPath: String
     /// Addresses of the account's service, by setting.
     package var addresses: [String: String] = [:]
     /// Addresses of the drive, by setting.
     package var driveAddresses: [String: String] = [:]
 
-    package init(client: Secret, tokenPath: String) {
+    package init(client: Secret, clientPath: String, tokenPath: String) {
         self.client = client
+        self.clientPath = clientPath
         self.tokenPath = tokenPath
     }
 }

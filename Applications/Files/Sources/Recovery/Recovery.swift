@@ -86,11 +86,22 @@ package struct Recovery: Sendable {
         while true {
             do {
                 return try await files.takeLock(connection.name, for: .recovery, owner: owner, forced: forced)
-            } catch let error as FilesError where error.code == .held && left > .zero {
+            } catch let error as FilesError where error.code == .held {
+                if try await releaseOfDead() { continue }
+                guard left > .zero else { throw error }
                 try await files.clock.sleep(for: .milliseconds(500))
                 left -= .milliseconds(500)
             }
         }
+    }
+
+    /// Gives back a lock whose holder on this machine is gone, so that a run that was killed goes on at once.
+    private func releaseOfDead() async throws -> Bool {
+        guard let held = try await files.lock(of: connection.name), held.owner.node == owner.node,
+            held.owner.pid != owner.pid, !ProcessLife.isAlive(held.owner.pid)
+        else { return false }
+        try await files.releaseLock(held)
+        return true
     }
 
     private func work(
