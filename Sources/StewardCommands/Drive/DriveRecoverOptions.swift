@@ -66,27 +66,29 @@ struct DriveRecoverOptions: ParsableArguments {
     @OptionGroup var accepted: AcceptedRecoverOptions
 }
 
-/// Options that only had a meaning for the old program's libraries. They are taken, so that old command lines run.
+/// Options for a closer look, and those that only had a meaning for the old program's libraries: these are taken, so that
+/// old command lines run.
 struct AcceptedRecoverOptions: ParsableArguments {
-    @Flag(name: .customLong("client-per-thread"), help: .hidden)
+    @Flag(name: .customLong("client-per-thread"), help: "Accepted; makes no difference.")
     var clientPerThread = false
-    @Flag(name: .customLong("single-client"), help: .hidden)
+    @Flag(name: .customLong("single-client"), help: "Accepted; makes no difference.")
     var singleClient = false
-    @Option(name: .customLong("http-pool-maxsize"), help: .hidden)
+    @Option(name: .customLong("http-pool-maxsize"), help: "Accepted; makes no difference.")
     var poolSize = 32
-    @Option(name: .customLong("http-transport"), help: .hidden)
+    @Option(name: .customLong("http-transport"), help: "Accepted; makes no difference.")
     var transport = "auto"
-    @Flag(name: .customLong("strict-policy"), help: .hidden)
+    @Flag(name: .customLong("strict-policy"), help: "Accepted; an unknown policy is always an error.")
     var strictPolicy = false
-    @Flag(name: .customLong("rl-diagnostics"), help: .hidden)
+    @Flag(name: .customLong("rl-diagnostics"), help: "With -vv, print every 5 s what the limiter does.")
     var limiterDiagnostics = false
-    @Flag(name: .customLong("debug-parity"), help: .hidden)
+    @Flag(name: .customLong("debug-parity"), help: "Print what the look at the given ids counted.")
     var debugParity = false
-    @Flag(name: .customLong("fail-on-parity-mismatch"), help: .hidden)
+    @Flag(
+        name: .customLong("fail-on-parity-mismatch"), help: "Fail when of a given id nothing is known after the look.")
     var failOnParityMismatch = false
-    @Option(name: .customLong("parity-metrics-file"), help: .hidden)
+    @Option(name: .customLong("parity-metrics-file"), help: "Write that into this file, as JSON.")
     var parityMetricsFile: String?
-    @Flag(name: .customLong("clear-id-cache"), help: .hidden)
+    @Flag(name: .customLong("clear-id-cache"), help: "Accepted; nothing is remembered of ids.")
     var clearIDCache = false
 }
 

@@ -48,12 +48,14 @@ struct RecoverRunner {
             let meter = RecoverMeter(printer)
             let summary: RecoverySummary
             do {
-                summary = try await recovery.run(
-                    lockTimeout: .seconds(options.lockTimeout), forced: options.force
-                ) { event in
-                    meter.show(event)
-                    report.note(event)
-                    note(event, report)
+                summary = try await watchingLimiter(of: recovery) {
+                    try await recovery.run(
+                        lockTimeout: .seconds(options.lockTimeout), forced: options.force
+                    ) { event in
+                        meter.show(event)
+                        report.note(event)
+                        note(event, report)
+                    }
                 }
             } catch is CancellationError {
                 throw CommandError(.failure, "State saved for resume.")
@@ -68,8 +70,25 @@ struct RecoverRunner {
     /// Each id is looked at before anything begins, so that one wrong id stops the run and says what is wrong with it.
     private func checkIDs(_ connection: FileConnection) async throws {
         guard !options.fileIds.isEmpty else { return }
-        let problems = try await RecoverIDCheck(connection).problems(options.fileIds)
-        if !problems.isEmpty { throw CommandError(.arguments, problems.joined(separator: "\n")) }
+        let check = try await RecoverIDCheck(connection).look(at: options.fileIds)
+        try report(check)
+        if !check.problems.isEmpty { throw CommandError(.arguments, check.problems.joined(separator: "\n")) }
+    }
+
+    /// What the check of the ids counted, for those who ask for it.
+    private func report(_ check: RecoverIDCheck.Outcome) throws {
+        let accepted = options.accepted
+        guard accepted.debugParity || accepted.failOnParityMismatch || accepted.parityMetricsFile != nil else { return }
+        let text = PrettyJSON.text(check.json)
+        if accepted.debugParity { printer.note("INFO ids: \(text)") }
+        if let path = accepted.parityMetricsFile {
+            guard FileManager.default.createFile(atPath: path, contents: Data((text + "\n").utf8)) else {
+                throw CommandError(.arguments, "\(path) cannot be written; name another file.")
+            }
+        }
+        if accepted.failOnParityMismatch, check.mismatch != 0 {
+            throw CommandError(.failure, "\(check.mismatch) of the given ids were neither found nor told apart.")
+        }
     }
 
     private func takeOldState(_ recovery: Recovery, _ report: RecoverReport) async throws {
@@ -100,14 +119,32 @@ struct RecoverRunner {
         return policy == .retain ? first : "\(first) and \(policy.rawValue)"
     }
 
+    /// Failures and warnings always, what is left out with `-v`, every step with `-vv`.
     private func note(_ event: Recovery.Event, _ report: RecoverReport?) {
         switch event {
         case .failed(let file, let reason):
             printer.note("ERROR \(file.target.isEmpty ? file.id : file.target): \(reason)")
-        case .skipped(let skipped): printer.note("INFO \(skipped.description)")
+        case .skipped(let skipped): if options.verbose > 0 { printer.note("INFO \(skipped.description)") }
         case .warning(let sentence): printer.note("WARN \(sentence)")
-        case .found, .done: break
+        case .found(let count): if options.verbose > 1 { printer.note("DEBUG found \(count)") }
+        case .done(let done, of: let all): if options.verbose > 1 { printer.note("DEBUG done \(done) of \(all)") }
         }
+    }
+
+    /// With `--rl-diagnostics` and `-vv`, what the limiter does, every five seconds while `body` runs.
+    private func watchingLimiter<Value>(
+        of recovery: Recovery, _ body: () async throws -> Value
+    ) async throws -> Value {
+        guard options.accepted.limiterDiagnostics, options.verbose > 1 else { return try await body() }
+        let printer = printer
+        let watch = Task {
+            while !Task.isCancelled {
+                try await SystemClock().sleep(for: .seconds(5))
+                printer.note("DEBUG limiter: \(recovery.limiterStatistics)")
+            }
+        }
+        defer { watch.cancel() }
+        return try await body()
     }
 
     private func pages(_ rows: [String]) throws {

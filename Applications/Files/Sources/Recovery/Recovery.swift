@@ -32,6 +32,12 @@ package struct Recovery: Sendable {
         pace = RecoveryPace(callsPerSecond: request.callsPerSecond, burst: request.burst, clock: files.clock)
     }
 
+    /// What the limiter let through until now: `120 calls, waited 23.8 s`.
+    package var limiterStatistics: String {
+        let (calls, seconds) = pace.statistics
+        return "\(calls) calls, waited \((seconds * 10).rounded() / 10) s"
+    }
+
     /// What a run tells while it works.
     package enum Event: Sendable {
         /// So many files were found until now.

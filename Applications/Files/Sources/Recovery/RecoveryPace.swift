@@ -7,6 +7,7 @@ import Synchronization
 final class RecoveryPace: Sendable {
     private let clock: any Timekeeping
     private let slots: Mutex<PaceSlots?>
+    private let passed = Mutex((calls: 0, seconds: 0.0))
 
     init(callsPerSecond: Double, burst: Int, clock: any Timekeeping) {
         self.clock = clock
@@ -17,8 +18,12 @@ final class RecoveryPace: Sendable {
     func wait() async throws {
         let now = clock.now.timeIntervalSince1970
         let wait = slots.withLock { $0?.take(at: now) ?? 0 }
+        passed.withLock { $0 = ($0.calls + 1, $0.seconds + wait) }
         if wait > 0 { try await clock.sleep(for: .seconds(wait)) }
     }
+
+    /// How many calls went through, and how long they waited together.
+    var statistics: (calls: Int, seconds: Double) { passed.withLock { $0 } }
 }
 
 /// Slots in time: evenly spaced, or a bucket that holds `burst` of them.
