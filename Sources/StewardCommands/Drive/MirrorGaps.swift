@@ -11,11 +11,11 @@ struct MirrorGaps {
     func show(_ printer: Printer) async throws {
         for status in [Coverage.Status.missing, .changed] {
             for file in try await files.covered(mirror, status: status, limit: 20).items {
-                printer.note("\(status.rawValue) \(file.path): \(file.reason ?? "not fetched yet")")
+                printer.problem("\(status.rawValue) \(file.path): \(file.reason ?? "not fetched yet")")
             }
         }
         for folder in try await files.unreadFolders(mirror, limit: 20) {
-            printer.note("unread \(folder.path): \(folder.reason)")
+            printer.problem("unread \(folder.path): \(folder.reason)")
         }
     }
 }

@@ -123,7 +123,7 @@ struct RecoverRunner {
     private func note(_ event: Recovery.Event, _ report: RecoverReport?) {
         switch event {
         case .failed(let file, let reason):
-            printer.note("ERROR \(file.target.isEmpty ? file.id : file.target): \(reason)")
+            printer.problem("ERROR \(file.target.isEmpty ? file.id : file.target): \(reason)")
         case .skipped(let skipped): if options.verbose > 0 { printer.note("INFO \(skipped.description)") }
         case .warning(let sentence): printer.note("WARN \(sentence)")
         case .found(let count): if options.verbose > 1 { printer.note("DEBUG found \(count)") }

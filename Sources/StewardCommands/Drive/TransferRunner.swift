@@ -45,9 +45,11 @@ struct TransferRunner {
 
     private func report(_ transfer: Transfer, _ counts: TransferCounts) async throws {
         let failed = try await installation.files.items(of: transfer.id, state: .failed, limit: 20)
-        for item in failed { printer.note("ERROR \(item.path): \(item.reason ?? "it failed")") }
+        for item in failed {
+            printer.problem("ERROR \(item.path.isEmpty ? item.name : item.path): \(item.reason ?? "it failed")")
+        }
         if counts.failed > Int64(failed.count) {
-            printer.note("ERROR and \(counts.failed - Int64(failed.count)) more.")
+            printer.problem("ERROR and \(counts.failed - Int64(failed.count)) more.")
         }
         var members = counts.json.members ?? []
         members.insert(.init("transfer", .string(transfer.id)), at: 0)

@@ -33,6 +33,8 @@ struct Printer {
     func note(_ sentence: String) {
         if !quiet && !json { Self.standardError(sentence + "\n") }
     }
+    /// Something that failed, on standard error, whatever was asked for.
+    func problem(_ sentence: String) { Self.standardError(sentence + "\n") }
     /// Progress on standard error: a bar on a terminal, plain lines otherwise, nothing with `--quiet` or `--json`.
     func progress(_ label: String, total: Int?) -> ProgressBar {
         ProgressBar(label: label, total: total, isOn: !quiet && !json, isTerminal: isatty(2) == 1)

@@ -12,6 +12,9 @@ extension FilesError {
     static func system(_ number: Int32, _ path: String) -> FilesError {
         switch number {
         case ENOSPC, EDQUOT: FilesError(.diskFull, "The disk that holds \(path) is full; free some space.")
+        case EFBIG:
+            FilesError(
+                .storage, "\(path) may not grow larger; choose another disk, or raise the limit (ulimit -f).")
         case EACCES, EPERM: FilesError(.denied, "\(path) may not be read or written; change its owner or mode.")
         case EROFS: FilesError(.denied, "\(path) is on a disk that is read-only; choose another folder.")
         case ENAMETOOLONG: FilesError(.nameTooLong, "The disk takes no name as long as that of \(path).")
