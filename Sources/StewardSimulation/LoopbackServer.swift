@@ -14,7 +14,8 @@ import Synchronization
 /// }
 /// ```
 /// Other processes move it over its control path: `POST /_simulator/faults` (one fault or a list), `DELETE
-/// /_simulator/faults`, `GET /_simulator/requests`, `GET /_simulator/routes`, and the simulator's own controls.
+/// /_simulator/faults`, `GET /_simulator/requests` and `/_simulator/requests/count`, `GET /_simulator/routes`, and the
+/// simulator's own controls.
 public final class LoopbackServer: Sendable {
     /// Where it listens: `http://127.0.0.1:49152`.
     public let address: String

@@ -76,6 +76,7 @@ struct SimulatorResponder: HTTPResponder {
             faults.clear()
             return .json([])
         case (.get, "/_simulator/requests"): return .json(log.json)
+        case (.get, "/_simulator/requests/count"): return .json(["count": .integer(Int64(log.count))])
         case (.get, "/_simulator/routes"): return .json(.array(routes.map(\.json)))
         default: return try await table.respond(to: request, body: body)
         }

@@ -151,6 +151,8 @@ struct LoopbackServerTests {
             #expect(status17 == 500)
             let text18 = try await caller.text("/_simulator/requests")
             #expect(text18.contains("/hello/a"))
+            let count = try await caller.text("/_simulator/requests/count")
+            #expect(count.contains("\"count\":1"))
             let text19 = try await caller.text("/_simulator/routes")
             #expect(text19.contains("/hello/{who}"))
             let text20 = try await caller.text("/_simulator/wink", .post)
