@@ -86,13 +86,16 @@ struct SimulatedDrive {
     }
 
     /// Signs a person in through the browser's way, the simulator agreeing by itself; gives what was printed.
-    func signIn(as name: String) async throws -> [UInt8] {
+    func signIn(as name: String, scopes: [String] = ["drive.file"]) async throws -> [UInt8] {
         let log = folder.path("sign-in \(name).log")
+        // What an earlier sign-in printed has an address of its own.
+        try? FileManager.default.removeItem(atPath: log)
         let addresses = ["accounts-address", "token-address", "keys-address"].flatMap { ["--set", "\($0)=\(address)"] }
         let client = "client=\(folder.path("client"))/client_secret.json"
         let process = try KillableProcess(
             "steward",
-            ["connect", "google", "--name", name, "--scope", "drive.file", "--set-file", client] + addresses,
+            ["connect", "google", "--name", name, "--set-file", client] + scopes.flatMap { ["--scope", $0] }
+                + addresses,
             environment: ["STEWARD_DATA": steward.data], output: log)
         try process.start()
         var visited = false
