@@ -19,6 +19,8 @@ struct ResumableRun {
     private var upload: ResumableUpload
     private var reader: ContentReader
     private var file: DriveFile?
+    /// Why the last try came to nothing, for the person who is told that the upload was given up.
+    private var trouble = ""
 
     /// `session` is what an earlier call kept for the same content and place.
     init(
@@ -127,6 +129,7 @@ struct ResumableRun {
         } catch {
             if let failure = reader.failure { throw failure }
             guard error.code.isTransient else { throw error }
+            trouble = " " + error.message
             return .interrupted(retryAfter: error.retryAfter)
         }
         switch reply.response.status.code {
@@ -178,6 +181,7 @@ struct ResumableRun {
         let error = await client.refusal(of: target.subject, reply)
         if error.code.isTransient {
             client.noteRefusal(error, of: target.call("resumable", client: client))
+            trouble = " " + error.message
             return .interrupted(retryAfter: error.retryAfter)
         }
         switch error.code {
@@ -212,7 +216,7 @@ struct ResumableRun {
             IntegrationError(
                 .unavailable,
                 "Google Drive took nothing more of \(target.subject) in \(client.configuration.tries) tries; the "
-                    + "upload goes on from there when it is tried again.")
+                    + "upload goes on from there when it is tried again.\(trouble)")
         case .lostTooOften:
             IntegrationError(
                 .unavailable,
