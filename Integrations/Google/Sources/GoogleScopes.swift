@@ -32,6 +32,7 @@ package enum GoogleScopes {
     package static let known: [ScopeMeaning] = [
         .init(openID, "know which account signed in"),
         .init(email, "see the account's e-mail address"),
+        .init(emailLong, "see the account's e-mail address"),
         .init(profile, "see the account's name and picture"),
         .init(driveFile, "see, change and delete the files that Steward made or that were opened with it"),
         .init(driveAppData, "keep files of its own in a hidden folder of the Drive"),

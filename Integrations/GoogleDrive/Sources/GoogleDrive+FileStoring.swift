@@ -35,8 +35,17 @@ extension GoogleDrive: FileStoring {
     public func write(
         _ content: FileContent, to target: FileTarget, keeper: any UploadKeeping
     ) async throws -> StoredFile {
+        try await client.widerPlaces.reach(target.place) { scope in
+            try await store(content, target, keeper, scope)
+        }
+    }
+
+    private func store(
+        _ content: FileContent, _ target: FileTarget, _ keeper: any UploadKeeping, _ scope: String
+    ) async throws -> StoredFile {
         if let length = content.length, length <= Int64(configuration.singleRequestLimit) {
-            let upload = UploadTarget(target, newID: try await newID(for: target), content: content)
+            let upload = UploadTarget(
+                target, newID: try await newID(for: target), content: content, scope: scope)
             let file = try await SingleUpload(client: client, content: content, target: upload, length: length).run()
             await keeper.confirmed(length)
             return file.stored
@@ -44,7 +53,7 @@ extension GoogleDrive: FileStoring {
         let kept = try await keptSession(content, target, keeper)
         var id = kept?.id
         if kept == nil { id = try await newID(for: target) }
-        let upload = UploadTarget(target, newID: id, content: content)
+        let upload = UploadTarget(target, newID: id, content: content, scope: scope)
         var run = ResumableRun(client, content, to: target, upload, session: kept, keeper: keeper)
         return try await run.run().stored
     }
@@ -58,8 +67,16 @@ extension GoogleDrive: FileStoring {
             "id": .string(newID), "name": .string(name), "mimeType": .string(DriveFile.folderType),
             "parents": [.string(folder)],
         ]
+        return try await client.widerPlaces.reach(folder) { scope in
+            try await create(metadata, newID, name, scope)
+        }
+    }
+
+    private func create(
+        _ metadata: JSON, _ newID: String, _ name: String, _ scope: String
+    ) async throws -> StoredFile {
         do throws(IntegrationError) {
-            return try await client.createFile(metadata, id: newID).stored
+            return try await client.createFile(metadata, id: newID, scope: scope).stored
         } catch {
             guard error.refusal?.status == 409 else { throw error }
             let existing = try await client.file(newID, scope: DriveScope.file)
@@ -105,5 +122,15 @@ extension GoogleDrive: FileStoring {
         try await keeper.keep(nil)
         if let kept { await client.cancelUpload(kept.address, subject: "an upload that is no longer wanted") }
         return nil
+    }
+}
+
+extension FileTarget {
+    /// The folder or file that must be within reach.
+    fileprivate var place: String {
+        switch self {
+        case .new(_, let folder, _): folder
+        case .replacing(let id): id
+        }
     }
 }

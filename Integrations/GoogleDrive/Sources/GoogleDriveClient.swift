@@ -11,6 +11,7 @@ package struct GoogleDriveClient: Sendable {
     package let configuration: GoogleDriveConfiguration
     let clock: any Timekeeping
     let resourceKeys = ResourceKeys()
+    let widerPlaces = WiderPlaces()
     private let transport: any HTTPTransport
     private let access: (any AccessTokenProviding)?
     private let pacer: DrivePacer

@@ -194,4 +194,46 @@ struct SimulatedDriveTests {
             #expect(clock.now.timeIntervalSince(before) >= 180)
         }
     }
+
+    @Test("a folder that another program made is reached with the wider scope, where the account granted it")
+    func otherFolder() async throws {
+        let clock = RecordingClock()
+        let state = try GoogleDriveSimulator(clock: clock).state
+        let folder = try state.createFile(named: "theirs", type: "application/vnd.google-apps.folder").id
+        let simulator = GoogleDriveSimulator(state: state) { token in
+            token.map { BearerGrant(account: "user@example.com", scopes: [$0]) }
+        }
+        try await LoopbackServer.withServer(simulator, clock: clock) { server in
+            func drive(_ granted: [String]) throws -> GoogleDrive {
+                try GoogleDrive(
+                    configuration: Configuration(
+                        Subject.settings(server.address), fields: GoogleDrive.manifest.settings),
+                    context: IntegrationContext(
+                        transport: Subject.transport, clock: clock, access: ScopeTokens(granted: granted)))
+            }
+            let target = FileTarget.new(name: "up", folder: folder, id: nil)
+            let wide = try drive([DriveScope.file, DriveScope.full])
+            for size in [10, 3_000] {
+                _ = try await wide.write(.made(noise(size)), to: target, keeper: SessionMemory())
+            }
+            _ = try await wide.makeFolder(named: "new", in: folder, id: nil)
+            #expect(state.files.filter { $0.name == "up" }.count == 2)
+            let error = await #expect(throws: IntegrationError.self) {
+                try await drive([DriveScope.file]).write(.made(noise(10)), to: target, keeper: SessionMemory())
+            }
+            #expect(error?.code == .unauthorized)
+            #expect(error?.message.contains("grant \(DriveScope.full)") == true)
+        }
+    }
+}
+
+/// Tokens that are good for one scope each, of those granted.
+private struct ScopeTokens: AccessTokenProviding {
+    let granted: [String]
+
+    func accessToken(for scopes: [String], refused: Secret?) async throws(IntegrationError) -> Secret {
+        let scope = scopes.first ?? ""
+        guard granted.contains(scope) else { throw IntegrationError(.unauthorized, "Missing; grant \(scope).") }
+        return Secret(scope)
+    }
 }

@@ -65,10 +65,12 @@ extension GoogleDriveClient {
     }
 
     /// `files.create` without content: a folder or a shortcut.
-    package func createFile(_ metadata: JSON, id: String) async throws(IntegrationError) -> DriveFile {
+    package func createFile(
+        _ metadata: JSON, id: String, scope: String = DriveScope.file
+    ) async throws(IntegrationError) -> DriveFile {
         let path = Self.filesPath.query("fields", DriveFile.mask).flag("supportsAllDrives")
         var call = DriveCall(
-            .post, path, scope: DriveScope.file, cost: .modify, subject: "the new item \(id)", isRepeatable: true)
+            .post, path, scope: scope, cost: .modify, subject: "the new item \(id)", isRepeatable: true)
         call.makesFile = true
         return try await fileValue(resourceKeys.adding(to: try body(call, metadata), parents(of: metadata)))
     }

@@ -15,8 +15,11 @@ struct UploadTarget: Sendable {
     let ids: [String]
     let subject: String
     let contentType: String
+    /// What the account must have granted.
+    let scope: String
 
-    init(_ target: FileTarget, newID: String?, content: FileContent) {
+    init(_ target: FileTarget, newID: String?, content: FileContent, scope: String = DriveScope.file) {
+        self.scope = scope
         var members: [JSON.Member] = []
         if let time = content.modifiedAt { members.append(.init("modifiedTime", .string(DriveTime.text(time)))) }
         contentType = Self.fieldValue(content.mediaType)
@@ -44,7 +47,7 @@ struct UploadTarget: Sendable {
     func call(_ uploadType: String, client: GoogleDriveClient) -> DriveCall {
         let path = path.query("uploadType", uploadType).query("fields", DriveFile.mask).flag("supportsAllDrives")
         var call = DriveCall(
-            method, path, scope: DriveScope.file, cost: .modify, subject: subject, isRepeatable: true)
+            method, path, scope: scope, cost: .modify, subject: subject, isRepeatable: true)
         call.makesFile = newID != nil
         call.timing = .transfer
         return client.resourceKeys.adding(to: call, ids)

@@ -25,7 +25,8 @@ package struct UploadedContent: Sendable {
         }
     }
 
-    /// The MD5, in 32 lower-case digits: for files of which the service tells nothing better. The content is read again.
+    /// The MD5, in 32 lower-case digits: for files of which the service tells nothing better. The content is read
+    /// again.
     package func md5() async throws -> String {
         var digest = Insecure.MD5()
         for try await piece in try await stream(0) { piece.withUnsafeBytes { digest.update(bufferPointer: $0) } }
