@@ -2,7 +2,8 @@
 
 /// Blobs on their way in together. Nothing is promised before `finish()`; what is not finished is forgotten.
 ///
-/// One task uses it. More than a few small blobs become a pack, one file and one flush for all of them. Large ones become files at once.
+/// One task uses it. More than a few small blobs become a pack, one file and one flush for all of them. Large ones
+/// become files at once.
 package final class BlobBatch {
     private let store: BlobStore
     private var held: [(id: BlobID, bytes: [UInt8])] = []

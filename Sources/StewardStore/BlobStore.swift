@@ -5,8 +5,9 @@ package import StewardCore
 
 /// Bytes kept under their SHA-256: in a file `ab/abcdef…` each, or many small ones of one batch in a pack (`PackList`).
 ///
-/// What `put` returned is on disk: files are written under a temporary name, flushed, renamed, and their folder flushed.
-/// A reader never sees half a blob. Putting the same bytes twice keeps them once. Several processes may share a folder.
+/// What `put` returned is on disk: files are written under a temporary name, flushed, renamed, and their folder
+/// flushed. A reader never sees half a blob. Putting the same bytes twice keeps them once. Several processes may share
+/// a folder.
 package struct BlobStore: Sendable {
     /// The folder of the blobs; made by the first `put`.
     package let folder: String
@@ -92,8 +93,8 @@ package struct BlobStore: Sendable {
     /// How many bytes a blob has; `nil` when it is not there.
     package func size(of id: BlobID) -> Int64? { place(of: id)?.length }
 
-    /// Where a blob lies, for code that reads files; `nil` when it is not there. A pack may be taken apart when a blob of
-    /// it is removed, so open the file soon, and compare what was read with the name.
+    /// Where a blob lies, for code that reads files; `nil` when it is not there. A pack may be taken apart when a blob
+    /// of it is removed, so open the file soon, and compare what was read with the name.
     package func place(of id: BlobID) -> BlobPlace? {
         let path = path(of: id)
         if let size = DurableFolder.size(path) {

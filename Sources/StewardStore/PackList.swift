@@ -3,10 +3,10 @@ import Crypto
 
 /// The list at the end of a pack: which blob lies where.
 ///
-/// A pack is one file: 16 bytes that say what it is, the bytes of its blobs one after another, the list, and 48 bytes at
-/// the end. The list has 48 bytes a blob, sorted by name: the SHA-256, where the blob begins, how many bytes it has. The
-/// last 48 bytes are how many blobs there are, the SHA-256 of the list and that number, and 8 bytes that say that the
-/// file is whole. Numbers have 8 bytes, the highest first. The file is named for the SHA-256 at its end.
+/// A pack is one file: 16 bytes that say what it is, the bytes of its blobs one after another, the list, and 48 bytes
+/// at the end. The list has 48 bytes a blob, sorted by name: the SHA-256, where the blob begins, how many bytes it has.
+/// The last 48 bytes are how many blobs there are, the SHA-256 of the list and that number, and 8 bytes that say that
+/// the file is whole. Numbers have 8 bytes, the highest first. The file is named for the SHA-256 at its end.
 struct PackList {
     static let head = Array("steward blobs 1\n".utf8)
     static let tail = Array("packend\n".utf8)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Synchronization
 
-/// The packs of a folder. Of each list only the first 8 bytes of every name stay in memory, and only once somebody asks.
+/// The packs of a folder. Of each list only the first 8 bytes of every name stay in memory, and only once somebody
+/// asks.
 final class PackShelf: Sendable {
     let folder: String
     private let state = Mutex(State())

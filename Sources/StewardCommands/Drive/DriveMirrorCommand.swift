@@ -14,8 +14,8 @@ struct DriveMirrorCommand: AsyncParsableCommand {
         abstract: "Keep a copy of a folder's tree, every version by its hash, and say what is missing.",
         discussion: """
             Without --to the content goes into Steward's own store. A folder that somebody has shared with everyone is \
-            read with --public, without an account. Run it again: only what is new or changed is fetched. What vanishes \
-            at the service stays here.
+            read with --public, without an account. Run it again: only what is new or changed is fetched. What \
+            vanishes at the service stays here.
 
             Exit status 3 when something could not be fetched.
             """)

@@ -66,8 +66,8 @@ struct DriveRecoverOptions: ParsableArguments {
     @OptionGroup var accepted: AcceptedRecoverOptions
 }
 
-/// Options for a closer look, and those that only had a meaning for the old program's libraries: these are taken, so that
-/// old command lines run.
+/// Options for a closer look, and those that only had a meaning for the old program's libraries: these are taken, so
+/// that old command lines run.
 struct AcceptedRecoverOptions: ParsableArguments {
     @Flag(name: .customLong("client-per-thread"), help: "Accepted; makes no difference.")
     var clientPerThread = false

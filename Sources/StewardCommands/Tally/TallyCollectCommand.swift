@@ -15,8 +15,8 @@ struct TallyCollectCommand: AsyncParsableCommand {
         discussion: """
             LIST is a CSV file with two columns: a province's name, and the link or id of its folder. The folders are \
             read as anybody can read them, without an account; with --own in the name of the drive's account. Every \
-            file that is fetched is an entry of the election's book, with its id, path, size, hash and the time. Run it \
-            again: only what is new or changed is fetched, and what vanished is noted.
+            file that is fetched is an entry of the election's book, with its id, path, size, hash and the time. Run \
+            it again: only what is new or changed is fetched, and what vanished is noted.
 
             A list in which one folder stands twice is refused. Exit status 3 when something could not be fetched.
             """)

@@ -6,7 +6,8 @@ import StewardOAuth
 import StewardStore
 
 /// A grant in a file of its own, in the form that Google's client library for Python keeps: `token`, `refresh_token`,
-/// `client_id`, `client_secret`, `token_uri`, `scopes`, `expiry`. The file is for its owner alone and is replaced whole.
+/// `client_id`, `client_secret`, `token_uri`, `scopes`, `expiry`. The file is for its owner alone and is replaced
+/// whole.
 package struct TokenFile: CredentialKeeping {
     private let path: String
     private let client: Secret

@@ -42,7 +42,8 @@ enum WorkPages {
             <th>\(Phrase.kind.text(language))</th>\
             <th>\(Phrase.state.text(language))</th>\
             <th>\(Phrase.time.text(language))</th><th class="n">\(Phrase.attempts.text(language))</th>\
-            <th>\(Phrase.progress.text(language))</th></tr></thead><tbody>\(jobs.map { row($0, language) })</tbody></table></div>
+            <th>\(Phrase.progress.text(language))</th></tr></thead>
+            <tbody>\(jobs.map { row($0, language) })</tbody></table></div>
             """
     }
 
