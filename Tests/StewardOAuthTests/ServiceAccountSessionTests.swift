@@ -73,7 +73,7 @@ struct ServiceAccountSessionTests {
         arguments: [
             (
                 "invalid_grant", "Invalid JWT: Token must be a short-lived token. Check your iat and exp values", 0.0,
-                "because of its times. The clock of this machine is 0 seconds"
+                "because of its times. Compare the clock of this machine with the true time"
             ),
             ("invalid_grant", "Invalid JWT Signature.", 0, "the key or the account was removed"),
             ("invalid_grant", "Invalid JWT Signature.", 900, "15 minutes ahead of sign.example"),

@@ -54,7 +54,8 @@ package actor OAuthSession: AccessTokenProviding {
         guard missing.isEmpty else {
             throw IntegrationError(
                 .unauthorized,
-                "\(name(grant)) has not granted \(missing.joined(separator: ", ")); grant it: \(repair(missing)).")
+                "\(grant.account ?? "The account") has not granted \(missing.joined(separator: ", ")); grant it: \(repair(missing))."
+            )
         }
         return grant.accessToken
     }
@@ -135,7 +136,7 @@ extension OAuthSession {
         guard kept.clientID == clientID else {
             throw IntegrationError(
                 .unauthorized,
-                "\(name(kept)) signed in with another client than the one in the settings; sign in again: "
+                "\(kept.account ?? "The account") signed in with another client than the one in the settings; sign in again: "
                     + "\(repair([])).")
         }
         // Another process may have refreshed it while this one waited for its turn.
@@ -185,7 +186,7 @@ extension OAuthSession {
         endpoint.provider.missing(scopes, granted: grant.scopes)
     }
 
-    private func name(_ grant: KeptGrant) -> String { grant.account ?? "The account" }
+    private func name(_ grant: KeptGrant) -> String { grant.account ?? "the account" }
 }
 
 // MARK: - Keeping

@@ -84,7 +84,9 @@ package actor ServiceAccountSession: AccessTokenProviding {
         let isAboutTime = words.contains { ["iat", "exp", "short-lived", "timeframe"].contains($0) }
         switch refusal.error {
         case "invalid_grant" where clockError.map { $0.matters } == true || isAboutTime:
-            let clock = clockError?.sentence ?? "Compare the clock of this machine with the true time."
+            let clock =
+                clockError.flatMap { $0.matters ? $0.sentence : nil }
+                ?? "Compare the clock of this machine with the true time, and set it (timedatectl set-ntp true)."
             return IntegrationError(
                 .unauthorized, "\(provider) refused the key of \(key.email) because of its times. \(clock)")
         case "invalid_grant":
