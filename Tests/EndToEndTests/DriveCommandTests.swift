@@ -53,10 +53,36 @@ import Testing
             return try JSON(parsing: Array(result.out.utf8))
         }
 
+        /// Starts a recovery as a process of its own.
+        func startSlowly() throws -> KillableProcess {
+            let process = try KillableProcess(
+                "steward",
+                [
+                    "drive", "recover", "recover-and-download", "--yes", "--max-rps", "0", "--log-file", "",
+                    "--download-dir", path("slow"), "--state-file", path("slow.json"), "--quiet",
+                ], environment: ["STEWARD_DATA": drive.steward.data], output: path("slow.out"))
+            try process.start()
+            return process
+        }
+
         /// What is in the trash, by id.
         func trash() async throws -> [String] {
             let plan = try await summary("dry-run", [], state: "none.json")
             return (plan["files"]?.array ?? []).compactMap { $0["id"]?.string }
+        }
+    }
+
+    /// Keeps every download waiting, and starts a recovery that waits for one.
+    private static func interrupted(
+        _ body: (Recovering, KillableProcess) async throws -> Void
+    ) async throws {
+        try await with { recover in
+            try await recover.drive.control(
+                .post, "faults",
+                ["kind": "delay", "milliseconds": 60_000, "path": "/drive/v3/files/*", "count": 1_000])
+            let process = try recover.startSlowly()
+            try await waitForDownload(recover.drive)
+            try await body(recover, process)
         }
     }
 
@@ -234,30 +260,38 @@ import Testing
 
     @Test("a second recovery ends with 2 naming the first; --force goes on; a killed one is in nobody's way")
     func lock() async throws {
-        try await Self.with { recover in
-            try await recover.drive.control(
-                .post, "faults",
-                ["kind": "delay", "milliseconds": 60_000, "path": "/drive/v3/files/*", "count": 1_000])
-            func start() throws -> KillableProcess {
-                let process = try KillableProcess(
-                    "steward",
-                    [
-                        "drive", "recover", "recover-and-download", "--yes", "--max-rps", "0", "--log-file", "",
-                        "--download-dir", recover.path("slow"), "--state-file", recover.path("slow.json"), "--quiet",
-                    ], environment: ["STEWARD_DATA": recover.drive.steward.data], output: recover.path("slow.out"))
-                try process.start()
-                return process
-            }
-            let first = try start()
-            try await Self.waitForDownload(recover.drive)
+        try await Self.interrupted { recover, first in
             try await recover.ends(2, "recover-only", [], "is held for recovery", "process \(first.id)")
             try await recover.ends(2, "recover-only", ["--lock-timeout", "1"], "is held for recovery")
             let empty = try await recover.drive.steward.run(["drive", "quota", "--empty-trash", "--yes"])
             #expect(empty.status == 2)
             #expect(empty.err.contains("is held for recovery"))
+            let forced = try await recover.summary("recover-only", ["--force", "--limit", "1"], state: "forced.json")
+            #expect(forced["errors"]?.integer == 0)
             first.kill()
             try await recover.drive.control(.delete, "faults")
             #expect(try await recover.summary("recover-only", [])["errors"]?.integer == 0)
+        }
+    }
+
+    @Test("a recovery that is stopped says that its state is kept, ends with 1, and goes on with the same command")
+    func stopped() async throws {
+        try await Self.interrupted { recover, process in
+            kill(process.id, SIGTERM)
+            var status: Int32?
+            for _ in 0..<1_000 where status == nil {
+                try await SystemClock().sleep(for: .milliseconds(20))
+                status = process.ended()
+            }
+            #expect(status == 1)
+            let said = try String(decoding: recover.drive.folder.bytes("slow.out"), as: UTF8.self)
+            #expect(said.contains("State saved for resume."))
+            try await recover.drive.control(.delete, "faults")
+            let options = ["--download-dir", recover.path("slow")]
+            let done = try await recover.summary("recover-and-download", options, state: "slow.json")
+            #expect(done["downloaded"]?.integer == 12)
+            #expect(done["recovered"]?.integer == 0)
+            #expect(LocalTree.texts(in: recover.path("slow")).count == 12)
         }
     }
 

@@ -113,12 +113,20 @@ extension LocalFolder {
             throw FilesError.system(errno, full)
         }
         let opened = openat(above.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        if opened < 0, errno == ENOTDIR, Self.isLink(name, in: above) { throw FilesError.system(ELOOP, full) }
         let folder = try OpenFile(opened, full)
         known.withLock { known in
             if known.count >= Self.openFolders { known.removeAll() }
             known[key] = folder
         }
         return folder
+    }
+
+    /// Whether a symbolic link stands there; a system tells it only as something that is no folder.
+    private static func isLink(_ name: String, in folder: OpenFile) -> Bool {
+        var status = stat()
+        return fstatat(folder.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+            && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Opens a regular file to read it.

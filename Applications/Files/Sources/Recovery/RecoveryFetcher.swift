@@ -36,7 +36,7 @@ struct RecoveryFetcher: Sendable {
             return .fetched(sha256: fetched.content.sha256, wasPresent: fetched.wasPresent)
         } catch let error as IntegrationError {
             if [.cancelled, .unauthorized].contains(error.code) { throw error }
-            return .failed(error.message)
+            return .failed(error.message, isUnreachable: error.code == .unavailable)
         } catch let error as FilesError {
             if [.diskFull, .denied].contains(error.code) { throw error }
             return .failed(error.description)

@@ -108,7 +108,7 @@ struct RecoveryWorker {
         var reasons: [String: String] = [:]
         for (place, result) in zip(open, results) {
             switch result {
-            case .failed(let reason):
+            case .failed(let reason, _):
                 reasons[items[place].id] = reason
                 fail(items[place], reason)
             case .fetched(let digest, let wasPresent):
@@ -140,12 +140,18 @@ struct RecoveryWorker {
         return try await withThrowingTaskGroup(of: (Int, FetchResult).self) { group in
             var results = items.map { _ in FetchResult.failed("It was not tried.") }
             var next = 0
+            var unreachable = 0
             while next < min(request.concurrency, items.count) {
                 group.addTask { [next] in (next, try await fetcher.fetch(items[next])) }
                 next += 1
             }
             while let (place, result) = try await group.next() {
                 results[place] = result
+                unreachable = result.isUnreachable ? unreachable + 1 : 0
+                // The network or the service is gone; the rest would only fail slowly, one after the other.
+                if unreachable > request.concurrency, case .failed(let reason, _) = result {
+                    throw IntegrationError(.unavailable, "\(reason) The same command goes on from here.")
+                }
                 if next < items.count {
                     group.addTask { [next] in (next, try await fetcher.fetch(items[next])) }
                     next += 1
@@ -242,7 +248,9 @@ struct RecoveryWorker {
 /// How the download of one file ended.
 enum FetchResult: Sendable {
     case fetched(sha256: String, wasPresent: Bool)
-    case failed(String)
+    /// With whether the service could not be reached.
+    case failed(String, isUnreachable: Bool = false)
 
     var isNew: Bool { if case .fetched(_, wasPresent: false) = self { true } else { false } }
+    var isUnreachable: Bool { if case .failed(_, isUnreachable: true) = self { true } else { false } }
 }

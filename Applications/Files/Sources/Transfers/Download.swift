@@ -101,8 +101,8 @@ package struct Download: Sendable {
         guard free - settings.reserve >= needed else {
             throw FilesError(
                 .diskFull,
-                "\(partial.folder.path) has \(ByteCount(free)) free, “\(file.name)” needs \(ByteCount(needed)); "
-                    + "free some space."
+                "\(partial.folder.path) has \(ByteCount(free)) free, “\(file.name)” needs \(ByteCount(needed)), and "
+                    + "\(ByteCount(settings.reserve)) must stay free; free some space."
             )
         }
     }
