@@ -8,11 +8,11 @@ extension JSON {
         text.withUTF8 { bytes in
             var start = 0
             for place in bytes.indices where bytes[place] < 0x20 || bytes[place] == 0x22 || bytes[place] == 0x5C {
-                out.append(contentsOf: bytes[start..<place])
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
                 appendEscape(of: bytes[place], to: &out)
                 start = place + 1
             }
-            out.append(contentsOf: bytes[start...])
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         out.append(UInt8(ascii: "\""))
     }

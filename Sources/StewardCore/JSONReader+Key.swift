@@ -40,26 +40,77 @@ extension JSONReader {
         /// Lets a `switch` compare a key with a literal, without making a string.
         @inlinable
         public static func ~= (pattern: StaticString, key: Self) -> Bool {
-            pattern.utf8CodeUnitCount == key.count && key.hasBytes(of: pattern)
+            let count = pattern.utf8CodeUnitCount
+            guard count == key.count, pattern.hasPointerRepresentation else { return false }
+            // With a literal the optimiser knows these words, so the comparison reads no memory but the key's.
+            return count <= 32 ? key.words == words(pattern.utf8Start, count) : key.hasBytes(of: pattern)
+        }
+
+        @inlinable
+        static func words(_ start: UnsafePointer<UInt8>, _ count: Int) -> (UInt64, UInt64, UInt64, UInt64) {
+            var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+            withUnsafeMutableBytes(of: &words) {
+                $0.copyMemory(from: UnsafeRawBufferPointer(start: start, count: count))
+            }
+            return words
         }
 
         @usableFromInline
         func hasBytes(of pattern: StaticString) -> Bool {
-            guard pattern.hasPointerRepresentation else { return false }
-            let wanted = UnsafeRawBufferPointer(start: pattern.utf8Start, count: count)
-            return withBytes { bytes in
-                guard bytes.count >= 8 else { return bytes.elementsEqual(wanted) }
-                // Eight bytes at a time; the last eight overlap the ones before.
-                var at = 0
-                while at < bytes.count {
-                    let start = min(at, bytes.count - 8)
-                    let word = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-                    if word != wanted.loadUnaligned(fromByteOffset: start, as: UInt64.self) { return false }
-                    at += 8
-                }
-                return true
-            }
+            withBytes { $0.elementsEqual(UnsafeRawBufferPointer(start: pattern.utf8Start, count: count)) }
         }
+    }
+
+    /// The next key of the object at depth `top`, noted as seen.
+    mutating func newKey(_ top: Int) throws(JSONError) -> Key {
+        let start = position
+        frames[top].inShape = -1
+        let (key, isPlain) = try scanKey()
+        if !isPlain { frames[top].isPlain = false }
+        try remember(key, in: top, at: start)
+        return key
+    }
+
+    /// The key that came at this place in an object read at this depth before, when it stands here again: such a key is
+    /// good and new, as it was there.
+    @inline(__always)
+    mutating func keyInShape(_ top: Int) -> Key? {
+        let place = frames[top].inShape
+        guard place >= 0, top < shapes.count, place < shapes[top].count else { return nil }
+        let key = shapes[top][place]
+        guard stands(key) else { return nil }
+        position += key.count + 2
+        frames[top].inShape = place + 1
+        shapeCredit &+= 1
+        seenKeys.append(key)
+        return key
+    }
+
+    /// Whether the key in quotes is what comes next; `false` too where the text ends soon.
+    private func stands(_ key: Key) -> Bool {
+        let start = position + 1
+        guard start + 33 <= count, base[start + key.count] == UInt8(ascii: "\"") else { return false }
+        let text = UnsafeRawPointer(base + start)
+        func differs(_ word: UInt64, _ place: Int) -> Bool {
+            let rest = key.count - place * 8
+            guard rest > 0 else { return false }
+            let found = text.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
+            let mask = rest >= 8 ? UInt64.max : 1 << UInt64(rest * 8) - 1
+            return (UInt64(littleEndian: found) ^ UInt64(littleEndian: word)) & mask != 0
+        }
+        return !differs(key.words.0, 0) && !differs(key.words.1, 1) && !differs(key.words.2, 2)
+            && !differs(key.words.3, 3)
+    }
+
+    /// Keeps the keys of an object that ends, when they are others than those of its depth's shape.
+    mutating func keepShape(_ top: Int) {
+        let start = frames[top].keysStart
+        guard frames[top].inShape != seenKeys.count - start, frames[top].isPlain, seenKeys.count - start <= 32,
+            shapeCredit >= 8, seenKeys[start...].allSatisfy({ $0.long == nil })
+        else { return }
+        shapeCredit -= 8
+        while shapes.count <= top { shapes.append([]) }
+        shapes[top] = Array(seenKeys[start...])
     }
 
     /// Notes a key of the innermost object.

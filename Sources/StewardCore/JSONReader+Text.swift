@@ -8,6 +8,13 @@ extension JSONReader {
         var hasEscapes = false
     }
 
+    /// A text read before, and where it stands.
+    struct RecentText {
+        var start = 0
+        var length = 0
+        var text = ""
+    }
+
     /// Reads text, escapes resolved.
     public mutating func readString() throws(JSONError) -> String {
         guard try startValue() == UInt8(ascii: "\"") else { throw wrongType("text") }
@@ -16,7 +23,45 @@ extension JSONReader {
         if span.hasEscapes {
             return String(decoding: unescaped(span), as: UTF8.self)
         }
-        return String(decoding: bytes(span), as: UTF8.self)
+        return text(span)
+    }
+
+    /// The text of a span without escapes. A long text that was read lately shares its storage: names come again in one
+    /// file, and a text of its own costs an allocation each time.
+    private mutating func text(_ span: TextSpan) -> String {
+        let length = span.end - span.start
+        guard 16...64 ~= length else { return String(decoding: bytes(span), as: UTF8.self) }
+        let slot = recentSlot(span.start, length)
+        if recentTexts.isEmpty { recentTexts = Array(repeating: RecentText(), count: 128) }
+        if recentTexts[slot].length == length, isEqual(recentTexts[slot].start, span.start, length) {
+            return recentTexts[slot].text
+        }
+        let text = String(decoding: bytes(span), as: UTF8.self)
+        recentTexts[slot] = RecentText(start: span.start, length: length, text: text)
+        return text
+    }
+
+    /// Which of 128 places a text of at least 16 bytes has: by eight bytes of its middle and its last eight.
+    private func recentSlot(_ start: Int, _ length: Int) -> Int {
+        let text = UnsafeRawPointer(base + start)
+        let middle = text.loadUnaligned(fromByteOffset: length / 2 - 4, as: UInt64.self)
+        let end = text.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+        let mixed = (middle &* 0x9E37_79B9_7F4A_7C15 ^ end) &* 0xD6E8_FEB8_6659_FD93
+        return Int(mixed >> 57)
+    }
+
+    /// Whether two places have the same bytes, `length` of them and at least eight.
+    private func isEqual(_ left: Int, _ right: Int, _ length: Int) -> Bool {
+        let (left, right) = (UnsafeRawPointer(base + left), UnsafeRawPointer(base + right))
+        var at = 0
+        while at < length {
+            // The last eight bytes overlap the ones before.
+            let place = min(at, length - 8)
+            let word = left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if word != right.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
+            at += 8
+        }
+        return true
     }
 
     /// Reads text or `null`.
@@ -24,10 +69,11 @@ extension JSONReader {
         try readNullIfPresent() ? nil : try readString()
     }
 
-    mutating func scanKey() throws(JSONError) -> Key {
+    /// A key, and whether it stands in the text without escapes.
+    mutating func scanKey() throws(JSONError) -> (key: Key, isPlain: Bool) {
         let span = try scanString()
-        guard span.hasEscapes else { return Key(bytes(span)) }
-        return unescaped(span).withUnsafeBufferPointer { Key($0) }
+        guard span.hasEscapes else { return (Key(bytes(span)), true) }
+        return (unescaped(span).withUnsafeBufferPointer { Key($0) }, false)
     }
 
     private func bytes(_ span: TextSpan) -> UnsafeBufferPointer<UInt8> {

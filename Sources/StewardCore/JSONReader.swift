@@ -35,6 +35,10 @@ public struct JSONReader: ~Copyable {
         var largeKeys: Set<Key>?
         /// The index of the element being read.
         var index = -1
+        /// How many keys of this object came in the order of its depth's shape; -1 when one did not.
+        var inShape = 0
+        /// Whether every key stands in the text as it is, without escapes.
+        var isPlain = true
     }
 
     let base: UnsafePointer<UInt8>
@@ -47,6 +51,12 @@ public struct JSONReader: ~Copyable {
     var frames: [Frame] = []
     /// The keys met so far of every open object, outermost first.
     var seenKeys: [Key] = []
+    /// For each depth the keys of an object that was read there: the objects of a list mostly have the same.
+    var shapes: [[Key]] = []
+    /// What another shape may cost: shapes that are met again earn it, those that are not use it up.
+    var shapeCredit = 128
+    /// Texts read lately, each at the place that its bytes give.
+    var recentTexts: [RecentText] = []
     /// Whether a value has to come at `position`.
     var valuePending = true
 
@@ -145,9 +155,8 @@ extension JSONReader {
         }
         guard try step(top, closing: UInt8(ascii: "}")) else { return nil }
         guard position < count, base[position] == UInt8(ascii: "\"") else { throw unexpected("a key in quotes") }
-        let keyStart = position
-        let key = try scanKey()
-        try remember(key, in: top, at: keyStart)
+        let key: Key
+        if let known = keyInShape(top) { key = known } else { key = try newKey(top) }
         skipWhitespace()
         guard position < count, base[position] == UInt8(ascii: ":") else { throw unexpected("':' after a key") }
         position += 1
@@ -233,6 +242,7 @@ extension JSONReader {
         guard position < count else { throw unexpected("more") }
         if base[position] == closing {
             position += 1
+            if frames[top].isObject { keepShape(top) }
             seenKeys.removeLast(seenKeys.count - frames[top].keysStart)
             frames.removeLast()
             return false
