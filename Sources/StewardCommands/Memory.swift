@@ -12,6 +12,9 @@ enum Memory {
             _ = mallopt(M_ARENA_MAX, 1)
             _ = mallopt(M_TOP_PAD, 1 << 20)
             _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
+            // Up to here from the arena, which has its pages already. By itself the limit grows with what is freed, but
+            // no longer when any of these is set; every file then got fresh pages, faulted in one by one.
+            _ = mallopt(M_MMAP_THRESHOLD, 8 << 20)
         #endif
     }
 }

@@ -113,7 +113,8 @@ final class SQLiteTransaction: SQLConnection {
     }
 
     private static func arguments(_ parameters: [SQLValue]) -> StatementArguments {
-        StatementArguments(parameters.map(\.databaseValue))
+        // Of the two initialisers this one asks no key path for every value.
+        StatementArguments(parameters.lazy.map { $0.databaseValue as (any DatabaseValueConvertible)? })
     }
 
     private static func values(_ statement: OpaquePointer, _ count: Int) -> [SQLValue] {

@@ -109,6 +109,11 @@ extension JSONText {
     mutating func put<Value>(_ name: StaticString, _ values: [Value], _ write: (inout JSONText, Value) -> Void) {
         guard !values.isEmpty else { return }
         key(name)
-        list(values, write)
+        raw("[")
+        for index in values.indices {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            write(&self, values[index])
+        }
+        raw("]")
     }
 }
