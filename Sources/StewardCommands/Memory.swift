@@ -6,14 +6,13 @@
 /// How this process takes memory from the system.
 enum Memory {
     /// One arena, grown by a megabyte at a time and not given back at once. Several arenas grow by single pages: a long
-    /// import then asks the kernel ten thousand times.
+    /// import then asks the kernel ten thousand times. The pieces that files are moved in come from it too: else the
+    /// kernel maps, clears and unmaps each, which takes longer than moving it. So do whole files of a few megabytes.
     static func settle() {
         #if os(Linux)
             _ = mallopt(M_ARENA_MAX, 1)
             _ = mallopt(M_TOP_PAD, 1 << 20)
             _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
-            // Up to here from the arena, which has its pages already. By itself the limit grows with what is freed, but
-            // no longer when any of these is set; every file then got fresh pages, faulted in one by one.
             _ = mallopt(M_MMAP_THRESHOLD, 8 << 20)
         #endif
     }
