@@ -96,6 +96,7 @@ targets += [module("StewardIntegration", ["StewardCore", "StewardHTTP", httpType
 targets += integration("ElectionCommission")
 targets += integration("Google")
 targets += integration("GoogleDrive")
+targets += integration("Webhook")
 
 // Layer 4: applications, one line each.
 targets += application("Tally")

@@ -3,6 +3,7 @@ import ElectionCommission
 import Google
 import GoogleDrive
 package import StewardIntegration
+import Webhook
 
 /// The only list of integrations.
 package enum Catalog {
@@ -11,6 +12,7 @@ package enum Catalog {
         CatalogEntry(ElectionCommission.self),
         CatalogEntry(Google.self),
         CatalogEntry(GoogleDrive.self),
+        CatalogEntry(Webhook.self),
     ]
 
     /// The integration with this id, upper and lower case being one; `nil` when there is none.

@@ -23,6 +23,7 @@ public enum IntegrationContract {
         case .changeFollowing: ChangeFollowingContract.rules
         case .documentExporting: DocumentExportingContract.rules
         case .folderPublic: FolderPublicContract.rules
+        case .notifying: NotifyingContract.rules
         default: []
         }
     }

@@ -38,6 +38,8 @@ public struct IntegrationSubject: Sendable {
     public let files: FileStoringSubject?
     /// What the simulator shares with everyone; `nil` for an integration that reads no public folders.
     public let places: PublicPlaces?
+    /// Whether anything is read of a reply besides its status. Without, there is nothing that could be decoded.
+    public let readsAnswers: Bool
 
     /// Describes an integration to its contracts.
     public init(
@@ -46,7 +48,7 @@ public struct IntegrationSubject: Sendable {
         clock: any Timekeeping, scratchFolder: String, operations: [Operation] = [], wire: [WireCheck],
         access: (any AccessTokenProviding)? = nil, wrongAccess: (any AccessTokenProviding)? = nil,
         credential: (any CredentialKeeping)? = nil, wrongKept: (any CredentialKeeping)? = nil,
-        files: FileStoringSubject? = nil, places: PublicPlaces? = nil
+        files: FileStoringSubject? = nil, places: PublicPlaces? = nil, readsAnswers: Bool = true
     ) {
         self.type = type
         self.folder = folder
@@ -64,6 +66,7 @@ public struct IntegrationSubject: Sendable {
         self.wrongKept = wrongKept
         self.files = files
         self.places = places
+        self.readsAnswers = readsAnswers || !wire.isEmpty
     }
 
     /// One thing an application asks of the integration.

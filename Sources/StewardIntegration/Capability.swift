@@ -75,11 +75,16 @@ extension Capability {
             $0 is any FolderPublic.Type
         }
     }
+    /// Sends notices to people: ``Notifying``.
+    public static var notifying: Self {
+        Self(id: "Notifying", summary: "sends notices to people") { $0 is any Notifying.Type }
+    }
     /// Every capability that this version knows.
     public static var all: [Self] {
         [
             .datasetReading, .datasetSnapshotting, .accountConnecting, .fileStoring, .fileTrashing, .fileSearching,
             .storageMeasuring, .changeFollowing, .documentExporting, .folderPublic,
+            .notifying,
         ]
     }
 }

@@ -133,7 +133,10 @@ extension Configuration {
 extension ConfigurationField {
     /// Reads a value of this field's kind; `nil` for anything else.
     func parse(_ text: String) -> Configuration.Value? {
-        if secret { return text.isEmpty ? nil : .secret(Secret(text)) }
+        if secret {
+            let isWrong = text.isEmpty || (kind == .address && ServiceAddress(withoutQuery: Secret(text)) == nil)
+            return isWrong ? nil : .secret(Secret(text))
+        }
         switch kind {
         case .text: return text.isEmpty ? nil : .text(text)
         case .address: return ServiceAddress(text).map { .address($0) }

@@ -21,7 +21,8 @@ public struct ConfigurationField: Sendable, Hashable {
     /// What to use instead, when the setting is no longer wanted.
     public let deprecated: String?
 
-    /// Makes a field. A secret must be of kind `text` and has no default.
+    /// Makes a field. A secret has no default. It is of kind `text`, or of kind `address` when the address itself is
+    /// what gives access (it may have a query then, and comes out as a secret).
     public init(
         _ key: String, _ kind: Kind, help: String, required: Bool = false, secret: Bool = false,
         default defaultValue: String? = nil, since: String, deprecated: String? = nil

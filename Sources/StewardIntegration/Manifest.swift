@@ -103,6 +103,10 @@ extension Manifest {
     /// The authorities (host, and port when given) this configuration may reach: each host, or the setting's in its
     /// place.
     public func authorities(_ configuration: Configuration) -> [String] {
-        hosts.map { host in (try? configuration.address(host.setting))?.authority ?? host.name }
+        hosts.map { host in
+            if let address = try? configuration.address(host.setting) { return address.authority }
+            guard let secret = try? configuration.secret(host.setting) else { return host.name }
+            return ServiceAddress(withoutQuery: secret)?.authority ?? host.name
+        }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import HTTPTypes
+import StewardCore
 
 /// Where a service is reached: `https://host`, `https://host:8443` or `https://host/prefix`.
 ///
@@ -31,6 +32,14 @@ public struct ServiceAddress: Sendable, Hashable, CustomStringConvertible {
         self.host = host
         self.port = port
         self.prefix = prefix
+    }
+
+    /// Reads an address that is a secret and may have a query; the query is left out. `nil` for anything else.
+    init?(withoutQuery secret: Secret) {
+        let parts = secret.reveal().split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let query = parts.count == 2 ? parts[1] : ""
+        guard query.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }) else { return nil }
+        self.init(String(parts[0]))
     }
 
     /// Host, and port when given: what stands in a request's authority.

@@ -11,5 +11,5 @@ struct Simulate: AsyncParsableCommand {
             The first line of output is a JSON object with the address. The program runs until SIGTERM or SIGINT.
             Faults are played on request: POST one, or a list, to /_simulator/faults.
             """,
-        subcommands: [SimulateElectionCommission.self, SimulateGoogle.self])
+        subcommands: [SimulateElectionCommission.self, SimulateGoogle.self, SimulateWebhook.self])
 }

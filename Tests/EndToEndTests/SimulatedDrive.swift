@@ -34,7 +34,7 @@ struct SimulatedDrive {
         try await body(drive)
     }
 
-    private static func address(in path: String) async throws -> String {
+    static func address(in path: String) async throws -> String {
         for _ in 0..<600 {
             let text = FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
             if text.contains(0x0A), let found = try JSON(parsing: text)["address"]?.string { return found }

@@ -13,7 +13,9 @@ struct DriveQuotaCommand: AsyncParsableCommand {
         abstract: "Measure how full the storage is (drive_space_monitor, Invoke-DriveSpaceMonitor).",
         discussion: """
             The limit covers everything of the account, also mail and photos; what is in the trash counts. Every \
-            measurement is kept, and crossing the threshold is an entry of the ledger.
+            measurement is kept, and crossing the threshold is an entry of the ledger. Every connection that sends \
+            notices (“steward connect webhook”) is told of a crossing, once; one that fails is tried again at the next \
+            measurement.
 
             Exit status: 0 within the limit, or there is none; 1 it could not be measured; 2 a wrong argument; 3 above \
             the threshold.
@@ -42,7 +44,8 @@ struct DriveQuotaCommand: AsyncParsableCommand {
             let report = try await Self.measured {
                 try await installation.files.measure(connection, threshold: threshold, actor: drive.actor)
             }
-            show(report)
+            let told = await Alerts(installation).send(report, of: installation.files)
+            show(report, told)
             if emptyTrash { try await empty(installation, connection) }
             return report.reading.isAbove
         }
@@ -56,7 +59,7 @@ struct DriveQuotaCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ report: QuotaReport) {
+    private func show(_ report: QuotaReport, _ told: Alerts.Outcome) {
         let use = report.reading.use
         output.printer.show(
             report.reading.text,
@@ -64,9 +67,13 @@ struct DriveQuotaCommand: AsyncParsableCommand {
                 "connection": .string(report.connection), "used": .integer(use.used),
                 "limit": use.limit.map(JSON.integer) ?? .null, "in_trash": use.usedInTrash.map(JSON.integer) ?? .null,
                 "threshold": .number(threshold), "above": .bool(report.reading.isAbove),
-                "text": .string(report.reading.text),
+                "text": .string(report.reading.text), "told": .array(told.taken.map(JSON.string)),
+                "told_before": .array(told.known.map(JSON.string)),
+                "not_told": .array(told.failed.keys.sorted().map(JSON.string)),
             ])
         if let alert = report.alert { output.printer.note("WARN \(alert)") }
+        if !told.taken.isEmpty { output.printer.note("INFO Told: \(told.taken.joined(separator: ", ")).") }
+        for warning in told.warnings { output.printer.problem("WARN \(warning)") }
         if debug, let trash = use.usedInTrash { output.printer.note("INFO \(ByteCount(trash)) of it is in the trash.") }
     }
 

@@ -187,6 +187,7 @@ extension Phrase {
             case .changeFollowing: "บอกสิ่งที่เปลี่ยนแปลง"
             case .documentExporting: "ส่งออกเอกสารเป็นไฟล์"
             case .folderPublic: "อ่านโฟลเดอร์และไฟล์สาธารณะโดยไม่ใช้บัญชี"
+            case .notifying: "ส่งการแจ้งเตือนถึงผู้คน"
             default: capability.summary
             }
         return Phrase(capability.summary, thai)

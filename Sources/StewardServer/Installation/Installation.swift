@@ -35,7 +35,7 @@ package struct Installation: Sendable {
         do {
             try await database.migrate(
                 Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations
-                    + SavedConnections.migrations + Files.migrations)
+                    + SavedConnections.migrations + Files.migrations + Alerts.migrations)
             return try Installation(folder, database, clock)
         } catch {
             await database.close()

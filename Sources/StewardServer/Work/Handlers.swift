@@ -6,8 +6,8 @@ package import StewardJobs
 /// What jobs this program can do.
 package enum Handlers {
     /// A handler for every kind.
-    /// - Parameter logger: told when a storage is above its threshold. Channels that reach people come later; until
-    ///   then it is one warning in the log, and an entry in the connection's book when the threshold is crossed.
+    /// - Parameter logger: told when a storage is above its threshold, like every connection that sends notices, and
+    ///   when one of those fails.
     package static func all(
         _ installation: Installation, logger: Logger = Logger(label: "steward")
     ) -> [any JobHandler] {
@@ -22,6 +22,9 @@ package enum Handlers {
                         "connection": "\(report.connection)", "use": "\(report.reading.text)",
                         "threshold": "\(report.reading.threshold)",
                     ])
+                for warning in await Alerts(installation).send(report, of: installation.files).warnings {
+                    logger.warning("\(warning)")
+                }
             }
     }
 }
