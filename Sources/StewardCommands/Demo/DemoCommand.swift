@@ -22,11 +22,7 @@ struct DemoStartCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = installation.demoFolder
-        try await SimulatorProcess.with(Demonstration.simulator) { address in
-            try await Installation.with(folder, server: nil) { installation in
-                try await DemoElection(installation: installation, address: address).fill(output.printer)
-            }
-        }
+        try await Demonstration.with(folder, output.printer) { _ in }
         output.printer.show(
             "The demonstration is in \(folder.path). Look at it with “steward up --demo”.",
             json: ["folder": .string(folder.path)])
@@ -66,9 +62,30 @@ struct DemoResetCommand: AsyncParsableCommand {
 
 /// What the demonstration runs.
 enum Demonstration {
-    static let simulator = [
+    private static let commission = [
         "election-commission", "--generate", "--constituencies", "400", "--seed", String(DemoElection.seed),
     ]
+
+    /// Runs the simulators, opens the demonstration's own installation, makes what it lacks, and hands it to `body`.
+    static func with(
+        _ folder: DataFolder, _ printer: Printer, _ body: (Installation) async throws -> Void
+    ) async throws {
+        let google = folder.path + "/simulated-google"
+        let drive = [
+            "google", "--no-auth", "--files", "300", "--folders", "6", "--trashed", "10", "--state", google,
+            "--write-client", google,
+        ]
+        try await SimulatorProcess.with(commission) { commission in
+            try await SimulatorProcess.with(drive) { address in
+                try await Installation.with(folder, server: nil) { installation in
+                    try await DemoElection(installation: installation, address: commission).fill(printer)
+                    let key = google + "/service_account.json"
+                    try await DemoDrive(installation: installation, address: address, keyFile: key).fill(printer)
+                    try await body(installation)
+                }
+            }
+        }
+    }
 }
 
 /// Asks on the terminal; without one the answer is no.

@@ -9,7 +9,7 @@ struct UpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "up", abstract: "Start Steward; with nothing recorded yet, with demonstration data.",
         discussion: """
-            The demonstration needs no account anywhere: it talks to a simulator that comes with Steward and \
+            The demonstration needs no account anywhere: it talks to simulators that come with Steward and \
             keeps its data \
             apart. “steward demo reset” removes it.
             """)
@@ -26,11 +26,6 @@ struct UpCommand: AsyncParsableCommand {
         let isEmpty = !installation.folder.hasDatabase
         guard demo || isEmpty else { return try await installation.with { try await runner.run($0) } }
         let folder = installation.demoFolder
-        try await SimulatorProcess.with(Demonstration.simulator) { address in
-            try await Installation.with(folder, server: nil) { installation in
-                try await DemoElection(installation: installation, address: address).fill(output.printer)
-                try await runner.run(installation)
-            }
-        }
+        try await Demonstration.with(folder, output.printer) { try await runner.run($0) }
     }
 }
