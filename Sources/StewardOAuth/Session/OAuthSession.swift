@@ -54,8 +54,8 @@ package actor OAuthSession: AccessTokenProviding {
         guard missing.isEmpty else {
             throw IntegrationError(
                 .unauthorized,
-                "\(grant.account ?? "The account") has not granted \(missing.joined(separator: ", ")); grant it: \(repair(missing))."
-            )
+                "\(name(grant, begins: true)) has not granted \(missing.joined(separator: ", ")); grant it: "
+                    + "\(repair(missing)).")
         }
         return grant.accessToken
     }
@@ -136,8 +136,8 @@ extension OAuthSession {
         guard kept.clientID == clientID else {
             throw IntegrationError(
                 .unauthorized,
-                "\(kept.account ?? "The account") signed in with another client than the one in the settings; sign in again: "
-                    + "\(repair([])).")
+                "\(name(kept, begins: true)) signed in with another client than the one in the settings; sign in "
+                    + "again: \(repair([])).")
         }
         // Another process may have refreshed it while this one waited for its turn.
         if kept.isUsable(at: clock.now, refused: refused) { return kept }
@@ -186,7 +186,9 @@ extension OAuthSession {
         endpoint.provider.missing(scopes, granted: grant.scopes)
     }
 
-    private func name(_ grant: KeptGrant) -> String { grant.account ?? "the account" }
+    private func name(_ grant: KeptGrant, begins: Bool = false) -> String {
+        grant.account ?? (begins ? "The account" : "the account")
+    }
 }
 
 // MARK: - Keeping
