@@ -54,8 +54,8 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
     ///   `unavailable` naming the host when no reply came; `cancelled`.
     public func send(_ call: HTTPCall) async throws(IntegrationError) -> HTTPReply {
         let origin = try HTTPOrigin(of: call.request)
-        let watch = IdleWatch(call.timing)
         let client = try clients.client(connect: call.timing.connect)
+        let watch = IdleWatch(call.timing, client.loop)
         let naming = FailureNaming(origin: origin, timing: call.timing)
         var request = head(of: call, to: origin)
         if let body = call.body { request.body = try await clientBody(body, watch, client.loop, naming) }

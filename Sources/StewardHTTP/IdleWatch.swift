@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import NIOCore
 import StewardCore
 import Synchronization
 
@@ -8,8 +9,12 @@ import Synchronization
 /// stops while the socket is full.
 final class IdleWatch: Sendable {
     private let limit: Mutex<IdleLimit>
+    private let loop: any EventLoop
 
-    init(_ timing: HTTPCall.Timing) { limit = Mutex(IdleLimit(timing)) }
+    init(_ timing: HTTPCall.Timing, _ loop: any EventLoop) {
+        limit = Mutex(IdleLimit(timing))
+        self.loop = loop
+    }
 
     func note(_ event: IdleLimit.Event) { limit.withLock { $0.handle(event, at: .now) } }
 
@@ -31,7 +36,18 @@ final class IdleWatch: Sendable {
         while true {
             let (time, stall) = limit.withLock { $0.remaining(ofWaitSince: began, at: .now) }
             if time <= .zero { return stall }
-            try await Task.sleep(for: time, clock: .continuous)
+            try await pause(time)
+        }
+    }
+
+    /// Sleeps. A sleeping task that is cancelled is kept by the system until it would have woken up; of a timer of the
+    /// event loop nothing is left.
+    private func pause(_ time: Duration) async throws {
+        let timer = loop.scheduleTask(in: TimeAmount(time)) {}
+        try await withTaskCancellationHandler {
+            try await timer.futureResult.get()
+        } onCancel: {
+            timer.cancel()
         }
     }
 }
