@@ -3,10 +3,12 @@ import Files
 import FoundationEssentials
 import StewardCore
 import StewardIntegration
-import StewardServer
+import StewardStore
 import StewardTestKit
 import Synchronization
 import Testing
+
+@testable import StewardServer
 
 /// Keeps what it was told, or refuses it.
 private final class Listener: Notifying {
@@ -114,6 +116,51 @@ struct AlertsTests {
             #expect(told == [0, 1, 1, 1, 2, 2])
             #expect(Set(listener.heard.map(\.key)).count == 2)
             #expect(listener.heard.allSatisfy { $0.kind == "storage-above-threshold" && $0.text.contains("above 90") })
+        }
+    }
+
+    @Test("what was told is known on every engine", arguments: TestDatabases.engines)
+    func engines(engine: DatabaseEngine) async throws {
+        let folder = try TemporaryFolder("alerts")
+        var server: Secret?
+        if engine == .postgresql {
+            let postgres = try await PostgresServer.shared()
+            let name = "alerts_\(UInt32.random(in: .min ... .max))"
+            try await postgres.createDatabase(name)
+            server = postgres.address(name)
+        }
+        let clock = HourClock()
+        try await Installation.with(DataFolder(folder.path("data")), server: server, clock: clock) { installation in
+            let (drive, listener) = (SmallDrive(), Listener())
+            let alerts = Alerts(database: installation.database, clock: clock) {
+                [Alerts.Channel(name: "one") { listener }]
+            }
+            var told: [Int] = []
+            for used: Int64 in [950, 960, 100, 990, 995] {
+                drive.use(StorageUse(limit: 1000, used: used))
+                clock.tick()
+                let connection = FileConnection(name: "drive", integration: drive)
+                let report = try await installation.files.measure(connection, threshold: 90, actor: "test")
+                _ = await alerts.send(report, of: installation.files)
+                told.append(listener.heard.count)
+            }
+            #expect(told == [1, 1, 1, 2, 2])
+        }
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("looking at the page of a connection that sends notices sends none, and says how to check it")
+    func page() async throws {
+        try await MadeFiles.with(isFilled: false) { made in
+            let address = "http://127.0.0.1:\(LoopbackPort.free())/hook"
+            try await made.installation.connections.save(
+                "ops", integration: "Webhook", settings: ["address": address], by: "me")
+            let page = try await FilesPagesTests.ask(made.site, "/connections/ops")
+            // Had it been asked, it would be failing: nobody listens there.
+            #expect(page.status == 200 && page.text.contains("steward connections check ops"))
+            #expect(!page.text.contains("unavailable"))
+            let data = try await FilesPagesTests.ask(made.site, "/api/connections/ops").json
+            #expect(data["health"] == .null && data["capabilities"] == ["Notifying"])
         }
     }
 

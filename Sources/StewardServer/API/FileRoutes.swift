@@ -18,7 +18,7 @@ enum FileRoutes {
         ) { _, context, site in
             let name = try FilesPages.parameter("connection", context)
             let view = try await ConnectionView.one(name, site)
-            let health = JSON.Member("health", try await ConnectionView.health(name, site).json)
+            let health = JSON.Member("health", try await ConnectionView.health(name, site)?.json ?? .null)
             return JSONAnswer.response(
                 .object((view.json(now: site.installation.clock.now).members ?? []) + [health]))
         },

@@ -155,6 +155,9 @@ extension Phrase {
     static let check = Phrase("Check whether it works", "ตรวจว่าใช้งานได้หรือไม่")
     static let askAgain = Phrase("Ask again", "ตรวจอีกครั้ง")
     static let health = Phrase("Health, asked now", "สถานะ ตรวจเมื่อครู่นี้")
+    static let askingNotifies = Phrase(
+        "Not asked, because that sends a notice. Ask on the command line:",
+        "ยังไม่ได้ตรวจ เพราะการตรวจจะส่งข้อความแจ้งเตือน ให้ตรวจด้วยคำสั่ง")
     static let works = Phrase("works", "ใช้งานได้")
     static let degraded = Phrase("works with a restriction", "ใช้งานได้แต่มีข้อจำกัด")
     static let failing = Phrase("does not work", "ใช้งานไม่ได้")

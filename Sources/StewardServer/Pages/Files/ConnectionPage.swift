@@ -7,7 +7,8 @@ import Tally
 /// One connection: whether it works now, what to do when not, what was granted.
 struct ConnectionPage {
     let view: ConnectionView
-    let health: Health
+    /// `nil`: it was not asked.
+    let health: Health?
     let now: Date
     let language: Language
 
@@ -29,6 +30,9 @@ struct ConnectionPage {
 
     private var healthPart: HTML {
         switch health {
+        case nil:
+            let command: HTML = "<code>steward connections check \(view.saved.name)</code>"
+            return "<p class=\"notice\">\(parts.say(.askingNotifies)) \(command)</p>"
         case .ok:
             return "<p>\(parts.tag(.works, "good"))</p>"
         case .degraded(let why):
@@ -42,7 +46,7 @@ struct ConnectionPage {
     }
 
     private var action: Phrase {
-        switch health.action {
+        switch health?.action ?? .none {
         case .none: .actNone
         case .wait: .actWait
         case .askPerson: .actPerson

@@ -65,8 +65,12 @@ struct ConnectionView: Sendable {
             lastTransfer: transfers.first?.createdAt)
     }
 
-    /// Asks the service whether it works now. Never throws, and never takes longer than its time.
-    static func health(_ name: String, _ site: Site, limit: Duration = .seconds(10)) async throws -> Health {
+    /// Asks the service whether it works now; never takes longer than its time. `nil` where asking would send a notice
+    /// to somebody: looking at a page must not.
+    static func health(_ name: String, _ site: Site, limit: Duration = .seconds(10)) async throws -> Health? {
+        let saved = try await site.installation.connections.show(name)
+        let manifest = try? Connections.entry(saved.integration).manifest
+        if manifest?.capabilities.contains(.notifying) ?? false { return nil }
         do {
             let integration = try await site.opening(name)
             let answer = try await TimeLimit.run(limit, clock: site.patience) {
