@@ -29,6 +29,35 @@ import Testing
         #expect(listing.json == .array([]))
     }
 
+    @Test("a listing that comes in pages is shown as one, its columns only grow")
+    func pages() {
+        let rows: [[JSON]] = [["a", 1], ["long", 12], ["b", .null], ["longer", 345]]
+        for json in [false, true] {
+            var shown = ""
+            var pages = PagedListing(Listing([("name", "Name"), ("votes", "Votes")], empty: "None."), json: json) {
+                shown += $0
+            }
+            pages.show([])
+            pages.show(Array(rows[..<2]))
+            pages.show(Array(rows[2...]))
+            pages.finish()
+            let whole = Listing([("name", "Name"), ("votes", "Votes")], empty: "None.", rows: rows)
+            #expect(
+                shown
+                    == (json
+                        ? PrettyJSON.text(whole.json) + "\n"
+                        : "Name  Votes\na         1\nlong     12\nb           –\nlonger    345\n"))
+        }
+    }
+
+    @Test("pages without a row are an empty list", arguments: [(false, "None.\n"), (true, "[]\n")])
+    func noPages(json: Bool, expected: String) {
+        var shown = ""
+        var pages = PagedListing(Listing([("name", "Name")], empty: "None."), json: json) { shown += $0 }
+        pages.finish()
+        #expect(shown == expected)
+    }
+
     @Test("JSON output parses back to the same value, whatever the text holds")
     func roundTrip() throws {
         let value: JSON = [

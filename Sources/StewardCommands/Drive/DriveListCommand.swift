@@ -23,21 +23,22 @@ struct DriveListCommand: AsyncParsableCommand {
         try await drive.with { _, connection in
             let store = try connection.storing()
             let id = try await DrivePath(store).folder(folder)
-            var rows: [[JSON]] = []
-            var page: String?
-            repeat {
-                let answer = try await store.files(in: id, after: page)
-                rows += answer.items.map(Self.row)
-                page = answer.next
-            } while page != nil && (limit == 0 || rows.count < limit)
-            if limit > 0 { rows = Array(rows.prefix(limit)) }
-            output.printer.show(
+            var pages = output.printer.pages(
                 Listing(
                     [
                         ("name", "Name"), ("id", "Id"), ("kind", "Kind"), ("size", "Bytes"),
                         ("modified_at", "Modified"), ("media_type", nil), ("md5", nil),
                     ],
-                    empty: "The folder is empty.", rows: rows))
+                    empty: "The folder is empty."))
+            var left = limit == 0 ? Int.max : limit
+            var page: String?
+            repeat {
+                let answer = try await store.files(in: id, after: page)
+                pages.show(answer.items.prefix(left).map(Self.row))
+                left -= min(left, answer.items.count)
+                page = answer.next
+            } while page != nil && left > 0
+            pages.finish()
         }
     }
 

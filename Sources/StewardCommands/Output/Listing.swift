@@ -29,27 +29,8 @@ struct Listing {
     /// The table; numbers stand right.
     var text: String {
         guard !rows.isEmpty else { return emptySentence + "\n" }
-        let shown = columns.indices.filter { columns[$0].heading != nil }
-        let cells = rows.map { row in shown.map { row[$0].cell } }
-        let headings = shown.map { columns[$0].heading ?? "" }
-        let widths = headings.indices.map { place in
-            cells.reduce(headings[place].displayWidth) { max($0, $1[place].displayWidth) }
-        }
-        let isNumeric = shown.map { place in
-            rows.allSatisfy { $0[place].isNumber || $0[place] == .null } && rows.contains { $0[place].isNumber }
-        }
-        func line(_ texts: [String]) -> String {
-            var out = ""
-            for place in texts.indices {
-                if place > 0 { out += "  " }
-                let isLast = place == texts.count - 1
-                out +=
-                    isLast && !isNumeric[place]
-                    ? texts[place] : texts[place].padded(to: widths[place], right: isNumeric[place])
-            }
-            return out + "\n"
-        }
-        return cells.reduce(line(headings)) { $0 + line($1) }
+        var layout = TableLayout()
+        return layout.lines(of: self)
     }
 }
 
@@ -70,13 +51,6 @@ struct Record {
 }
 
 extension JSON {
-    fileprivate var isNumber: Bool {
-        switch self {
-        case .integer, .number: true
-        default: false
-        }
-    }
-
     /// The value as a table's cell.
     var cell: String {
         switch self {

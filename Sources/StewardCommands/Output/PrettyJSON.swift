@@ -3,9 +3,10 @@ import StewardCore
 
 /// JSON for people and for `jq`: indented by two spaces, members in the order they were given.
 enum PrettyJSON {
-    static func text(_ value: JSON) -> String {
+    /// `indent` is what the lines after the first begin with.
+    static func text(_ value: JSON, indent: String = "") -> String {
         var out = ""
-        write(value, indent: "", into: &out)
+        write(value, indent: indent, into: &out)
         return out
     }
 

@@ -40,6 +40,13 @@ struct Printer {
         ProgressBar(label: label, total: total, isOn: !quiet && !json, isTerminal: isatty(2) == 1)
     }
 
+    /// Begins a listing that comes in pages; `listing` has its columns.
+    func pages(_ listing: Listing) -> PagedListing {
+        PagedListing(listing, json: json) { text in
+            if json || !quiet { write(text) }
+        }
+    }
+
     private func write(_ value: JSON) {
         write(PrettyJSON.text(value) + "\n")
     }
