@@ -17,11 +17,10 @@ import sys
 import threading
 
 import google_auth_httplib2
-import httplib2
 from google.oauth2 import service_account
 from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
-from googleapiclient.http import MediaFileUpload, MediaIoBaseDownload
+from googleapiclient.http import MediaFileUpload, MediaIoBaseDownload, build_http
 
 THREADS = 4
 PIECE = 100 << 20
@@ -43,7 +42,7 @@ class Clients:
     @property
     def drive(self):
         if not hasattr(self.local, "drive"):
-            http = google_auth_httplib2.AuthorizedHttp(self.credentials, http=httplib2.Http(timeout=600))
+            http = google_auth_httplib2.AuthorizedHttp(self.credentials, http=build_http())
             self.local.drive = build_from_document(self.document, http=http)
         return self.local.drive
 
