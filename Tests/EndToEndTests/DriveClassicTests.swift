@@ -25,6 +25,11 @@ import Testing
             #expect(try await status("--threshold", "80", says: "190.73 MB / 15.00 GB (1.24%)") == 0)
             #expect(try await status("-t", "1.0", "--debug", says: "is above 1.00%") == 3)
             for wrong in ["0", "100", "-5", "abc"] { #expect(try await status("--threshold=\(wrong)") == 2) }
+            let unlimited = "{\"storageQuota\": {\"usage\": \"5\", \"usageInDrive\": \"5\"}}"
+            try await drive.control(
+                .post, "faults",
+                ["kind": "body", "text": .string(unlimited), "path": "/drive/v3/about", "count": 1])
+            #expect(try await status("--threshold", "0.1", says: "5.00 Bytes") == 0)
             let reason: JSON = ["kind": "reason", "reason": "dailyLimitExceeded", "method": "about.get"]
             try await drive.control(.post, "drive/faults", reason)
             #expect(try await status(says: "used up; go on tomorrow") == 1)
@@ -101,6 +106,14 @@ import Testing
             #expect(counts["done"]?.integer == 1)
             #expect(counts["skipped"]?.integer == 1)
             #expect(counts["failed"]?.integer == 0)
+
+            try await service.file("odd", "odd", in: "root")
+            try await drive.control(.delete, "drive/faults")
+            try await drive.control(
+                .post, "drive/faults", ["kind": "reason", "reason": "invalid", "method": "files.update"])
+            let failed = try await drive.steward.run(["drive", "clean", "--run", "--yes", "--quiet"])
+            #expect(failed.status == 1)
+            #expect(failed.err.contains("ERROR odd"))
         }
     }
 
