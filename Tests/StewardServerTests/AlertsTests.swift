@@ -164,6 +164,25 @@ struct AlertsTests {
         }
     }
 
+    @Test("a channel that failed is told the same word for word at a later measurement with other figures")
+    func wordForWord() async throws {
+        try await MadeFiles.with(isFilled: false) { made in
+            let (good, late) = (Listener(), Listener())
+            late.fail(IntegrationError(.unavailable, "It is down."))
+            let alerts = Self.alerts(made, ["good": good, "late": late])
+            let connection = try await made.connection(named: "drive")
+            for used: Int64 in [950, 960, 970] {
+                if used == 970 { late.fail(nil) }
+                made.drive.use(StorageUse(limit: 1000, used: used))
+                made.clock.tick()
+                let report = try await made.installation.files.measure(connection, threshold: 90, actor: "test")
+                _ = await alerts.send(report, of: made.installation.files)
+            }
+            #expect(good.heard.count == 1 && good.heard == late.heard)
+            #expect(good.heard.first?.text.contains("95.00%") == true)
+        }
+    }
+
     @Test("the connections that send notices are the channels, and no others")
     func connections() async throws {
         try await MadeFiles.with(isFilled: false) { made in

@@ -7,15 +7,18 @@ import StewardIntegration
 extension Alerts {
     /// Tells every channel that a storage is above its threshold, once for each time that it crossed it. Nothing is
     /// sent within limits.
+    ///
+    /// The notice tells of the measurement that crossed, so that it is the same word for word whenever it is sent.
     package func send(_ report: QuotaReport, of files: Files) async -> Outcome {
-        guard let text = report.alert else { return Outcome() }
+        guard report.alert != nil else { return Outcome() }
         let name = report.connection
         do {
-            let since = try await files.aboveSince(name) ?? report.reading.measuredAt
+            let crossing = try await files.lastCrossing(name) ?? report.reading
+            let told = QuotaReport(connection: name, reading: crossing, hasCrossed: true)
+            let instant = Int64((crossing.measuredAt.timeIntervalSince1970 * 1_000_000).rounded())
             let notice = try Notice(
-                subject: "The storage of “\(name)” is above its threshold", text: text,
-                kind: "storage-above-threshold", instant: report.reading.measuredAt,
-                key: "storage:\(name):\(Int64((since.timeIntervalSince1970 * 1_000_000).rounded()))")
+                subject: "The storage of “\(name)” is above its threshold", text: told.alert ?? "",
+                kind: "storage-above-threshold", instant: crossing.measuredAt, key: "storage:\(name):\(instant)")
             return await send(notice, topic: "storage:\(name)")
         } catch {
             let reason = (error as? IntegrationError)?.message ?? "\(error)"

@@ -13,6 +13,12 @@ package struct QuotaReport: Sendable {
     /// from below): then it is also an entry of the book.
     package let hasCrossed: Bool
 
+    package init(connection: String, reading: QuotaReading, hasCrossed: Bool) {
+        self.connection = connection
+        self.reading = reading
+        self.hasCrossed = hasCrossed
+    }
+
     /// What to send on every channel; `nil` within limits.
     package var alert: String? {
         guard reading.isAbove else { return nil }
@@ -88,15 +94,7 @@ extension Files {
                 ORDER BY measured_at DESC LIMIT $3
                 """,
                 [SQLValue(connection), SQLValue(Date(timeIntervalSince1970: start)), SQLValue(max(limit, 0))]
-            ).reversed().map { row in
-                QuotaReading(
-                    measuredAt: try row.date("measured_at"),
-                    use: StorageUse(
-                        limit: try row.integerOrNil("storage_limit"), used: try row.integer("used"),
-                        usedByFiles: try row.integerOrNil("used_by_files"),
-                        usedInTrash: try row.integerOrNil("used_in_trash")),
-                    threshold: try row.real("threshold"))
-            }
+            ).reversed().map(QuotaReading.init)
         }
     }
 
