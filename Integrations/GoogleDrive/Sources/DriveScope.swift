@@ -12,4 +12,7 @@ package enum DriveScope {
     package static let read = "https://www.googleapis.com/auth/drive.readonly"
     /// Reads and changes every file.
     package static let full = "https://www.googleapis.com/auth/drive"
+
+    /// Whether what this scope is asked for can be had of Steward's own files with ``file`` too.
+    static func readsOwn(_ scope: String) -> Bool { scope == metadata || scope == read }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import StewardCore
+import StewardHTTP
 public import StewardIntegration
 
 /// Google Drive: the files of one account or of one shared drive, and folders shared with everyone.
@@ -59,9 +60,14 @@ public struct GoogleDrive: Integration {
         do throws(IntegrationError) {
             _ = try await client.about("storageQuota(usage)")
             if let drive = configuration.drive { _ = try await client.file(drive, fields: "id,name,mimeType") }
-            return .ok
         } catch {
             return .failing(error)
+        }
+        do throws(IntegrationError) {
+            _ = try await context.access?.accessToken(for: [DriveScope.metadata], refused: nil)
+            return .ok
+        } catch {
+            return .degraded("only the files that Steward made can be seen. For all: \(error.message)")
         }
     }
 }

@@ -90,7 +90,28 @@ package struct GoogleDriveClient: Sendable {
             )
         }
         if Task.isCancelled { throw IntegrationError(.cancelled, "The call about \(call.subject) was cancelled.") }
-        return try await AuthorizingTransport(transport, access: access, scopes: [call.scope]).send(request(call))
+        do throws(IntegrationError) {
+            return try await AuthorizingTransport(transport, access: access, scopes: [call.scope]).send(request(call))
+        } catch {
+            guard error.code == .unauthorized, DriveScope.readsOwn(call.scope) else { throw error }
+            return try await sendForOwn(call, access, missing: error)
+        }
+    }
+
+    /// Reading, with nothing granted but what reaches the files that Steward made. For any other the missing grant is
+    /// the answer, not that there were no such file.
+    private func sendForOwn(
+        _ call: DriveCall, _ access: any AccessTokenProviding, missing: IntegrationError
+    ) async throws(IntegrationError) -> HTTPReply {
+        let reply: HTTPReply
+        do throws(IntegrationError) {
+            reply = try await AuthorizingTransport(transport, access: access, scopes: [DriveScope.file])
+                .send(request(call))
+        } catch {
+            throw error.code == .unauthorized ? missing : error
+        }
+        guard reply.response.status.code != 404 else { throw missing }
+        return reply
     }
 
     /// The error that a reply means.

@@ -218,11 +218,20 @@ struct SimulatedDriveTests {
             }
             _ = try await wide.makeFolder(named: "new", in: folder, id: nil)
             #expect(state.files.filter { $0.name == "up" }.count == 2)
+            let narrow = try drive([DriveScope.file])
             let error = await #expect(throws: IntegrationError.self) {
-                try await drive([DriveScope.file]).write(.made(noise(10)), to: target, keeper: SessionMemory())
+                try await narrow.write(.made(noise(10)), to: target, keeper: SessionMemory())
             }
             #expect(error?.code == .unauthorized)
             #expect(error?.message.contains("grant \(DriveScope.full)") == true)
+            // What it made itself it lists and reads; of the rest it says what is not granted.
+            let own = try await narrow.write(
+                .made(noise(10)), to: .new(name: "own", folder: "root", id: nil), keeper: SessionMemory())
+            #expect(try await narrow.files(in: "root", after: nil).items.map(\.id) == [own.id])
+            #expect(try await narrow.read(own, from: 0, to: nil).collect(upTo: 100).count == 10)
+            let hidden = await #expect(throws: IntegrationError.self) { try await narrow.file(folder) }
+            #expect(hidden?.message.contains("grant \(DriveScope.metadata)") == true)
+            guard case .degraded = await narrow.health() else { throw IntegrationError(.conflict, "not degraded") }
         }
     }
 }

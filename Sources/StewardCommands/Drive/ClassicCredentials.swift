@@ -27,6 +27,7 @@ struct ClassicCredentials {
         }
         var found = ClassicConnection(
             client: Secret(String(decoding: data, as: UTF8.self)), clientPath: path, tokenPath: tokenPath)
+        warnOfDamagedToken()
         let api = environment["STEWARD_GOOGLE_API"]
         if let api {
             found.addresses = ["accounts-address": api, "token-address": api, "keys-address": api]
@@ -47,6 +48,15 @@ struct ClassicCredentials {
                     + "GDRIVE_CREDENTIALS_PATH.")
         }
         return fitting.first.map { "\(folder)/\($0)" }
+    }
+
+    /// A token file that cannot be read counts as none; the next sign-in replaces it.
+    private func warnOfDamagedToken() {
+        guard FileManager.default.fileExists(atPath: tokenPath) else { return }
+        let text = FileManager.default.contents(atPath: tokenPath).map { [UInt8]($0) }
+        if text.flatMap({ try? JSON(parsing: $0) })?["client_id"]?.string == nil {
+            Printer.standardError("WARN The token file \(tokenPath) cannot be read and counts as none.\n")
+        }
     }
 
     private var tokenPath: String {

@@ -121,7 +121,9 @@ package struct Recovery: Sendable {
         run = listed
         let before = try await records.counts(of: run)
         var worker = RecoveryWorker(self, run, folder, tell)
-        worker.summary.found = before.all
+        // What a limit leaves for later is not counted.
+        let open = before.all - before.done
+        worker.summary.found = before.done + (request.limit > 0 ? min(request.limit, open) : open)
         worker.summary.doneBefore = before.done
         worker.summary.errors = isComplete ? 0 : 1
         var last: Int64 = .min
