@@ -15,8 +15,9 @@ public protocol FolderPublic: Sendable {
 
     /// The content from byte `start`.
     ///
-    /// With the `validator` that an earlier read gave, and a start above 0, the service is asked to go on only if nothing
-    /// changed. When it changed, or the service cannot go on, the content comes from 0: look at ``PublicContent/start``.
+    /// With the `validator` that an earlier read gave, and a start above 0, the service is asked to go on only if
+    /// nothing changed. When it changed, or the service cannot go on, the content comes from 0: look at
+    /// ``PublicContent/start``.
     /// - Throws: as above. A page of the service is never taken for the content; the stream never ends early without an
     ///   error where the size is known.
     func readPublic(_ id: String, from start: Int64, validator: String?) async throws -> PublicContent
