@@ -5,8 +5,8 @@ import StewardCore
 import StewardIntegration
 import StewardServer
 
-/// The demonstration's drive: a simulated account with invented files, and what can be done with it: an upload, a mirror,
-/// measurements of its storage, and a recovery that is half done.
+/// The demonstration's drive: a simulated account with invented files, and what can be done with it: an upload, a
+/// mirror, measurements of its storage, and a recovery that is half done.
 struct DemoDrive {
     static let account = "demo-account"
     static let drive = "demo-drive"
