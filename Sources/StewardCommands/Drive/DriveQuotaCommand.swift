@@ -14,8 +14,8 @@ struct DriveQuotaCommand: AsyncParsableCommand {
         discussion: """
             The limit covers everything of the account, also mail and photos; what is in the trash counts. Every \
             measurement is kept, and crossing the threshold is an entry of the ledger. Every connection that sends \
-            notices (“steward connect webhook”) is told of a crossing, once; one that fails is tried again at the next \
-            measurement.
+            notices (“steward connect webhook”) is told of a crossing, once; so is NOTIFICATION_EMAIL, by SMTP_SERVER, \
+            when the environment has them. One that fails is tried again at the next measurement.
 
             Exit status: 0 within the limit, or there is none; 1 it could not be measured; 2 a wrong argument; 3 above \
             the threshold.
@@ -44,7 +44,8 @@ struct DriveQuotaCommand: AsyncParsableCommand {
             let report = try await Self.measured {
                 try await installation.files.measure(connection, threshold: threshold, actor: drive.actor)
             }
-            let told = await Alerts(installation).send(report, of: installation.files)
+            let told = await Alerts(installation, also: .mail(ProcessInfo.processInfo.environment))
+                .send(report, of: installation.files)
             show(report, told)
             if emptyTrash { try await empty(installation, connection) }
             return report.reading.isAbove

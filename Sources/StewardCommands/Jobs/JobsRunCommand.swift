@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Foundation
 import StewardCore
 import StewardJobs
 import StewardServer
@@ -43,7 +44,10 @@ struct JobsRunCommand: AsyncParsableCommand {
                     "There is no kind of job and no job “\(kind)” to run; kinds are \(kinds.joined(separator: ", "))."
                 )
             }
-            if here { job = try await Handlers.perform(job, installation) }
+            if here {
+                job = try await Handlers.perform(
+                    job, installation, also: .mail(ProcessInfo.processInfo.environment))
+            }
             return job
         }
         output.printer.show(

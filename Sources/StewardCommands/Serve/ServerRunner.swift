@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import ServiceLifecycle
 import StewardCore
 import StewardServer
@@ -13,8 +14,8 @@ struct ServerRunner {
         let logger = options.logger(quiet: output.quiet)
         let (host, printer) = (options.host, output.printer)
         let site = try SiteServer(
-            installation: installation, host: host, port: options.port, handlers: Handlers.all(installation),
-            logger: logger,
+            installation: installation, host: host, port: options.port,
+            handlers: Handlers.all(installation, also: .mail(ProcessInfo.processInfo.environment)), logger: logger,
             onReady: { port in
                 let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
                 printer.show("Steward runs on \(address). Stop it with Ctrl-C.", json: ["address": .string(address)])

@@ -5,7 +5,7 @@ package import StewardCore
 package import StewardIntegration
 package import StewardStore
 
-/// Sends a notice on every channel that there is: each connection that is `Notifying`.
+/// Sends a notice on every channel that there is: each connection that is `Notifying`, and mail where it is set up.
 ///
 /// One channel that fails stops no other. What a channel took is remembered by the notice's key, so that a matter that
 /// lasts is told once; a channel that failed gets it the next time.
@@ -72,11 +72,11 @@ package struct Alerts: Sendable {
         self.channels = channels
     }
 
-    /// The channels of an installation: its connections that send notices.
-    package init(_ installation: Installation) {
+    /// The channels of an installation: its connections that send notices, and one more.
+    package init(_ installation: Installation, also extra: Channel? = nil) {
         let connections = installation.connections
         self.init(database: installation.database, clock: installation.clock) {
-            try await connections.list().filter { saved in
+            let own = try await connections.list().filter { saved in
                 (try? Connections.entry(saved.integration).manifest)?.capabilities.contains(.notifying) ?? false
             }.map { saved in
                 Channel(name: saved.name, changedAt: saved.changedAt) {
@@ -86,6 +86,11 @@ package struct Alerts: Sendable {
                     return channel
                 }
             }
+            guard let extra else { return own }
+            // What a channel took is kept by its name, so a connection of the same name must not hide it.
+            let isNew = !own.contains { $0.name == extra.name }
+            let name = isNew ? extra.name : "\(extra.name) (environment)"
+            return own + [Channel(name: name, changedAt: extra.changedAt, open: extra.open)]
         }
     }
 

@@ -5,8 +5,11 @@ package import StewardJobs
 
 extension Handlers {
     /// Does a job in this process, and returns it when it is over or waits for another attempt.
-    package static func perform(_ job: Job, _ installation: Installation) async throws -> Job {
-        let handlers = all(installation).filter { $0.kind == job.kind }
+    /// - Parameter extra: one more channel for alerts.
+    package static func perform(
+        _ job: Job, _ installation: Installation, also extra: Alerts.Channel? = nil
+    ) async throws -> Job {
+        let handlers = all(installation, also: extra).filter { $0.kind == job.kind }
         var configuration = Worker.Configuration(node: "\(ProcessName.host)-\(ProcessName.identifier)-here")
         configuration.pollInterval = .milliseconds(50)
         let worker = Worker(

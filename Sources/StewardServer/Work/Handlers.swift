@@ -6,10 +6,12 @@ package import StewardJobs
 /// What jobs this program can do.
 package enum Handlers {
     /// A handler for every kind.
-    /// - Parameter logger: told when a storage is above its threshold, like every connection that sends notices, and
-    ///   when one of those fails.
+    /// - Parameters:
+    ///   - extra: one more channel for alerts, as mail.
+    ///   - logger: told when a storage is above its threshold, like every connection that sends notices, and when one
+    ///     of those fails.
     package static func all(
-        _ installation: Installation, logger: Logger = Logger(label: "steward")
+        _ installation: Installation, also extra: Alerts.Channel? = nil, logger: Logger = Logger(label: "steward")
     ) -> [any JobHandler] {
         elections(installation)
             + FileJobs.handlers(
@@ -22,7 +24,8 @@ package enum Handlers {
                         "connection": "\(report.connection)", "use": "\(report.reading.text)",
                         "threshold": "\(report.reading.threshold)",
                     ])
-                for warning in await Alerts(installation).send(report, of: installation.files).warnings {
+                let alerts = Alerts(installation, also: extra)
+                for warning in await alerts.send(report, of: installation.files).warnings {
                     logger.warning("\(warning)")
                 }
             }
