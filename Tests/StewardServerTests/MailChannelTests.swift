@@ -57,6 +57,7 @@ struct MailChannelTests {
         try await channel.notify(try Self.notice(subject, text))
         #expect(sink.received.count == 2 && Set(sink.received.map(\.message)).count == 1)
         let mail = try #require(sink.received.first)
+        #expect(mail.commands.first == "EHLO localhost")
         #expect(mail.commands.contains { $0.hasPrefix("MAIL FROM:<steward@example.org>") })
         #expect(mail.commands.filter { $0.hasPrefix("RCPT") } == ["RCPT TO:<ops@example.org>"])
         #expect(mail.login == Data("\0steward@example.org\0\(Self.password)".utf8).base64EncodedString())
@@ -111,7 +112,7 @@ struct MailChannelTests {
         #expect(channel.program.environment.isEmpty && channel.program.secrets.isEmpty)
         var configuration = channel.configuration(upload: "/tmp/m").reveal().components(separatedBy: "\n")
         #expect(configuration.contains("ssl-reqd"))
-        #expect(configuration.contains("url = \"smtp://mail.example.org:587\""))
+        #expect(configuration.contains("url = \"smtp://mail.example.org:587/localhost\""))
         #expect(configuration.contains(#"user = "steward@example.org:p\"a\\s: s\#u{0E01}""#))
         #expect(!"\(channel)".contains(Self.password))
         for host in ["127.0.0.1", "localhost", "::1"] {
@@ -124,7 +125,9 @@ struct MailChannelTests {
         }
         let implicit = try #require(try MailChannel(Self.complete.merging(["SMTP_PORT": "465"]) { $1 }))
         configuration = implicit.configuration(upload: "/tmp/m").reveal().components(separatedBy: "\n")
-        #expect(configuration.contains("url = \"smtps://mail.example.org:465\"") && configuration.contains("ssl-reqd"))
+        #expect(
+            configuration.contains("url = \"smtps://mail.example.org:465/localhost\"")
+                && configuration.contains("ssl-reqd"))
     }
 
     @Test("what is missing or malformed is named in one sentence")

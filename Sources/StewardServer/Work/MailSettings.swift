@@ -66,9 +66,10 @@ package struct MailSettings: Sendable {
     /// Whether the server is this machine, so that what is sent leaves it by no network.
     package var isLoopback: Bool { MailForm.isLoopback(server) }
 
-    /// `smtps` where TLS begins with the connection, as the port for it says (RFC 8314); else `smtp`.
+    /// For curl: `smtps` where TLS begins with the connection, as the port for it says (RFC 8314), else `smtp`. The
+    /// path is the name that curl greets with; without one it would greet with the name of the message's file.
     package var address: String {
-        "\(port == 465 ? "smtps" : "smtp")://\(server.contains(":") ? "[\(server)]" : server):\(port)"
+        "\(port == 465 ? "smtps" : "smtp")://\(server.contains(":") ? "[\(server)]" : server):\(port)/localhost"
     }
 }
 
