@@ -106,16 +106,21 @@ final class PartialFile: Sendable {
 
     /// Puts the file in its place. With `flushing` it is on disk, name and all, when this returns.
     func settle(flushing: Bool, settingAside: Bool) async throws {
+        guard flushing else { return try move(settingAside: settingAside) }
         try await offThread { [self] in
-            if flushing { try file.flush() }
-            if settingAside, let stamp = try folder.stamp(target) {
-                let digits = "old-" + NameDigits.of(stamp.text)
-                try folder.rename(target, to: target.beside(SafeName.distinguished(target.name, by: digits)))
-            }
-            try folder.rename(place, to: target)
-            if isResumable { try folder.remove(statePlace) }
-            if flushing { try folder.folder(of: target, creating: false).flush() }
+            try file.flush()
+            try move(settingAside: settingAside)
+            try folder.folder(of: target, creating: false).flush()
         }
+    }
+
+    private func move(settingAside: Bool) throws(FilesError) {
+        if settingAside, let stamp = try folder.stamp(target) {
+            let digits = "old-" + NameDigits.of(stamp.text)
+            try folder.rename(target, to: target.beside(SafeName.distinguished(target.name, by: digits)))
+        }
+        try folder.rename(place, to: target)
+        if isResumable { try folder.remove(statePlace) }
     }
 
     /// Removes it.
