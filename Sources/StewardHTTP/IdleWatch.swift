@@ -44,10 +44,15 @@ final class IdleWatch: Sendable {
     /// event loop nothing is left.
     private func pause(_ time: Duration) async throws {
         let timer = loop.scheduleTask(in: TimeAmount(time)) {}
-        try await withTaskCancellationHandler {
-            try await timer.futureResult.get()
-        } onCancel: {
-            timer.cancel()
+        do {
+            try await withTaskCancellationHandler {
+                try await timer.futureResult.get()
+            } onCancel: {
+                timer.cancel()
+            }
+        } catch {
+            // The timer ends early only when the task does, or the whole loop.
+            throw CancellationError()
         }
     }
 }

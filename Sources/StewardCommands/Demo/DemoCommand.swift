@@ -70,6 +70,8 @@ enum Demonstration {
     static func with(
         _ folder: DataFolder, _ printer: Printer, _ body: (Installation) async throws -> Void
     ) async throws {
+        // Before a simulator makes it: the folder is for its owner alone.
+        try folder.prepare()
         let google = folder.path + "/simulated-google"
         let drive = [
             "google", "--no-auth", "--files", "300", "--folders", "6", "--trashed", "10", "--state", google,
