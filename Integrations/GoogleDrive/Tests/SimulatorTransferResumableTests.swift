@@ -252,8 +252,15 @@ struct SimulatorTransferResumableTests {
         let target = SimulatedRequest(
             .put, session, headerFields: [.contentRange: "bytes 0-\(bytes.count - 1)/\(bytes.count)"])
         source.yield(Array(bytes[..<300_000]))
+        let (begun, beginning) = AsyncStream<Void>.makeStream()
+        let read = pieces.map { piece in
+            beginning.yield()
+            return piece
+        }
         async let hanging = caller.simulator.respond(
-            to: target, body: ByteStream(length: Int64(bytes.count), pieces: pieces))
+            to: target, body: ByteStream(length: Int64(bytes.count), pieces: read))
+        // The first request must have the upload before the second takes it over.
+        for await _ in begun { break }
         let whole = await caller.put(session, "bytes 0-\(bytes.count - 1)/\(bytes.count)", bytes)
         #expect(whole.status == 200)
         source.yield(Array(bytes[300_000...]))
