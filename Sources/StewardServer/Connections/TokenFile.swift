@@ -22,18 +22,10 @@ package struct TokenFile: CredentialKeeping {
 
     /// A missing file is no grant, and so is one that cannot be read: signing in again replaces it.
     package func load() async throws -> Secret? {
-        guard let data = FileManager.default.contents(atPath: path),
-            let json = try? JSON(parsing: [UInt8](data)), let clientID = json["client_id"]?.string
-        else { return nil }
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
         let changed = (try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date) ?? clock.now
-        let expiry = json["expiry"]?.string.flatMap(Self.date) ?? .distantPast
-        return KeptGrant(
-            clientID: clientID, account: json["account"]?.string.flatMap { $0.isEmpty ? nil : $0 }, subject: nil,
-            scopes: json["scopes"]?.array?.compactMap(\.string) ?? [],
-            refreshToken: json["refresh_token"]?.string.map(Secret.init),
-            accessToken: Secret(json["token"]?.string ?? "none"), expiry: max(expiry, Date(timeIntervalSince1970: 0)),
-            grantedAt: changed, refreshedAt: nil
-        ).text
+        let text = Secret(String(decoding: data, as: UTF8.self))
+        return (try? KeptGrant(googleAuthFile: text, grantedAt: changed))?.text
     }
 
     package func replace(_ secret: Secret?) async throws {
@@ -105,12 +97,5 @@ package struct TokenFile: CredentialKeeping {
         IntegrationError(
             .invalidRequest,
             "The token file \(path) cannot be \(done): \(String(cString: strerror(errno))). Repair its rights.")
-    }
-
-    /// `2026-11-21T16:00:00Z`, with or without a fraction or the zone, which is always UTC.
-    private static func date(_ text: String) -> Date? {
-        let zoned = text.hasSuffix("Z") ? text : text + "Z"
-        return (try? Date(zoned, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
-            ?? (try? Date(zoned, strategy: .iso8601))
     }
 }
