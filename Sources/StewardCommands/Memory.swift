@@ -10,7 +10,7 @@ enum Memory {
     /// kernel maps, clears and unmaps each, which takes longer than moving it. So do whole files of a few megabytes.
     static func settle() {
         #if os(Linux)
-            _ = mallopt(M_ARENA_MAX, 1)
+            _ = mallopt(M_ARENA_MAX, 4)
             _ = mallopt(M_TOP_PAD, 1 << 20)
             _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
             _ = mallopt(M_MMAP_THRESHOLD, 8 << 20)

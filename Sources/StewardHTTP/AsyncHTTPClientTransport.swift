@@ -55,7 +55,7 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
     public func send(_ call: HTTPCall) async throws(IntegrationError) -> HTTPReply {
         let origin = try HTTPOrigin(of: call.request)
         let client = try clients.client(connect: call.timing.connect)
-        let watch = IdleWatch(call.timing, client.loop)
+        let watch = IdleWatch(call.timing, client.guardian)
         let naming = FailureNaming(origin: origin, timing: call.timing)
         var request = head(of: call, to: origin)
         if let body = call.body { request.body = try await clientBody(body, watch, client.loop, naming) }

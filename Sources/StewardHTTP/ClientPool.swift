@@ -11,6 +11,7 @@ final class ClientPool: Sendable {
     struct Client: Sendable {
         let http: HTTPClient
         let loop: any EventLoop
+        let guardian: IdleGuardian
     }
     private struct State {
         var clients: [Duration: Client] = [:]
@@ -32,7 +33,7 @@ final class ClientPool: Sendable {
             if let client = state.clients[limit] { return client }
             let loop = MultiThreadedEventLoopGroup.singleton.next()
             let http = HTTPClient(eventLoopGroupProvider: .shared(loop), configuration: configuration(limit))
-            let client = Client(http: http, loop: loop)
+            let client = Client(http: http, loop: loop, guardian: IdleGuardian(loop))
             state.clients[limit] = client
             return client
         }
@@ -66,6 +67,8 @@ final class ClientPool: Sendable {
                 concurrentHTTP1ConnectionsPerHostSoftLimit: settings.connectionsPerHost))
         // A refused connection is told at once; trying again is RetryingTransport's decision.
         configuration.connectionPool.retryConnectionEstablishment = false
+        // Nobody listens to traces here; without this, every call gathers attributes for nobody.
+        configuration.tracing.tracer = nil
         return configuration
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import NIOCore
 import StewardCore
 import Synchronization
 
@@ -9,50 +8,33 @@ import Synchronization
 /// stops while the socket is full.
 final class IdleWatch: Sendable {
     private let limit: Mutex<IdleLimit>
-    private let loop: any EventLoop
+    private let guardian: IdleGuardian
 
-    init(_ timing: HTTPCall.Timing, _ loop: any EventLoop) {
+    init(_ timing: HTTPCall.Timing, _ guardian: IdleGuardian) {
         limit = Mutex(IdleLimit(timing))
-        self.loop = loop
+        self.guardian = guardian
     }
 
     func note(_ event: IdleLimit.Event) { limit.withLock { $0.handle(event, at: .now) } }
+
+    func remaining(
+        ofWaitSince began: IdleLimit.Instant, at now: IdleLimit.Instant
+    ) -> (time: Duration, stall: IdleLimit.Stall) {
+        limit.withLock { $0.remaining(ofWaitSince: began, at: now) }
+    }
 
     /// Does some work that waits for the server.
     ///
     /// - Throws: ``IdleLimit/Stall`` when the server was waited for too long; what the work throws.
     func whileMoving<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
-        try await withThrowingTaskGroup(of: Result.self) { group in
-            defer { group.cancelAll() }
-            group.addTask { try await work() }
-            group.addTask { throw try await self.stall() }
-            guard let result = try await group.next() else { throw CancellationError() }
-            return result
+        let task = Task { try await work() }
+        let wait = guardian.begin(self) { task.cancel() }
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
         }
-    }
-
-    private func stall() async throws -> IdleLimit.Stall {
-        let began = ContinuousClock.now
-        while true {
-            let (time, stall) = limit.withLock { $0.remaining(ofWaitSince: began, at: .now) }
-            if time <= .zero { return stall }
-            try await pause(time)
-        }
-    }
-
-    /// Sleeps. A sleeping task that is cancelled is kept by the system until it would have woken up; of a timer of the
-    /// event loop nothing is left.
-    private func pause(_ time: Duration) async throws {
-        let timer = loop.scheduleTask(in: TimeAmount(time)) {}
-        do {
-            try await withTaskCancellationHandler {
-                try await timer.futureResult.get()
-            } onCancel: {
-                timer.cancel()
-            }
-        } catch {
-            // The timer ends early only when the task does, or the whole loop.
-            throw CancellationError()
-        }
+        if let stall = guardian.end(wait), case .failure = result { throw stall }
+        return try result.get()
     }
 }

@@ -82,7 +82,11 @@ package final class SQLiteDatabase: Database {
         }
         let pool = try DatabasePool(path: path, configuration: settings)
         // After the pool's own set-up, which chooses NORMAL: that can lose the last commits when the power fails.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            // Room for the pages of a few ten thousand rows that are written and changed again.
+            try database.execute(sql: "PRAGMA cache_size = -4096")
+        }
         return SQLiteDatabase(path: path, pool: pool, watches: watches, limits: limits)
     }
 

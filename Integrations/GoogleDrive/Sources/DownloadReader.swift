@@ -10,15 +10,18 @@ final class DownloadReader: @unchecked Sendable {
     enum Ending: Sendable {
         case nothing
         case check(@Sendable () async throws(IntegrationError) -> Void)
-        /// The MD5; the closure says what a difference means.
-        case digest(String, @Sendable () async throws(IntegrationError) -> Void)
+        /// The SHA-256 in lower-case hexadecimal; the closure says what a difference means.
+        case sha256(String, @Sendable () async throws(IntegrationError) -> Void)
+        /// The same with the MD5.
+        case md5(String, @Sendable () async throws(IntegrationError) -> Void)
     }
     private let pieces: ByteStream.Iterator
     private let subject: String
     private let ending: Ending
     private let length: Int64?
     private var received: Int64 = 0
-    private var digest = Insecure.MD5()
+    private var sha256: SHA256?
+    private var md5: Insecure.MD5?
     private var isOver = false
 
     init(_ body: ByteStream, length: Int64?, subject: String, _ ending: Ending) {
@@ -26,6 +29,11 @@ final class DownloadReader: @unchecked Sendable {
         self.length = length
         self.subject = subject
         self.ending = ending
+        switch ending {
+        case .sha256: sha256 = SHA256()
+        case .md5: md5 = Insecure.MD5()
+        case .nothing, .check: break
+        }
     }
 
     func next() async throws -> [UInt8]? {
@@ -39,7 +47,10 @@ final class DownloadReader: @unchecked Sendable {
         if let length, received > length {
             throw IntegrationError(.malformedReply, "More bytes of \(subject) came than were announced (\(length)).")
         }
-        if case .digest = ending { piece.withUnsafeBytes { digest.update(bufferPointer: $0) } }
+        piece.withUnsafeBytes { bytes in
+            sha256?.update(bufferPointer: bytes)
+            md5?.update(bufferPointer: bytes)
+        }
         return piece
     }
 
@@ -52,11 +63,10 @@ final class DownloadReader: @unchecked Sendable {
         switch ending {
         case .nothing: return
         case .check(let check): try await check()
-        case .digest(let wanted, let differs):
-            let found = digest.finalize().map { byte in
-                byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
-            }
-            if found.joined() != wanted { try await differs() }
+        case .sha256(let wanted, let differs):
+            if sha256.map({ UploadedContent.text($0.finalize()) }) != wanted { try await differs() }
+        case .md5(let wanted, let differs):
+            if md5.map({ UploadedContent.text($0.finalize()) }) != wanted { try await differs() }
         }
     }
 }

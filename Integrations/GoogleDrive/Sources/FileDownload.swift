@@ -86,14 +86,21 @@ struct FileDownload: Sendable {
     private func ending(_ start: Int64, _ end: Int64?) -> DownloadReader.Ending {
         guard start == 0 else { return .nothing }
         let isWhole = end == nil || end == file.size
-        if isWhole, let md5 = file.checksums.md5, let size = file.size, size <= Self.digestLimit {
-            return .digest(md5) { () throws(IntegrationError) in
-                try await checkUnchanged()
-                throw IntegrationError(
-                    .malformedReply, "The content of the file \(file.id) came damaged: its MD5 is not \(md5).")
+        if isWhole, let size = file.size, size <= Self.digestLimit {
+            if let sha256 = file.checksums.sha256 {
+                return .sha256(sha256) { () throws(IntegrationError) in try await differs("SHA-256", sha256) }
+            }
+            if let md5 = file.checksums.md5 {
+                return .md5(md5) { () throws(IntegrationError) in try await differs("MD5", md5) }
             }
         }
         return .check { () throws(IntegrationError) in try await checkUnchanged() }
+    }
+
+    private func differs(_ name: String, _ digest: String) async throws(IntegrationError) {
+        try await checkUnchanged()
+        throw IntegrationError(
+            .malformedReply, "The content of the file \(file.id) came damaged: its \(name) is not \(digest).")
     }
 
     private func checkUnchanged() async throws(IntegrationError) {

@@ -93,16 +93,21 @@ struct DownloadTests {
         #expect(third == .conflict)
     }
 
-    @Test("damage on the way is told apart from a change")
-    func damaged() async throws {
-        let file = Self.file(noise(1_000))
+    @Test("damage on the way is told apart from a change, by either digest", arguments: [false, true])
+    func damaged(hasSHA256: Bool) async throws {
+        var file = Self.file(noise(1_000))
+        if hasSHA256 { file.checksums.sha256 = UploadedContent(noise(1_000)).sha256 }
+        let described = file
         let script = ScriptedDrive { seen in
-            seen.path.contains("alt=media") ? .init(body: noise(1_000, seed: 2)) : Self.described(file)
+            seen.path.contains("alt=media") ? .init(body: noise(1_000, seed: 2)) : Self.described(described)
         }
         let found = await code {
-            _ = try await GoogleDrive.scripted(script).read(file, from: 0, to: nil).collect(upTo: 1_000)
+            _ = try await GoogleDrive.scripted(script).read(described, from: 0, to: nil).collect(upTo: 1_000)
         }
         #expect(found == .malformedReply)
+        let intact = ScriptedDrive([.init(body: noise(1_000))])
+        let read = try await GoogleDrive.scripted(intact).read(described, from: 0, to: nil).collect(upTo: 1_000)
+        #expect(read == noise(1_000))
     }
 
     @Test("a stream never ends early without an error, nor goes on behind its end")

@@ -45,8 +45,8 @@ private final class Hands: Sendable {
         var line: [CheckedContinuation<Void, Never>] = []
         /// The first in line; those before it were let through.
         var first = 0
-        /// Whether something stopped all of it: nothing more begins.
-        var isStopped = false
+        /// What stopped all of it: nothing more begins, and what waits ends with the same.
+        var failure: (any Error)?
     }
 
     init(_ count: Int) { state = Mutex(State(free: count)) }
@@ -56,9 +56,9 @@ private final class Hands: Sendable {
         await take()
         defer { give() }
         try Task.checkCancellation()
-        guard !state.withLock({ $0.isStopped }) else { throw CancellationError() }
+        if let failure = state.withLock({ $0.failure }) { throw failure }
         do { return try await work() } catch {
-            state.withLock { $0.isStopped = true }
+            state.withLock { $0.failure = $0.failure ?? error }
             throw error
         }
     }

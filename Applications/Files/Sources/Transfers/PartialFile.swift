@@ -31,28 +31,31 @@ final class PartialFile: Sendable {
         let base = target.name.utf8.count <= 240 ? target.name : "." + NameDigits.of(target.name, count: 32)
         place = try target.beside(base + ".partial")
         statePlace = try target.beside(base + ".partial-state")
-        file = try Self.locked(place, folder)
+        let size: Int64
+        (file, size) = try Self.locked(place, folder)
         isResumable = (stored.size ?? 0) >= settings.resumableFrom
         every = max(settings.checkpointEvery, 1)
         let fresh = PartialState(of: stored, settings)
         let kept = isResumable ? Self.kept(statePlace, folder, stored) : nil
-        let size = try file.stamp().size
         if let kept, kept.parts.allSatisfy({ $0.read == $0.start || $0.read <= size }) {
             board = Mutex(Board(state: kept))
         } else {
-            try file.truncate(to: 0)
+            if size > 0 { try file.truncate(to: 0) }
             board = Mutex(Board(state: fresh))
         }
     }
 
-    private static func locked(_ place: LocalPath, _ folder: LocalFolder) throws(FilesError) -> OpenFile {
+    private static func locked(
+        _ place: LocalPath, _ folder: LocalFolder
+    ) throws(FilesError) -> (file: OpenFile, size: Int64) {
         while true {
             let file = try folder.open(writing: place)
             guard file.lock() else {
                 throw FilesError(.held, "\(folder.path)/\(place) is being written by another transfer; wait for it.")
             }
             // The one that had it may have put it in its place between opening and locking.
-            if let stamp = try folder.stamp(place), try file.stamp().number == stamp.number { return file }
+            let stamp = try file.stamp()
+            if try folder.stamp(place)?.number == stamp.number { return (file, stamp.size) }
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Crypto
+internal import StewardCore
 package import StewardIntegration
 
 /// Checks a set of documents that fits in memory: each form by itself, the two ballots of an area, documents against
@@ -28,18 +29,28 @@ package struct ElectionCheck: Sendable {
 
     /// Runs every check. The same documents give the same findings in the same order.
     package func run(_ documents: [TallyDocument]) -> Outcome {
-        let forms = documents.map { ExaminedForm($0, base) }
+        let forms = documents.concurrentMap(stride: 32) { ExaminedForm($0, base) }
         let primary = PrimaryForms(forms)
         let context = learn(forms, primary)
-        var report = CheckReport()
-        for (index, form) in forms.enumerated() {
-            let other = primary.other(of: index).map { forms[$0] }
-            DocumentChecks.run(CheckSubject(form, other: other, context), into: &report)
+        let reports = Self.parts(of: forms.count).concurrentMap(stride: 1) { part in
+            var report = CheckReport()
+            for index in part {
+                let other = primary.other(of: index).map { forms[$0] }
+                DocumentChecks.run(CheckSubject(forms[index], other: other, context), into: &report)
+            }
+            return report
         }
+        var report = CheckReport()
+        for part in reports { report.merge(part) }
         SetChecks(forms: forms, primary: primary, context: context).run(into: &report)
         addDefects(context, into: &report)
         report.findings = report.findings.sortedByConsequence()
         return Outcome(report: report, forms: forms, context: context)
+    }
+
+    /// Parts of so many forms that can be checked side by side; their reports in order are the report of all.
+    private static func parts(of count: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: 32).map { $0..<min($0 + 32, count) }
     }
 
     /// How parties grow, from forms whose sum agrees, and the country's list votes: by the announcement where there is

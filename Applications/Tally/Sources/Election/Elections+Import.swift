@@ -42,14 +42,20 @@ extension Elections {
         outcome.credits = source.credits
         var drafts: [EntryDraft] = []
         let batch = try blobs.batch()
-        for (number, file) in source.files.enumerated() {
-            let known = state.sources[file.path]
-            if file.layout == .jsonLines {
+        var done = 0
+        for group in source.groups {
+            if let file = group.first, file.layout == .jsonLines {
+                let known = state.sources[file.path]
                 let kept = try await keepStream(file, knownAs: known?.sha256, actor: actor)
                 outcome.count(kept?.documents, known)
                 if let kept { drafts.append(kept.draft) }
-            } else {
-                let whole = try file.read()
+                done += 1
+                progress(done)
+                continue
+            }
+            for (file, whole) in zip(group, group.concurrentMap(stride: 4) { file in Result { try file.read() } }) {
+                let whole = try whole.get()
+                let known = state.sources[file.path]
                 let isKnown = known?.sha256 == whole.sha256
                 outcome.count(isKnown ? nil : whole.documents.count, known)
                 if !isKnown {
@@ -57,8 +63,9 @@ extension Elections {
                     if let id = BlobID(whole.sha256) { try batch.add(whole.bytes, as: id) }
                     read(file.path, whole.documents)
                 }
+                done += 1
+                progress(done)
             }
-            progress(number + 1)
         }
         try batch.finish()
         if !drafts.isEmpty {
@@ -103,6 +110,27 @@ extension Elections {
         ]
         if let credit = layout.format.credit { members.append(JSON.Member("credit", .string(credit))) }
         return EntryDraft(kind: ElectionEntry.sourceImported, actor: actor, payload: .object(members))
+    }
+}
+
+extension ImportSource {
+    /// The files in order, in groups that are read side by side: few and small enough to lie in memory together. A
+    /// streamed file is a group of its own.
+    fileprivate var groups: [ArraySlice<ImportFile>] {
+        var groups: [ArraySlice<ImportFile>] = []
+        var start = 0
+        var bytes = 0
+        for (index, file) in files.enumerated() {
+            let size = file.size
+            let isAlone = file.layout == .jsonLines || (index > start && files[index - 1].layout == .jsonLines)
+            if index > start, isAlone || index - start == 128 || bytes + size > 16 << 20 {
+                groups.append(files[start..<index])
+                (start, bytes) = (index, 0)
+            }
+            bytes += size
+        }
+        if start < files.count { groups.append(files[start...]) }
+        return groups
     }
 }
 

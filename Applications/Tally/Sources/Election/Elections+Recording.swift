@@ -106,16 +106,15 @@ extension Elections {
         var drafts: [EntryDraft] = []
         var raised: [(id: String, finding: Finding)] = []
         var standing = Set<String>(minimumCapacity: examination.findings.count)
-        for finding in examination.findings where belongs(finding.rule) {
-            let id = finding.id
-            standing.insert(id)
+        let findings = examination.findings.filter { belongs($0.rule) }
+        for (finding, written) in zip(findings, Self.written(findings, unlessIn: state)) {
+            standing.insert(written.id)
             run.standing[finding.severity, default: 0] += 1
             run.rules[finding.rule, default: 0] += 1
-            if let known = state.findings[id], known.withdrawnAt == nil, known.finding == finding { continue }
+            guard let bytes = try written.bytes?.get() else { continue }
             run.raised += 1
-            let written = try finding.canonicalBytes(id: id)
-            drafts.append(EntryDraft(kind: ElectionEntry.findingRaised, actor: actor, written: written))
-            raised.append((id, finding))
+            drafts.append(EntryDraft(kind: ElectionEntry.findingRaised, actor: actor, written: bytes))
+            raised.append((written.id, finding))
         }
         let gone = state.findings.values.filter { record in
             record.withdrawnAt == nil && belongs(record.finding.rule) && !standing.contains(record.finding.id)
@@ -133,6 +132,17 @@ extension Elections {
         for (entry, finding) in zip(entries, raised) { state.apply(entry, raising: finding.finding, id: finding.id) }
         for entry in entries.dropFirst(raised.count) { state.apply(entry) }
         return run
+    }
+
+    /// The findings' ids, and their canonical bytes where the book does not say the same already.
+    private static func written(
+        _ findings: [Finding], unlessIn state: ElectionState
+    ) -> [(id: String, bytes: Result<[UInt8], any Error>?)] {
+        findings.concurrentMap(stride: 32) { finding in
+            let id = finding.id
+            if let known = state.findings[id], known.withdrawnAt == nil, known.finding == finding { return (id, nil) }
+            return (id, Result { try finding.canonicalBytes(id: id) })
+        }
     }
 
     private static func counts(_ run: RecordedRun, documents: Int) -> [JSON.Member] {

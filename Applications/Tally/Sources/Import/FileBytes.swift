@@ -49,6 +49,13 @@ struct FileBytes {
         return bytes
     }
 
+    /// How many bytes there are, without opening the file; 0 when there is none.
+    var size: Int {
+        if let part { return part.count }
+        var status = stat()
+        return stat(location, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     private var start: Int64 { part?.lowerBound ?? 0 }
 
     /// All bytes in pieces of up to 1 MiB.

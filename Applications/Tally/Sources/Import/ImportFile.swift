@@ -14,6 +14,9 @@ package struct ImportFile: Sendable, Hashable {
     /// Which bytes of the file there are it; `nil` for all of them.
     var part: Range<Int64>?
 
+    /// Its bytes by the folder's word; 0 when it is not there, which reading it will say.
+    var size: Int { FileBytes(location, part: part, shownAs: path).size }
+
     /// Reads the file whole: its bytes, their hash and all its documents. Nothing is given when anything is wrong.
     ///
     /// - Throws: ``ImportError``, with `tooLarge` for files that only ``forEachDocument(_:)`` can read.
