@@ -119,7 +119,7 @@ let mechanisms: [Target.Dependency] = [
     "StewardIntegration", "StewardCatalog", "StewardOAuth", "Tally", "Files", log, crypto,
 ]
 targets += [
-    module("StewardServer", mechanisms + [hummingbird, httpTypes, lifecycle, nioCore]),
+    module("StewardServer", mechanisms + [cryptoExtras, hummingbird, httpTypes, lifecycle, nioCore]),
     module("StewardCommands", mechanisms + ["CLinux", "StewardServer", arguments, lifecycle, unixSignals]),
 ]
 

@@ -11,7 +11,7 @@ enum Memory {
     static func settle() {
         #if os(Linux)
             _ = mallopt(M_ARENA_MAX, 4)
-            _ = mallopt(M_TOP_PAD, 1 << 20)
+            _ = mallopt(M_TOP_PAD, 16 << 20)
             _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
             _ = mallopt(M_MMAP_THRESHOLD, 8 << 20)
         #endif
