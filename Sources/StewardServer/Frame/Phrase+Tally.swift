@@ -6,16 +6,16 @@ extension Phrase {
 
     static func family(_ family: Rule.Family) -> Phrase {
         switch family {
-        case .arithmetic: Phrase("arithmetic", "ผลรวม")
-        case .upwards: Phrase("stations", "หน่วยเลือกตั้ง")
-        case .words: Phrase("words", "ตัวอักษร")
-        case .register: Phrase("names and numbers", "ชื่อและหมายเลข")
-        case .rows: Phrase("rows", "แถว")
-        case .feed: Phrase("feed", "ข้อมูล กกต.")
-        case .file: Phrase("files", "ไฟล์")
-        case .pair: Phrase("two ballots", "บัตรสองแบบ")
-        case .source: Phrase("source", "แหล่งที่มา")
-        case .hint: Phrase("hints", "ข้อสังเกต")
+        case .arithmetic: Phrase("arithmetic", "ผลรวม", "optellingen")
+        case .upwards: Phrase("stations", "หน่วยเลือกตั้ง", "stembureaus")
+        case .words: Phrase("words", "ตัวอักษร", "getallen in letters")
+        case .register: Phrase("names and numbers", "ชื่อและหมายเลข", "namen en nummers")
+        case .rows: Phrase("rows", "แถว", "rijen")
+        case .feed: Phrase("feed", "ข้อมูล กกต.", "voorlopige telling")
+        case .file: Phrase("files", "ไฟล์", "bestanden")
+        case .pair: Phrase("two ballots", "บัตรสองแบบ", "twee stemmingen")
+        case .source: Phrase("source", "แหล่งที่มา", "bron")
+        case .hint: Phrase("hints", "ข้อสังเกต", "aandachtspunten")
         }
     }
 }
@@ -24,22 +24,12 @@ extension DecisionStatus {
     /// The status for people.
     var phrase: Phrase {
         switch self {
-        case .open: Phrase("open", "ยังไม่ตัดสิน")
-        case .confirmed: Phrase("confirmed", "ยืนยันแล้ว")
-        case .rejected: Phrase("rejected", "ไม่ใช่ข้อผิดพลาด")
-        case .corrected: Phrase("corrected", "แก้ไขแล้ว")
-        case .awaitingSecond: Phrase("waits for a second person", "รอผู้ตรวจคนที่สอง")
-        case .disputed: Phrase("disputed", "เห็นต่างกัน")
-        }
-    }
-}
-
-extension Language {
-    /// The language's name in itself.
-    var ownName: String {
-        switch self {
-        case .english: "English"
-        case .thai: "ไทย"
+        case .open: Phrase("open", "ยังไม่ตัดสิน", "open")
+        case .confirmed: Phrase("confirmed", "ยืนยันแล้ว", "bevestigd")
+        case .rejected: Phrase("rejected", "ไม่ใช่ข้อผิดพลาด", "verworpen")
+        case .corrected: Phrase("corrected", "แก้ไขแล้ว", "gecorrigeerd")
+        case .awaitingSecond: Phrase("waits for a second person", "รอผู้ตรวจคนที่สอง", "wacht op een tweede persoon")
+        case .disputed: Phrase("disputed", "เห็นต่างกัน", "omstreden")
         }
     }
 }

@@ -31,7 +31,9 @@ package enum Cell: Sendable, Hashable {
         switch self {
         case .field(let field):
             [field.sectionNumber(on: form), field.label(language)].compactMap(\.self).joined(separator: " ")
-        case .row(let position): language.pick("row \(position + 1) of the table", "แถวที่ \(position + 1) ของตาราง")
+        case .row(let position):
+            language.pick(
+                "row \(position + 1) of the table", "แถวที่ \(position + 1) ของตาราง", "rij \(position + 1) van de tabel")
         }
     }
 }

@@ -85,11 +85,11 @@ package enum Severity: Int, Sendable, Hashable, CaseIterable, Comparable {
     }
     package func label(_ language: Language) -> String {
         switch self {
-        case .hint: language.pick("hint", "ข้อสังเกต")
-        case .low: language.pick("low", "ต่ำ")
-        case .medium: language.pick("medium", "ปานกลาง")
-        case .high: language.pick("high", "สูง")
-        case .critical: language.pick("critical", "วิกฤต")
+        case .hint: language.pick("hint", "ข้อสังเกต", "aandachtspunt")
+        case .low: language.pick("low", "ต่ำ", "laag")
+        case .medium: language.pick("medium", "ปานกลาง", "gemiddeld")
+        case .high: language.pick("high", "สูง", "hoog")
+        case .critical: language.pick("critical", "วิกฤต", "kritiek")
         }
     }
 }

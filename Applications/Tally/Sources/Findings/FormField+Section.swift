@@ -80,23 +80,29 @@ extension FormField {
     /// What the field counts, for people.
     package func label(_ language: Language) -> String {
         switch self {
-        case .eligible: language.pick("eligible voters", "ผู้มีสิทธิเลือกตั้ง")
-        case .appeared: language.pick("voters who appeared", "ผู้มาแสดงตน")
-        case .received: language.pick("ballots received", "บัตรเลือกตั้งที่ได้รับจัดสรร")
-        case .used: language.pick("ballots used", "บัตรเลือกตั้งที่ใช้")
-        case .remaining: language.pick("ballots left", "บัตรเลือกตั้งที่เหลือ")
-        case .countedAtStations: language.pick("ballots counted at stations", "บัตรในหน่วยเลือกตั้ง")
+        case .eligible: language.pick("eligible voters", "ผู้มีสิทธิเลือกตั้ง", "kiesgerechtigden")
+        case .appeared: language.pick("voters who appeared", "ผู้มาแสดงตน", "opgekomen kiezers")
+        case .received: language.pick("ballots received", "บัตรเลือกตั้งที่ได้รับจัดสรร", "ontvangen stembiljetten")
+        case .used: language.pick("ballots used", "บัตรเลือกตั้งที่ใช้", "gebruikte stembiljetten")
+        case .remaining: language.pick("ballots left", "บัตรเลือกตั้งที่เหลือ", "overgebleven stembiljetten")
+        case .countedAtStations:
+            language.pick("ballots counted at stations", "บัตรในหน่วยเลือกตั้ง", "stembiljetten geteld op de stembureaus")
         case .countedAdvanceInside:
-            language.pick("advance ballots inside the constituency", "บัตรก่อนวันเลือกตั้งในเขต")
+            language.pick(
+                "advance ballots inside the constituency", "บัตรก่อนวันเลือกตั้งในเขต",
+                "vervroegde stembiljetten binnen het kiesdistrict")
         case .countedAdvanceOutside:
-            language.pick("advance ballots outside and overseas", "บัตรก่อนวันเลือกตั้งนอกเขตและนอกราชอาณาจักร")
-        case .ballots: language.pick("all ballots", "บัตรเลือกตั้งรวม")
-        case .good: language.pick("good ballots", "บัตรดี")
-        case .bad: language.pick("bad ballots", "บัตรเสีย")
-        case .noChoice: language.pick("ballots for nobody", "บัตรไม่เลือกผู้ใด")
-        case .total: language.pick("total of the table", "รวมคะแนนทั้งสิ้น")
-        case .envelopes: language.pick("envelopes received", "ซองที่ได้รับ")
-        case .ballotsInEnvelopes: language.pick("ballots in the envelopes", "บัตรในซอง")
+            language.pick(
+                "advance ballots outside and overseas", "บัตรก่อนวันเลือกตั้งนอกเขตและนอกราชอาณาจักร",
+                "vervroegde stembiljetten buiten het kiesdistrict en in het buitenland")
+        case .ballots: language.pick("all ballots", "บัตรเลือกตั้งรวม", "alle stembiljetten")
+        case .good: language.pick("good ballots", "บัตรดี", "geldige stembiljetten")
+        case .bad: language.pick("bad ballots", "บัตรเสีย", "ongeldige stembiljetten")
+        case .noChoice: language.pick("ballots for nobody", "บัตรไม่เลือกผู้ใด", "stembiljetten zonder keuze")
+        case .total: language.pick("total of the table", "รวมคะแนนทั้งสิ้น", "totaal van de tabel")
+        case .envelopes: language.pick("envelopes received", "ซองที่ได้รับ", "ontvangen enveloppen")
+        case .ballotsInEnvelopes:
+            language.pick("ballots in the envelopes", "บัตรในซอง", "stembiljetten in de enveloppen")
         }
     }
 }

@@ -15,12 +15,12 @@ struct Report {
             <title>\(title)</title><style>\(HTML(trusted: ReportStyle.text))</style></head><body><main>
             <h1>\(title)</h1>
             \(summary)
-            <h2>\(language.pick("How to read this", "วิธีอ่านรายงานนี้"))</h2><p>\(Finding.neutral(language))</p>
-            <h2>\(language.pick("Findings by consequence", "ข้อค้นพบตามผลกระทบ"))</h2>
+            <h2>\(language.pick("How to read this", "วิธีอ่านรายงานนี้", "Zo leest u dit verslag"))</h2><p>\(Finding.neutral(language))</p>
+            <h2>\(language.pick("Findings by consequence", "ข้อค้นพบตามผลกระทบ", "Bevindingen naar gevolg"))</h2>
             \(findings)
-            <h2>\(language.pick("List seats by largest remainder", "ที่นั่งบัญชีรายชื่อตามวิธีเศษเหลือมากสุด"))</h2>
+            <h2>\(language.pick("List seats by largest remainder", "ที่นั่งบัญชีรายชื่อตามวิธีเศษเหลือมากสุด", "Lijstzetels volgens de grootste overschotten"))</h2>
             \(ReportSeats(view: view, language: language).html)
-            <h2>\(language.pick("Constituencies", "เขตเลือกตั้ง"))</h2>
+            <h2>\(language.pick("Constituencies", "เขตเลือกตั้ง", "Kiesdistricten"))</h2>
             \(view.areas.map { ReportArea(summary: $0, view: view, language: language).html })
             \(credits)</main></body></html>
 
@@ -31,14 +31,18 @@ struct Report {
         let feed = view.data.feed
         let open = view.findings.count { $0.finding.severity > .hint }
         let lines = [
-            language.pick("Announcements (form 6/1)", "ประกาศผล (แบบ 6/1)") + ": \(view.forms.count)",
-            language.pick("Every identity holds in", "ยอดตรงกันทุกข้อใน") + ": \(view.consistent)",
-            language.pick("Constituencies with both ballots", "เขตที่มีครบทั้งสองบัตร")
+            language.pick("Announcements (form 6/1)", "ประกาศผล (แบบ 6/1)", "Bekendmakingen (formulier 6/1)")
+                + ": \(view.forms.count)",
+            language.pick("Every identity holds in", "ยอดตรงกันทุกข้อใน", "Alle optellingen kloppen in")
+                + ": \(view.consistent)",
+            language.pick("Constituencies with both ballots", "เขตที่มีครบทั้งสองบัตร", "Kiesdistricten met beide stemmingen")
                 + ": \(view.complete)/\(view.areas.count)",
-            language.pick("Findings above a hint", "ข้อค้นพบ") + ": \(language.number(open))",
-            language.pick("Official count", "ข้อมูล กกต.")
+            language.pick("Findings above a hint", "ข้อค้นพบ", "Bevindingen, zonder aandachtspunten")
+                + ": \(language.number(open))",
+            language.pick("Official count", "ข้อมูล กกต.", "Voorlopige telling van de kiescommissie")
                 + ": \(feed.source), \(feed.lastUpdate), \(feed.percentCounted) %",
-            language.pick("Entries in the ledger", "รายการในบัญชีหลักฐาน") + ": \(view.size)",
+            language.pick("Entries in the ledger", "รายการในบัญชีหลักฐาน", "Vermeldingen in het grootboek")
+                + ": \(view.size)",
         ]
         return "<ul>\(lines.map { line -> HTML in "<li>\(line)</li>" })</ul>"
     }
@@ -48,7 +52,8 @@ struct Report {
         let rest = view.findings.count - shown.count
         let more: HTML =
             rest > 0
-            ? "<p>\(language.pick("\(rest) more are in findings.csv.", "อีก \(rest) ข้ออยู่ใน findings.csv"))</p>" : ""
+            ? "<p>\(language.pick("\(rest) more are in findings.csv.", "อีก \(rest) ข้ออยู่ใน findings.csv", "Nog \(rest) staan in findings.csv."))</p>"
+            : ""
         return "<table><tbody>\(shown.map(row))</tbody></table>\(more)"
     }
 
@@ -86,13 +91,14 @@ struct ReportArea {
 
     private func ballot(_ kind: BallotKind) -> HTML {
         guard let form = view.forms[.init(summary.area, kind)] else {
-            return "<h3>\(kind.label(language))</h3><p>\(language.pick("Not imported.", "ยังไม่มีประกาศผล"))</p>"
+            return
+                "<h3>\(kind.label(language))</h3><p>\(language.pick("Not imported.", "ยังไม่มีประกาศผล", "Niet ingelezen."))</p>"
         }
         let source = form.document.source
         return """
             <h3>\(kind.label(language))</h3>
             <p class="quiet">\(source.path) · SHA-256 \(source.sha256)</p>
-            <table><thead><tr><th></th><th></th><th>6/1</th><th>\(language.pick("Feed", "กกต."))</th>\
+            <table><thead><tr><th></th><th></th><th>6/1</th><th>\(language.pick("Feed", "กกต.", "Voorlopig"))</th>\
             <th>±</th></tr></thead>
             <tbody>\(view.lines(summary.area, kind).map(line))</tbody></table>
             """
@@ -129,10 +135,10 @@ struct ReportSeats {
         return """
             <p>\(language.number(allocation.totalVotes)) ÷ \(allocation.seats) = \
             \(language.number(Int(allocation.quota)))</p>
-            <table><thead><tr><th></th><th>\(language.pick("Votes", "คะแนน"))</th>\
-            <th>\(language.pick("Whole", "จำนวนเต็ม"))</th>\
-            <th>\(language.pick("Remainder", "เศษ"))</th><th>\(language.pick("Seats", "ที่นั่ง"))</th>\
-            <th>\(language.pick("By the feed", "ตามข้อมูล กกต."))</th></tr></thead><tbody>\(rows)</tbody></table>
+            <table><thead><tr><th></th><th>\(language.pick("Votes", "คะแนน", "Stemmen"))</th>\
+            <th>\(language.pick("Whole", "จำนวนเต็ม", "Volle zetels"))</th>\
+            <th>\(language.pick("Remainder", "เศษ", "Overschot"))</th><th>\(language.pick("Seats", "ที่นั่ง", "Zetels"))</th>\
+            <th>\(language.pick("By the feed", "ตามข้อมูล กกต.", "Volgens de voorlopige telling"))</th></tr></thead><tbody>\(rows)</tbody></table>
             """
     }
 }
@@ -159,8 +165,8 @@ extension BallotKind {
     /// The ballot for people.
     package func label(_ language: Language) -> String {
         switch self {
-        case .constituency: language.pick("Constituency ballot", "บัตรแบบแบ่งเขต")
-        case .partyList: language.pick("Party-list ballot", "บัตรแบบบัญชีรายชื่อ")
+        case .constituency: language.pick("Constituency ballot", "บัตรแบบแบ่งเขต", "Districtsstem")
+        case .partyList: language.pick("Party-list ballot", "บัตรแบบบัญชีรายชื่อ", "Lijststem")
         }
     }
 }
