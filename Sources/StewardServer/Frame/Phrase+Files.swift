@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardIntegration
+import StewardJobs
 
 extension Phrase {
     static let files = Phrase("Files", "ไฟล์", "Bestanden")
@@ -144,11 +145,14 @@ extension Phrase {
     static let measured = Phrase("Measured", "วัดเมื่อ", "Gemeten")
     static let history = Phrase("History", "ประวัติ", "Geschiedenis")
     static let values = Phrase("The values", "ค่าที่วัดได้", "De waarden")
-    static let timesUTC = Phrase("Times are in UTC.", "เวลาเป็น UTC", "Tijden zijn in UTC.")
+    /// Which zone the times of a chart are in.
+    static func times(in zone: LocalZone) -> Phrase {
+        let name = zone.identifier
+        return Phrase("Times are in \(name).", "เวลาเป็น \(name)", "Tijden zijn in \(name).")
+    }
     static let lag = Phrase(
         "A service's own figures may lag behind by days.", "ตัวเลขของผู้ให้บริการอาจล่าช้าได้หลายวัน",
         "De cijfers van een dienst zelf kunnen dagen achterlopen.")
-    static let measurements = Phrase("measurements", "ครั้งที่วัด", "metingen")
 }
 
 /// What connections say.
@@ -158,13 +162,11 @@ extension Phrase {
     static let capabilities = Phrase("Can do", "ทำอะไรได้", "Kan")
     static let changedAt = Phrase("Changed", "แก้ไขเมื่อ", "Gewijzigd")
     static let granted = Phrase("Granted", "สิทธิ์ที่ให้ไว้", "Verleende rechten")
-    static let scopes = Phrase("scopes", "ขอบเขต", "bereiken")
     static let wide = Phrase("wide", "กว้าง", "ruim")
     static let wideHelp = Phrase(
         "reaches further than most tasks need", "ให้สิทธิ์มากกว่าที่งานส่วนใหญ่ต้องใช้",
         "reikt verder dan de meeste taken nodig hebben")
     static let signedIn = Phrase("Signed in", "ลงชื่อเข้าใช้เมื่อ", "Aangemeld")
-    static let days = Phrase("days ago", "วันที่แล้ว", "dagen geleden")
     static let today = Phrase("today", "วันนี้", "vandaag")
     static let notSignedIn = Phrase(
         "Nobody has signed in yet.", "ยังไม่มีผู้ลงชื่อเข้าใช้", "Er heeft zich nog niemand aangemeld.")

@@ -8,7 +8,9 @@ struct ConstituencyPage {
     let election: String
     let area: Area
     let view: ElectionView
-    let language: Language
+    let words: Words
+
+    private var language: Language { words.language }
 
     var title: String { view.data.register.name(of: area) }
 
@@ -17,17 +19,18 @@ struct ConstituencyPage {
         <nav class="trail"><a href="/tally/\(election)">\(view.data.state.title)</a></nav>
         <h1>\(title)</h1>
         <p class="quiet">\(coverage)</p>
-        \(FindingsTable(election: election, records: findings, view: view, language: language).html)
+        \(FindingsTable(election: election, records: findings, view: view, words: words).html)
         <div class="columns">\(BallotKind.allCases.map(ballot))</div>
         """
     }
 
     private var findings: [FindingRecord] { view.findingsByArea[area] ?? [] }
 
-    private var coverage: String {
+    private var coverage: HTML {
         guard let count = view.data.feed.counts[area] else { return "" }
         let feed = view.data.feed
-        return "\(Phrase.feed.text(language)): \(count.stationsCounted)/\(count.stations), \(feed.lastUpdate)"
+        let counted = "\(words.number(count.stationsCounted))/\(words.count(count.stations, .stations))"
+        return "\(Phrase.feed.text(language)): \(counted), \(words.time(written: feed.lastUpdate))"
     }
 
     private func ballot(_ kind: BallotKind) -> HTML {

@@ -9,7 +9,9 @@ struct FindingPage {
     let election: String
     let record: FindingRecord
     let view: ElectionView
-    let language: Language
+    let words: Words
+
+    private var language: Language { words.language }
 
     private var finding: Finding { record.finding }
     private var form: FormType { finding.form ?? .announcement }
@@ -61,7 +63,10 @@ struct FindingPage {
                 <br><a href="/blobs/\(sha256)">\(Phrase.download.text(language))</a> <code>\(sha256.prefix(16))</code>
                 """
             } ?? ""
-        let coverage = value.source.coverage.map { " · \($0.stationsCounted)/\($0.stations), \($0.lastUpdate)" } ?? ""
+        let coverage = value.source.coverage.map { coverage -> HTML in
+            let counted = words.ratio(coverage.stationsCounted, coverage.stations)
+            return " · \(counted), \(words.time(written: coverage.lastUpdate))"
+        }
         return """
             <tr><td>\(value.name(on: form, language))</td><td class="n"><b>\(number)</b></td>\
             <td class="small quiet">\(place)\(coverage)\(file)</td></tr>
@@ -84,7 +89,7 @@ struct FindingPage {
             let correction = decision.correction.map { "\($0.cell) = \(language.number($0.value))" } ?? ""
             return """
                 <tr><td>\(decision.person)</td><td>\(decision.verdict.rawValue) \(correction)</td>\
-                <td>\(decision.reason)</td><td class="small quiet">\(record.time.formatted(.iso8601)) · \
+                <td>\(decision.reason)</td><td class="small quiet">\(words.time(record.time)) · \
                 <a href="\(LedgerPages.address(book, record.sequence))">\(record.sequence)</a></td></tr>
                 """
         }

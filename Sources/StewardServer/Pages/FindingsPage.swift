@@ -30,7 +30,9 @@ struct FindingsPage {
     let election: String
     let filter: Filter
     let view: ElectionView
-    let language: Language
+    let words: Words
+
+    private var language: Language { words.language }
 
     var body: HTML {
         let matching = view.findings.filter { record in
@@ -42,8 +44,8 @@ struct FindingsPage {
             <h1>\(Phrase.findings.text(language))</h1>
             <p class="filters">\(severities)</p>
             <p class="filters">\(families)</p>
-            <p class="quiet">\(language.number(matching.count))</p>
-            \(FindingsTable(election: election, records: shown, view: view, language: language).html)
+            <p class="quiet">\(words.count(matching.count, .findings))</p>
+            \(FindingsTable(election: election, records: shown, view: view, words: words).html)
             \(pages(matching.count))
             """
     }
@@ -97,7 +99,9 @@ struct FindingsTable {
     let election: String
     let records: [FindingRecord]
     let view: ElectionView
-    let language: Language
+    let words: Words
+
+    private var language: Language { words.language }
 
     var html: HTML {
         guard !records.isEmpty else { return "<p class=\"quiet\">\(Phrase.none.text(language))</p>" }

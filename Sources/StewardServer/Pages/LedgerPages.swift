@@ -12,7 +12,7 @@ enum LedgerPages {
         Route("/ledger", "The books") { _, context, site in
             let books = try await site.installation.ledger.books()
             return TallyPages.frame(
-                Phrase.ledger.text(context.language), "/ledger", .ledger, list(books, context), context)
+                Phrase.ledger.text(context.language), "/ledger", .ledger, list(books, context.words(site)), context)
         },
         Route("/ledger/{book}", "The entries of a book, the newest first") { request, context, site in
             let id = try book(context)
@@ -23,7 +23,7 @@ enum LedgerPages {
             let start = max(0, min(end, book.size) - 100)
             let entries = try await site.installation.ledger.entries(
                 in: id, from: start, limit: Int(max(0, end - start)))
-            let page = page(book, entries.reversed(), context)
+            let page = page(book, entries.reversed(), context.words(site))
             return TallyPages.frame(id.name, address(id.name), .ledger, page, context)
         },
         Route("/ledger/{book}/{entry}", "An entry with its proof") { _, context, site in
@@ -34,7 +34,7 @@ enum LedgerPages {
             else { throw HTTPError(.notFound, message: "There is no such entry.") }
             let proof = try await ledger.inclusionProof(of: number, in: id)
             let root = try await ledger.root(of: id, size: proof.size)
-            let body = try EntryPage(entry: entry, proof: proof, root: root, language: context.language).body
+            let body = try EntryPage(entry: entry, proof: proof, root: root, words: context.words(site)).body
             return TallyPages.frame("\(id.name) \(number)", address(id.name, number), .ledger, body, context)
         },
     ]
@@ -49,11 +49,11 @@ enum LedgerPages {
         return BookID(text.removingPercentEncoding ?? text)
     }
 
-    private static func list(_ books: [Book], _ context: PageContext) -> HTML {
-        let language = context.language
+    private static func list(_ books: [Book], _ words: Words) -> HTML {
+        let language = words.language
         let rows = books.map { book -> HTML in
             """
-            <tr><td><a href="\(address(book.id.name))">\(book.id.name)</a></td><td class="n">\(book.size)</td>\
+            <tr><td><a href="\(address(book.id.name))">\(book.id.name)</a></td><td class="n">\(words.number(book.size))</td>\
             <td><code>\(Hexadecimal.text(book.head))</code></td></tr>
             """
         }
@@ -66,12 +66,12 @@ enum LedgerPages {
             """
     }
 
-    private static func page(_ book: Book, _ entries: [Entry], _ context: PageContext) -> HTML {
-        let language = context.language
+    private static func page(_ book: Book, _ entries: [Entry], _ words: Words) -> HTML {
+        let language = words.language
         let rows = entries.map { entry -> HTML in
             """
             <tr><td class="n"><a href="\(address(book.id.name, entry.sequence))">\(entry.sequence)</a></td>\
-            <td class="small">\(entry.time.formatted(.iso8601))</td><td>\(entry.kind)</td><td>\(entry.actor)</td>\
+            <td class="small">\(words.time(entry.time))</td><td>\(entry.kind)</td><td>\(entry.actor)</td>\
             <td><code>\(Hexadecimal.text(entry.hash).prefix(16))</code></td></tr>
             """
         }
@@ -95,7 +95,9 @@ struct EntryPage {
     let entry: Entry
     let proof: InclusionProof
     let root: [UInt8]
-    let language: Language
+    let words: Words
+
+    private var language: Language { words.language }
 
     var body: HTML {
         get throws {
@@ -105,14 +107,14 @@ struct EntryPage {
                 <nav class="trail"><a href="/ledger">\(Phrase.ledger.text(language))</a> › \
                 <a href="\(LedgerPages.address(entry.book.name))">\(entry.book.name)</a></nav>
                 <h1>\(Phrase.entry.text(language)) \(entry.sequence)</h1>
-                <dl class="pairs card"><dt>\(Phrase.time.text(language))</dt><dd>\(entry.time.formatted(.iso8601))</dd>\
+                <dl class="pairs card"><dt>\(Phrase.time.text(language))</dt><dd>\(words.time(entry.time))</dd>\
                 <dt>\(Phrase.kind.text(language))</dt><dd>\(entry.kind)</dd>\
                 <dt>\(Phrase.actor.text(language))</dt><dd>\(entry.actor)</dd>\
                 <dt>\(Phrase.hash.text(language))</dt><dd><code>\(Hexadecimal.text(entry.hash))</code></dd></dl>
                 <h2>SHA-256(00 ‖ …)</h2>
                 <div class="card"><code>\(line)</code></div>
                 <h2>RFC 6962</h2>
-                <p class="small">\(proof.size) \(Phrase.entries.text(language)), root \
+                <p class="small">\(words.count(proof.size, .entries)), root \
                 <code>\(Hexadecimal.text(root))</code></p>
                 <ol>\(path)</ol>
                 """

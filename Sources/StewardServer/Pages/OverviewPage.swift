@@ -6,7 +6,9 @@ import Tally
 struct OverviewPage {
     let election: String
     let view: ElectionView
-    let language: Language
+    let words: Words
+
+    private var language: Language { words.language }
 
     var body: HTML {
         """
@@ -14,29 +16,29 @@ struct OverviewPage {
         <p class="quiet">\(Phrase.snapshot.text(language)) \(snapshot)</p>
         <ul class="figures">\(figures)</ul>
         <h2>\(Phrase.mostConsequential.text(language))</h2>
-        \(FindingsTable(election: election, records: Array(open.prefix(12)), view: view, language: language).html)
+        \(FindingsTable(election: election, records: Array(open.prefix(12)), view: view, words: words).html)
         <p><a href="/findings">\(Phrase.openFindings.text(language)): \(language.number(open.count))</a></p>
         <h2>\(Phrase.allAreas.text(language))</h2>
         \(legend)
         <ul class="tiles">\(provinces)</ul>
         <h2>\(Phrase.seats.text(language))</h2>
-        \(SeatsTable(view: view, language: language).html)
+        \(SeatsTable(view: view, words: words).html)
         \(credits)
         """
     }
 
     private var open: [FindingRecord] { view.findings.filter { $0.status == .open && $0.finding.severity > .hint } }
 
-    private var snapshot: String {
+    private var snapshot: HTML {
         let feed = view.data.feed
-        return "\(feed.lastUpdate), \(feed.percentCounted) %"
+        return "\(words.time(written: feed.lastUpdate)), \(words.percent(feed.percentCounted, digits: 2))"
     }
 
     private var figures: [HTML] {
         let winners = open.count { $0.finding.consequence.kind == .winnerChanges }
         return [
             figure(language.number(view.forms.count), .documents),
-            figure("\(view.complete)/\(view.areas.count)", .coverage),
+            figure(words.ratio(view.complete, view.areas.count), .coverage),
             figure(language.number(view.consistent), .consistent),
             figure(language.number(open.count), .openFindings),
             figure(language.number(winners), .changesWinner),
@@ -72,7 +74,7 @@ struct OverviewPage {
         if !summary.hasConstituency && !summary.hasPartyList {
             (state, label) = ("missing", Phrase.noDocument.text(language))
         } else if let worst = summary.worst {
-            (state, label) = (worst.code, "\(worst.label(language)), \(summary.findings)")
+            (state, label) = (worst.code, "\(worst.label(language)), \(words.count(summary.findings, .findings))")
         } else {
             (state, label) = ("good", Phrase.holds.text(language))
         }
@@ -92,7 +94,9 @@ struct OverviewPage {
 /// The list seats step by step.
 struct SeatsTable {
     let view: ElectionView
-    let language: Language
+    let words: Words
+
+    private var language: Language { words.language }
 
     var html: HTML {
         let allocation = view.context.nationalSeats

@@ -23,7 +23,7 @@ enum TallyPages {
             guard let area = context.parameters.get("area").flatMap({ Area($0) }),
                 view.context.constituencies[area] != nil
             else { throw HTTPError(.notFound, message: "The register has no such constituency.") }
-            let page = ConstituencyPage(election: election, area: area, view: view, language: context.language)
+            let page = ConstituencyPage(election: election, area: area, view: view, words: context.words(site))
             return frame(page.title, "/tally/\(election)/areas/\(area)", .overview, page.body, context)
         },
         Route("/tally/{election}/findings/{finding}", "A finding with its evidence") { _, context, site in
@@ -32,7 +32,7 @@ enum TallyPages {
             guard let record = view.finding(id.removingPercentEncoding ?? id) else {
                 throw HTTPError(.notFound, message: "This election has no such finding.")
             }
-            let page = FindingPage(election: election, record: record, view: view, language: context.language)
+            let page = FindingPage(election: election, record: record, view: view, words: context.words(site))
             let path = "/tally/\(election)/findings/\(HTML.pathComponent(record.finding.id))"
             return frame(page.title, path, .findings, page.body, context)
         },
@@ -40,7 +40,7 @@ enum TallyPages {
             guard let election = try await site.installation.elections.names().last else { return empty(context) }
             let view = try await found { try await site.view(election) }
             let filter = FindingsPage.Filter { request.uri.queryParameters[$0] }
-            let page = FindingsPage(election: election, filter: filter, view: view, language: context.language)
+            let page = FindingsPage(election: election, filter: filter, view: view, words: context.words(site))
             return frame(Phrase.findings.text(context.language), "/findings", .findings, page.body, context)
         },
         Route("/blobs/{sha256}", "The bytes of an imported file, as it came") { _, context, site in
@@ -74,7 +74,7 @@ enum TallyPages {
         _ election: String, _ request: Request, _ context: PageContext, _ site: Site
     ) async throws -> Response {
         let view = try await found { try await site.view(election) }
-        let page = OverviewPage(election: election, view: view, language: context.language)
+        let page = OverviewPage(election: election, view: view, words: context.words(site))
         return frame(view.data.state.title, "/tally/\(election)", .overview, page.body, context)
     }
 

@@ -8,9 +8,10 @@ import Tally
 struct BrowsePage {
     let place: BrowseView.Place
     let outcome: Result<BrowseView, Fault>
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var language: Language { words.language }
+    private var parts: FilesParts { FilesParts(words: words) }
 
     var title: String {
         guard case .success(let view) = outcome else { return place.connection }
@@ -81,8 +82,8 @@ struct BrowsePage {
         }
         return """
             <tr><td>\(shown)</td><td class="small quiet">\(kind(file))</td>\
-            \(parts.cell(.size, "\(Shown.bytes(file.size))", kind: "n"))\
-            <td class="small">\(Shown.time(file.modifiedAt))</td></tr>
+            \(parts.cell(.size, "\(words.bytes(file.size))", kind: "n"))\
+            <td class="small">\(words.time(file.modifiedAt))</td></tr>
             """
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
+import StewardJobs
 
 /// Round numbers for the axes of a chart.
 enum ChartScale {
@@ -40,18 +41,21 @@ enum ChartScale {
         return steps.first { span / $0 <= Double(count) } ?? steps[steps.count - 1] * max(1, span / 31_449_600)
     }
 
-    /// The marks from `start` to `end`, at whole steps of UTC.
-    static func marks(from start: Date, to end: Date, count: Int) -> [(date: Date, label: String)] {
+    /// The marks from `start` to `end`, at whole steps of the person's clock: the time within days, else the day.
+    static func marks(from start: Date, to end: Date, count: Int, _ words: Words) -> [(date: Date, label: String)] {
         let (first, last) = (start.timeIntervalSince1970, end.timeIntervalSince1970)
         let step = seconds(over: max(last - first, 60), count: count)
+        let offset = Double(words.zone.offset(at: Int64(first)))
         var marks: [(date: Date, label: String)] = []
-        var place = (first / step).rounded(.up) * step
-        while place <= last, marks.count <= count {
-            let date = Date(timeIntervalSince1970: place)
-            let text = date.formatted(.iso8601)
-            let isDay = step >= 86_400
-            marks.append((date, String(isDay ? text.prefix(10) : text.dropFirst(11).prefix(5))))
-            place += step
+        var wall = ((first + offset) / step).rounded(.up) * step
+        while wall - offset <= last, marks.count <= count {
+            // Where the clock was moved meanwhile, the wall's hour is another instant.
+            let moved = Double(words.zone.offset(at: Int64(wall - offset)))
+            let date = Date(timeIntervalSince1970: wall - moved)
+            if date >= start, date <= end {
+                marks.append((date, step >= 86_400 ? words.date(date) : WallTime(date, in: words.zone).clock))
+            }
+            wall += step
         }
         return marks
     }

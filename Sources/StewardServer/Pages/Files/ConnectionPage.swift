@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import StewardCore
 import StewardIntegration
 import Tally
@@ -9,13 +8,12 @@ struct ConnectionPage {
     let view: ConnectionView
     /// `nil`: it was not asked.
     let health: Health?
-    let now: Date
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var parts: FilesParts { FilesParts(words: words) }
 
     var body: HTML {
-        let facts = ConnectionFacts(view: view, now: now, language: language)
+        let facts = ConnectionFacts(view: view, words: words)
         return """
             <nav class="trail"><a href="/connections">\(parts.say(.connections))</a></nav>
             <h1>\(view.saved.name)</h1>
@@ -75,10 +73,9 @@ struct ConnectionPage {
 /// What the card and the page of a connection say alike.
 struct ConnectionFacts {
     let view: ConnectionView
-    let now: Date
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var parts: FilesParts { FilesParts(words: words) }
 
     var fault: HTML { view.fault.map { "<p class=\"notice bad\">\($0)</p>\n" } ?? "" }
 
@@ -90,11 +87,11 @@ struct ConnectionFacts {
             let abilities = manifest.capabilities.map { parts.say(.capability($0)) }.joined(separator: "; ")
             rows += parts.pair(.capabilities, "<span class=\"small\">\(abilities)</span>")
         }
-        rows += parts.pair(.changedAt, "\(Shown.time(view.saved.changedAt)) · \(view.saved.changedBy)")
+        rows += parts.pair(.changedAt, "\(words.time(view.saved.changedAt)) · \(view.saved.changedBy)")
         if !view.users.isEmpty {
             rows += parts.pair(.worksFor, HTML(joining: view.users.map(parts.connection), separator: ", "))
         }
-        if view.hasFiles { rows += parts.pair(.lastTransfer, Shown.time(view.lastTransfer)) }
+        if view.hasFiles { rows += parts.pair(.lastTransfer, words.time(view.lastTransfer)) }
         return rows
     }
 
@@ -111,22 +108,22 @@ struct ConnectionFacts {
         rows += parts.pair(.signedIn, signedIn(grant))
         if !grant.scopes.isEmpty {
             let wide = grant.scopes.count { account.meaning($0)?.isWide ?? false }
-            let mark: HTML = wide > 0 ? " <span class=\"tag medium\">\(wide) \(parts.say(.wide))</span>" : ""
-            rows += parts.pair(.granted, "\(grant.scopes.count) \(parts.say(.scopes))\(mark)")
+            let mark: HTML = wide > 0 ? " <span class=\"tag medium\">\(words.count(wide, .wideScopes))</span>" : ""
+            rows += parts.pair(.granted, "\(words.count(grant.scopes.count, .scopes))\(mark)")
         }
-        if let date = grant.refreshedAt { rows += parts.pair(.lastToken, Shown.time(date)) }
+        if let date = grant.refreshedAt { rows += parts.pair(.lastToken, words.time(date)) }
         return rows
     }
 
     private func signedIn(_ grant: AccessGrant) -> HTML {
-        guard let date = grant.grantedAt, let days = view.age(of: grant, now: now) else {
+        guard let date = grant.grantedAt, let days = view.age(of: grant, now: words.now) else {
             return "\(parts.say(.serviceKey))"
         }
-        let age = days == 0 ? parts.say(.today) : "\(days) \(parts.say(.days))"
+        let age = words.daysAgo(days)
         let old: HTML =
             days >= ConnectionView.oldestDays
             ? "<br><span class=\"tag medium\">\(parts.say(.oldSignIn))</span>" : ""
-        return "\(Shown.time(date)) (\(age))\(old)"
+        return "\(words.time(date)) (\(age))\(old)"
     }
 
     /// Every scope, with what it lets Steward do.

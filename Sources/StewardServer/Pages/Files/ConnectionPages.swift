@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import FoundationEssentials
 import Hummingbird
 import StewardCore
 import Tally
@@ -9,7 +8,7 @@ enum ConnectionPages {
     static let routes: [Route] = [
         Route("/connections", "The connections; asks no service") { _, context, site in
             let views = try await ConnectionView.list(site)
-            let page = ConnectionsPage(views: views, now: site.installation.clock.now, language: context.language)
+            let page = ConnectionsPage(views: views, words: context.words(site))
             return FilesPages.page(
                 Phrase.connections.text(context.language), "/connections", .connections, page.body, context)
         },
@@ -17,8 +16,7 @@ enum ConnectionPages {
             let name = try FilesPages.parameter("connection", context)
             let view = try await ConnectionView.one(name, site)
             let page = ConnectionPage(
-                view: view, health: try await ConnectionView.health(name, site),
-                now: site.installation.clock.now, language: context.language)
+                view: view, health: try await ConnectionView.health(name, site), words: context.words(site))
             return FilesPages.page(name, view.path, .connections, page.body, context)
         },
         Route("/connections/{connection}/files", "A folder of a connection; asks its service") {
@@ -26,7 +24,7 @@ enum ConnectionPages {
             let asked = try BrowseView.Place(request, context)
             _ = try await site.installation.connections.show(asked.connection)
             let outcome = try await BrowseView.outcome(asked, site)
-            let page = BrowsePage(place: asked, outcome: outcome, language: context.language)
+            let page = BrowsePage(place: asked, outcome: outcome, words: context.words(site))
             return FilesPages.page(
                 page.title, asked.path, .connections, page.body, context, status: page.status)
         },
@@ -36,10 +34,9 @@ enum ConnectionPages {
 /// The list of connections, one card each.
 struct ConnectionsPage {
     let views: [ConnectionView]
-    let now: Date
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var parts: FilesParts { FilesParts(words: words) }
 
     var body: HTML {
         let cards: HTML =
@@ -48,7 +45,7 @@ struct ConnectionsPage {
     }
 
     private func card(_ view: ConnectionView) -> HTML {
-        let facts = ConnectionFacts(view: view, now: now, language: language)
+        let facts = ConnectionFacts(view: view, words: words)
         return """
             <section class="card"><h2><a href="\(view.path)">\(view.saved.name)</a></h2>
             \(facts.fault)<dl class="pairs">\(facts.short)</dl>

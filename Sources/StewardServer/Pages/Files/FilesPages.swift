@@ -62,9 +62,9 @@ enum FilesPages {
 
 /// Small parts that the pages of files share.
 struct FilesParts {
-    let language: Language
+    let words: Words
 
-    func say(_ phrase: Phrase) -> String { phrase.text(language) }
+    func say(_ phrase: Phrase) -> String { words.say(phrase) }
 
     /// One number with its name, for `ul.figures`. With `value`, the script keeps it fresh.
     func figure(_ number: String, _ phrase: Phrase, value: String? = nil, form: String = "number") -> HTML {

@@ -11,7 +11,7 @@ enum MirrorPages {
         Route("/mirrors/{mirror}", "A mirror: how complete it is, and what is missing or changed") {
             request, context, site in
             let (view, files) = try await load(request, context, site)
-            let page = MirrorPage(view: view, files: files, language: context.language)
+            let page = MirrorPage(view: view, files: files, words: context.words(site))
             return FilesPages.page(page.title, page.path, .transfers, page.body, context)
         }
     ]
@@ -32,9 +32,10 @@ enum MirrorPages {
 struct MirrorPage {
     let view: MirrorView
     let files: MirrorFiles
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var language: Language { words.language }
+    private var parts: FilesParts { FilesParts(words: words) }
     private var mirror: Mirror { view.mirror }
 
     var title: String { parts.say(.mirrors) + " · " + Shown.visible(view.place) }
@@ -52,8 +53,8 @@ struct MirrorPage {
         return """
             <nav class="trail"><a href="/transfers#mirrors">\(parts.say(.mirrors))</a></nav>
             <h1>\(Shown.name(view.place, language))</h1>
-            <p>\(view.tag(parts)) \(Shown.number(coverage.present)) \(parts.say(.ofTotal)) \
-            \(Shown.number(coverage.expected))</p>
+            <p>\(view.tag(parts)) \(words.number(coverage.present)) \(parts.say(.ofTotal)) \
+            \(words.number(coverage.expected))</p>
             \(parts.bar(coverage.present, of: coverage.expected, label: parts.say(.present)))
             <ul class="figures">\(figures)</ul>
             <dl class="pairs card">\(facts)</dl>
@@ -67,12 +68,12 @@ struct MirrorPage {
     private var figures: [HTML] {
         let coverage = view.coverage
         return [
-            parts.figure(Shown.number(coverage.expected), .expected),
-            parts.figure(Shown.number(coverage.missing), .missing),
-            parts.figure(Shown.number(coverage.changed), .changed),
-            parts.figure(Shown.number(coverage.skipped), .skipped),
-            parts.figure(Shown.number(coverage.vanished), .vanished),
-            parts.figure(Shown.bytes(coverage.bytes), .kept),
+            parts.figure(words.number(coverage.expected), .expected),
+            parts.figure(words.number(coverage.missing), .missing),
+            parts.figure(words.number(coverage.changed), .changed),
+            parts.figure(words.number(coverage.skipped), .skipped),
+            parts.figure(words.number(coverage.vanished), .vanished),
+            parts.figure(words.bytes(coverage.bytes), .kept),
         ]
     }
 
@@ -86,8 +87,8 @@ struct MirrorPage {
         }
         rows += parts.pair(
             .book, "<a href=\"\(LedgerPages.address(mirror.book.name))\">\(mirror.book.name)</a>")
-        rows += parts.pair(.lastLook, Shown.time(mirror.listedAt))
-        rows += parts.pair(.lastRun, Shown.time(mirror.finishedAt))
+        rows += parts.pair(.lastLook, words.time(mirror.listedAt))
+        rows += parts.pair(.lastRun, words.time(mirror.finishedAt))
         return rows
     }
 
@@ -126,9 +127,9 @@ struct MirrorPage {
     private func row(_ file: CoveredFile) -> HTML {
         """
         <tr><td>\(Shown.name(file.path, language))</td><td>\(tag(file.status))</td>\
-        \(parts.cell(.size, "\(Shown.bytes(file.size))", kind: "n"))\
-        \(parts.cell(.versions, "\(file.versions)", kind: "n"))\
-        <td class="small">\(Shown.time(file.modifiedAt))</td><td class="small">\(file.reason ?? "")</td></tr>
+        \(parts.cell(.size, "\(words.bytes(file.size))", kind: "n"))\
+        \(parts.cell(.versions, "\(words.number(file.versions))", kind: "n"))\
+        <td class="small">\(words.time(file.modifiedAt))</td><td class="small">\(file.reason ?? "")</td></tr>
         """
     }
 

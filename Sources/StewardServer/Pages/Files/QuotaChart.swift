@@ -3,7 +3,6 @@ import Files
 import FoundationEssentials
 import StewardCore
 import StewardIntegration
-import Tally
 
 /// How full a storage was over time, drawn as SVG: what is used, what of it lies in the trash, the threshold and the
 /// limit.
@@ -20,7 +19,7 @@ struct QuotaChart {
     /// Oldest first; at least one.
     let history: [QuotaReading]
     let form: Form
-    let language: Language
+    let words: Words
 
     private let left = 62.0
     private let right = 14.0
@@ -42,13 +41,13 @@ struct QuotaChart {
     /// The chart in words.
     var summary: String {
         guard let first = history.first, let last = history.last else { return say(.noQuota) }
-        let trash = last.use.usedInTrash.map { ", \(Shown.bytes($0)) \(say(.inTrash))" } ?? ""
-        return
-            "\(Shown.text(first.measuredAt)): \(first.text). \(Shown.text(last.measuredAt)): \(last.text)\(trash). "
-            + "\(history.count) \(say(.measurements))."
+        let trash = last.use.usedInTrash.map { ", \(words.bytes($0)) \(say(.inTrash))" } ?? ""
+        let (start, end) = (words.text(first.measuredAt), words.text(last.measuredAt))
+        let (before, now) = (QuotaPage.sentence(first, words), QuotaPage.sentence(last, words))
+        return "\(start): \(before). \(end): \(now)\(trash). \(words.count(history.count, .measurements))."
     }
 
-    private func say(_ phrase: Phrase) -> String { phrase.text(language) }
+    private func say(_ phrase: Phrase) -> String { words.say(phrase) }
 }
 
 /// Where things are.
@@ -110,10 +109,10 @@ extension QuotaChart {
     private var timeAxis: HTML {
         let ground = form.height - bottom
         guard history.count > 1 else {
-            return label(Shown.text(end), at: x(end), ground)
+            return label(words.text(end), at: x(end), ground)
         }
         return HTML(
-            joining: ChartScale.marks(from: start, to: end, count: form.marks).map { mark in
+            joining: ChartScale.marks(from: start, to: end, count: form.marks, words).map { mark in
                 let place = number(x(mark.date))
                 return """
                     <line class="axis" x1="\(place)" y1="\(number(ground))" x2="\(place)" y2="\(number(ground + 5))"/>\

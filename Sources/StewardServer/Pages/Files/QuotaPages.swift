@@ -12,13 +12,13 @@ enum QuotaPages {
     static let routes: [Route] = [
         Route("/quota", "How full each storage was when it was last measured") { _, context, site in
             let newest = try await site.installation.files.newestQuotas()
-            let page = QuotasPage(newest: newest, language: context.language)
+            let page = QuotasPage(newest: newest, words: context.words(site))
             return FilesPages.page(Phrase.storage.text(context.language), "/quota", .storage, page.body, context)
         },
         Route("/quota/{connection}", "How full a storage was over time, as a chart and as values") {
             _, context, site in
             let name = try FilesPages.parameter("connection", context)
-            let page = QuotaPage(name: name, history: try await history(name, site), language: context.language)
+            let page = QuotaPage(name: name, history: try await history(name, site), words: context.words(site))
             return FilesPages.page(page.title, page.path, .storage, page.body, context)
         },
     ]
@@ -52,9 +52,9 @@ enum QuotaPages {
 /// The newest measurement of every connection.
 struct QuotasPage {
     let newest: [(connection: String, reading: QuotaReading)]
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var parts: FilesParts { FilesParts(words: words) }
 
     var body: HTML {
         let cards: HTML =
@@ -68,7 +68,7 @@ struct QuotasPage {
         """
         <section class="card"><h2><a href="/quota/\(HTML.pathComponent(entry.connection))">\(entry.connection)</a></h2>
         \(QuotaPage.gauge(entry.reading, parts))
-        <p class="small quiet">\(parts.say(.measured)) \(Shown.time(entry.reading.measuredAt))</p></section>
+        <p class="small quiet">\(parts.say(.measured)) \(words.time(entry.reading.measuredAt))</p></section>
         """
     }
 }
@@ -78,9 +78,9 @@ struct QuotaPage {
     let name: String
     /// Oldest first; at least one.
     let history: [QuotaReading]
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var parts: FilesParts { FilesParts(words: words) }
     var title: String { parts.say(.storage) + " · " + name }
     var path: String { "/quota/\(HTML.pathComponent(name))" }
 
@@ -91,7 +91,7 @@ struct QuotaPage {
         \(history.last.map { Self.gauge($0, parts) })
         <h2>\(parts.say(.history))</h2>
         <figure class="card plot">\(chart(.wide))\(chart(.narrow))
-        <figcaption class="legend key">\(legend)<span>\(parts.say(.timesUTC))</span></figcaption></figure>
+        <figcaption class="legend key">\(legend)<span>\(parts.say(.times(in: words.zone)))</span></figcaption></figure>
         <h2>\(parts.say(.values))</h2>
         \(table)
         <p class="quiet small">\(parts.say(.lag))</p>
@@ -99,7 +99,7 @@ struct QuotaPage {
     }
 
     private func chart(_ form: QuotaChart.Form) -> HTML {
-        QuotaChart(history: history, form: form, language: language).svg
+        QuotaChart(history: history, form: form, words: words).svg
     }
 
     private var legend: [HTML] {
@@ -113,13 +113,13 @@ struct QuotaPage {
         parts.table(
             [(.measured, false), (.used, true), (.limit, true), (.inTrash, true), (.state, false)],
             history.reversed().prefix(100).map { reading in
-                let limit = reading.use.limit.map { Shown.bytes($0) } ?? parts.say(.noLimit)
-                let percent = reading.percent.map { " (\(Self.percent($0)))" } ?? ""
+                let limit = reading.use.limit.map { words.bytes($0) } ?? parts.say(.noLimit)
+                let percent = reading.percent.map { " (\(words.percent($0)))" } ?? ""
                 return """
-                    <tr><td>\(Shown.time(reading.measuredAt))</td>\
-                    \(parts.cell(.used, "\(Shown.bytes(reading.use.used))\(percent)", kind: "n"))\
+                    <tr><td>\(words.time(reading.measuredAt))</td>\
+                    \(parts.cell(.used, "\(words.bytes(reading.use.used))\(percent)", kind: "n"))\
                     \(parts.cell(.limit, "\(limit)", kind: "n"))\
-                    \(parts.cell(.inTrash, "\(Shown.bytes(reading.use.usedInTrash))", kind: "n"))\
+                    \(parts.cell(.inTrash, "\(words.bytes(reading.use.usedInTrash))", kind: "n"))\
                     <td>\(Self.tag(reading, parts))</td></tr>
                     """
             })
@@ -135,28 +135,23 @@ extension QuotaPage {
             } ?? ""
         let trash: HTML =
             reading.use.usedInTrash.map {
-                "<p class=\"small\">\(Shown.bytes($0)) \(parts.say(.inTrash))</p>"
+                "<p class=\"small\">\(parts.words.bytes($0)) \(parts.say(.inTrash))</p>"
             } ?? ""
         let mark: HTML = reading.use.limit == nil ? "" : tag(reading, parts)
-        return "<p><strong>\(sentence(reading, parts))</strong> \(mark)</p>\n\(bar)\(trash)"
+        return "<p><strong>\(sentence(reading, parts.words))</strong> \(mark)</p>\n\(bar)\(trash)"
     }
 
-    private static func sentence(_ reading: QuotaReading, _ parts: FilesParts) -> String {
-        let used = Shown.bytes(reading.use.used)
+    /// `950 bytes / 1.00 KB (92.8%)`.
+    static func sentence(_ reading: QuotaReading, _ words: Words) -> String {
+        let used = words.bytes(reading.use.used)
         guard let limit = reading.use.limit, let percent = reading.percent else {
-            return "\(used), \(parts.say(.noLimit))"
+            return "\(used), \(words.say(.noLimit))"
         }
-        return "\(used) / \(Shown.bytes(limit)) (\(Self.percent(percent)))"
+        return "\(used) / \(words.bytes(limit)) (\(words.percent(percent)))"
     }
 
     static func tag(_ reading: QuotaReading, _ parts: FilesParts) -> HTML {
         guard reading.use.limit != nil else { return parts.tag(.noLimit, "missing") }
         return reading.isAbove ? parts.tag(.aboveThreshold, "high") : parts.tag(.withinThreshold, "good")
-    }
-
-    /// With one decimal.
-    static func percent(_ value: Double) -> String {
-        let tenths = Int64((value * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10) %"
     }
 }

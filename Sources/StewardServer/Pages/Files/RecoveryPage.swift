@@ -6,9 +6,10 @@ import Tally
 /// One recovery: what is to be done in which order, and how far each file is.
 struct RecoveryPage {
     let view: RecoveryView
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var language: Language { words.language }
+    private var parts: FilesParts { FilesParts(words: words) }
     private var recovery: RecoveryOverview { view.recovery }
 
     var title: String { parts.say(.recoveries) + " · " + recovery.connection }
@@ -19,7 +20,7 @@ struct RecoveryPage {
             <nav class="trail"><a href="/recoveries">\(parts.say(.recoveries))</a></nav>
             <h1>\(Shown.name(recovery.name, language))</h1>
             <section\(live)>
-            <p>\(Self.state(recovery, parts)) \(Self.numbers(recovery))</p>
+            <p>\(Self.state(recovery, parts)) \(Self.numbers(recovery, words))</p>
             \(parts.bar(Int64(recovery.done), of: Int64(recovery.found), label: parts.say(.progress), isLive: true))
             <ul class="figures">\(figures)</ul>
             </section>
@@ -35,12 +36,12 @@ struct RecoveryPage {
 
     private var figures: [HTML] {
         [
-            parts.figure(Shown.number(Int64(recovery.found)), .found, value: "found"),
-            parts.figure(Shown.number(Int64(recovery.done)), .done, value: "done"),
+            parts.figure(words.number(recovery.found), .found, value: "found"),
+            parts.figure(words.number(recovery.done), .done, value: "done"),
             parts.figure(
-                Shown.number(Int64(recovery.found - recovery.done - recovery.failed)), .waiting, value: "waiting"),
-            parts.figure(Shown.number(Int64(recovery.failed)), .failed, value: "failed"),
-            parts.figure(Shown.bytes(recovery.bytes), .inAll, value: "bytes", form: "bytes"),
+                words.number(recovery.found - recovery.done - recovery.failed), .waiting, value: "waiting"),
+            parts.figure(words.number(recovery.failed), .failed, value: "failed"),
+            parts.figure(words.bytes(recovery.bytes), .inAll, value: "bytes", form: "bytes"),
         ]
     }
 
@@ -64,8 +65,8 @@ struct RecoveryPage {
         var rows: HTML = parts.pair(.connection, parts.connection(recovery.connection))
         rows += parts.pair(.whatFiles, "\(parts.say(source))")
         if let folder = recovery.folder { rows += parts.pair(.intoFolder, Shown.name(folder, language)) }
-        rows += parts.pair(.begun, Shown.time(recovery.startedAt))
-        rows += parts.pair(.ended, Shown.time(recovery.finishedAt))
+        rows += parts.pair(.begun, words.time(recovery.startedAt))
+        rows += parts.pair(.ended, words.time(recovery.finishedAt))
         return rows
     }
 
@@ -86,7 +87,7 @@ struct RecoveryPage {
                     file.target.map { "<br><span class=\"small quiet\">→ \(Shown.visible($0))</span>" } ?? ""
                 return """
                     <tr><td>\(Shown.name(file.name.isEmpty ? file.id : file.name, language))\(target)</td>\
-                    \(parts.cell(.size, "\(Shown.bytes(file.size))", kind: "n"))\
+                    \(parts.cell(.size, "\(words.bytes(file.size))", kind: "n"))\
                     <td>\(tag(file))</td><td class="small">\(file.steps.map(step).joined(separator: " · "))</td>\
                     <td class="small">\(file.reason ?? "")</td></tr>
                     """
@@ -117,16 +118,17 @@ extension RecoveryPage {
     static func state(_ recovery: RecoveryOverview, _ parts: FilesParts) -> HTML {
         guard recovery.finishedAt != nil else { return parts.tag(.notFinished, "low") }
         if recovery.failed > 0 {
-            return "<span class=\"tag high\">\(parts.say(.ended)), \(recovery.failed) \(parts.say(.failed))</span>"
+            let failed = parts.words.count(recovery.failed, .failed)
+            return "<span class=\"tag high\">\(parts.say(.ended)), \(failed)</span>"
         }
         return recovery.done < recovery.found ? parts.tag(.stopped, "medium") : parts.tag(.done, "good")
     }
 
     /// `7/12`, kept fresh.
-    static func numbers(_ recovery: RecoveryOverview) -> HTML {
+    static func numbers(_ recovery: RecoveryOverview, _ words: Words) -> HTML {
         """
-        <span data-value="done" data-form="number">\(Shown.number(Int64(recovery.done)))</span>/\
-        <span data-value="found" data-form="number">\(Shown.number(Int64(recovery.found)))</span>
+        <span data-value="done" data-form="number">\(words.number(recovery.done))</span>/\
+        <span data-value="found" data-form="number">\(words.number(recovery.found))</span>
         """
     }
 }

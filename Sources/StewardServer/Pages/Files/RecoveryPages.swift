@@ -9,14 +9,14 @@ enum RecoveryPages {
     static let routes: [Route] = [
         Route("/recoveries", "Recoveries, the newest first") { _, context, site in
             let views = try await RecoveryView.list(site)
-            let page = RecoveriesPage(views: views, language: context.language)
+            let page = RecoveriesPage(views: views, words: context.words(site))
             return FilesPages.page(
                 Phrase.recoveries.text(context.language), "/recoveries", .recoveries, page.body, context,
                 isLive: page.isLive)
         },
         Route("/recoveries/{recovery}", "A recovery: its plan, and how far each file is") { _, context, site in
             let view = try await RecoveryView.one(try FilesPages.parameter("recovery", context), site)
-            let page = RecoveryPage(view: view, language: context.language)
+            let page = RecoveryPage(view: view, words: context.words(site))
             return FilesPages.page(
                 page.title, view.path, .recoveries, page.body, context, isLive: view.isOpen)
         },
@@ -26,9 +26,9 @@ enum RecoveryPages {
 /// The list of recoveries.
 struct RecoveriesPage {
     let views: [RecoveryView]
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var parts: FilesParts { FilesParts(words: words) }
     var isLive: Bool { views.contains(where: \.isOpen) }
 
     var body: HTML {
@@ -53,8 +53,8 @@ struct RecoveriesPage {
             <tr data-item="\(recovery.id)"><td><a href="\(view.path)">\(Shown.visible(recovery.name))</a></td>\
             \(parts.cell(.connection, parts.connection(recovery.connection)))\
             <td>\(RecoveryPage.state(recovery, parts))</td>\
-            <td>\(bar)</td>\(parts.cell(.files, RecoveryPage.numbers(recovery), kind: "n"))\
-            <td class="small">\(Shown.time(recovery.startedAt))</td></tr>
+            <td>\(bar)</td>\(parts.cell(.files, RecoveryPage.numbers(recovery, words), kind: "n"))\
+            <td class="small">\(words.time(recovery.startedAt))</td></tr>
             """
     }
 }

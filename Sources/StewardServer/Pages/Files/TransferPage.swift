@@ -10,9 +10,10 @@ struct TransferPage {
     let items: TransferItems
     /// The number of the item that the list begins behind; 0 for its beginning.
     let after: Int64
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var language: Language { words.language }
+    private var parts: FilesParts { FilesParts(words: words) }
     private var transfer: Transfer { view.transfer }
 
     var title: String { parts.say(Self.kind(transfer.kind)) + " · " + transfer.connection }
@@ -43,7 +44,7 @@ struct TransferPage {
     private var amount: HTML {
         let progress = view.progress
         let form = progress.isBytes ? "bytes" : "number"
-        let write = progress.isBytes ? Shown.bytes : { Shown.number($0 ?? 0) }
+        let write = { (count: Int64) in progress.isBytes ? words.bytes(count) : words.number(count) }
         return """
             <span data-value="progress.done" data-form="\(form)">\(write(progress.done))</span> \(parts.say(.ofTotal)) \
             <span data-value="progress.total" data-form="\(form)">\(write(progress.total))</span>
@@ -58,11 +59,11 @@ struct TransferPage {
     private var figures: [HTML] {
         let counts = view.counts
         return [
-            parts.figure(Shown.number(counts.done), .done, value: "counts.done"),
-            parts.figure(Shown.number(counts.waiting), .waiting, value: "counts.waiting"),
-            parts.figure(Shown.number(counts.failed), .failed, value: "counts.failed"),
-            parts.figure(Shown.number(counts.skipped), .skipped, value: "counts.skipped"),
-            parts.figure(Shown.bytes(counts.bytes), .inAll, value: "counts.bytes", form: "bytes"),
+            parts.figure(words.number(counts.done), .done, value: "counts.done"),
+            parts.figure(words.number(counts.waiting), .waiting, value: "counts.waiting"),
+            parts.figure(words.number(counts.failed), .failed, value: "counts.failed"),
+            parts.figure(words.number(counts.skipped), .skipped, value: "counts.skipped"),
+            parts.figure(words.bytes(counts.bytes), .inAll, value: "counts.bytes", form: "bytes"),
         ]
     }
 
@@ -70,8 +71,8 @@ struct TransferPage {
         var rows: HTML = parts.pair(.connection, parts.connection(transfer.connection))
         if !transfer.source.isEmpty { rows += parts.pair(.from, Shown.name(transfer.source, language)) }
         if !transfer.target.isEmpty { rows += parts.pair(.to, Shown.name(transfer.target, language)) }
-        rows += parts.pair(.begun, Shown.time(transfer.createdAt))
-        rows += parts.pair(.ended, Shown.time(transfer.finishedAt))
+        rows += parts.pair(.begun, words.time(transfer.createdAt))
+        rows += parts.pair(.ended, words.time(transfer.finishedAt))
         if let job = view.job {
             rows += parts.pair(.jobs, "<a href=\"/jobs/\(job.id.description)\">\(job.kind)</a>")
         }
@@ -99,7 +100,7 @@ struct TransferPage {
                 """
                 <tr><td>\(Shown.name(item.path.isEmpty ? Self.fallback(item) : item.path, language))</td>\
                 <td class="small">\(parts.say(Self.kind(item.kind)))</td>\
-                \(parts.cell(.size, "\(Shown.bytes(item.size))", kind: "n"))\
+                \(parts.cell(.size, "\(words.bytes(item.size))", kind: "n"))\
                 <td>\(Self.tag(item.state, parts))</td><td class="small">\(item.reason ?? "")</td></tr>
                 """
             })
@@ -148,7 +149,8 @@ extension TransferPage {
         case .ready where view.job?.state == .running: return parts.tag(.underWay, "low")
         case .ready: return parts.tag(.notFinished, "low")
         case .done where view.counts.failed > 0:
-            return "<span class=\"tag high\">\(parts.say(.done)), \(view.counts.failed) \(parts.say(.failed))</span>"
+            let failed = parts.words.count(view.counts.failed, .failed)
+            return "<span class=\"tag high\">\(parts.say(.done)), \(failed)</span>"
         case .done: return parts.tag(.done, "good")
         }
     }
@@ -163,10 +165,10 @@ extension TransferPage {
     }
 
     /// `7/12`, kept fresh.
-    static func numbers(_ counts: TransferCounts) -> HTML {
+    static func numbers(_ counts: TransferCounts, _ words: Words) -> HTML {
         """
-        <span data-value="counts.done" data-form="number">\(Shown.number(counts.done))</span>/\
-        <span data-value="counts.total" data-form="number">\(Shown.number(counts.total))</span>
+        <span data-value="counts.done" data-form="number">\(words.number(counts.done))</span>/\
+        <span data-value="counts.total" data-form="number">\(words.number(counts.total))</span>
         """
     }
 }

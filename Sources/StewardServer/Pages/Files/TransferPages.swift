@@ -10,7 +10,7 @@ enum TransferPages {
         Route("/transfers", "Transfers, the newest first, and mirrors") { _, context, site in
             let views = try await TransferView.list(site)
             let mirrors = try await MirrorView.list(site)
-            let page = TransfersPage(views: views, mirrors: mirrors, language: context.language)
+            let page = TransfersPage(views: views, mirrors: mirrors, words: context.words(site))
             return FilesPages.page(
                 Phrase.transfers.text(context.language), "/transfers", .transfers, page.body, context,
                 isLive: page.isLive)
@@ -20,7 +20,7 @@ enum TransferPages {
             let view = try await TransferView.one(id, site)
             let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0
             let items = try await TransferItems.of(id, after: after, site)
-            let page = TransferPage(view: view, items: items, after: after, language: context.language)
+            let page = TransferPage(view: view, items: items, after: after, words: context.words(site))
             return FilesPages.page(
                 page.title, page.address, .transfers, page.body, context, isLive: view.isOpen)
         },
@@ -31,9 +31,10 @@ enum TransferPages {
 struct TransfersPage {
     let views: [TransferView]
     let mirrors: [MirrorView]
-    let language: Language
+    let words: Words
 
-    private var parts: FilesParts { FilesParts(language: language) }
+    private var language: Language { words.language }
+    private var parts: FilesParts { FilesParts(words: words) }
     var isLive: Bool { views.contains(where: \.isOpen) }
 
     var body: HTML {
@@ -66,8 +67,8 @@ struct TransfersPage {
             \(parts.cell(.connection, parts.connection(transfer.connection)))\
             <td>\(TransferPage.state(view, parts))</td>\
             <td>\(parts.bar(progress.done, of: progress.total, label: parts.say(.progress), isLive: true))</td>\
-            \(parts.cell(.files, TransferPage.numbers(counts), kind: "n"))\
-            <td class="small">\(Shown.time(transfer.createdAt))</td></tr>
+            \(parts.cell(.files, TransferPage.numbers(counts, words), kind: "n"))\
+            <td class="small">\(words.time(transfer.createdAt))</td></tr>
             """
     }
 
@@ -79,9 +80,9 @@ struct TransfersPage {
                 <tr><td><a href="\(view.path)">\(Shown.visible(view.place))</a></td>\
                 \(parts.cell(.connection, parts.connection(view.mirror.connection)))\
                 <td>\(view.tag(parts))</td>\
-                \(parts.cell(.present, "\(Shown.number(view.coverage.present))/\(Shown.number(view.coverage.expected))",
+                \(parts.cell(.present, "\(words.ratio(view.coverage.present, view.coverage.expected))",
                     kind: "n"))\
-                <td class="small">\(Shown.time(view.mirror.finishedAt))</td></tr>
+                <td class="small">\(words.time(view.mirror.finishedAt))</td></tr>
                 """
             })
     }
