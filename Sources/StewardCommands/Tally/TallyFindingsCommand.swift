@@ -21,7 +21,7 @@ struct TallyFindingsCommand: AsyncParsableCommand {
     @Option(name: .long, help: "At most so many.")
     var limit = 50
 
-    @Option(name: .long, help: "en or th.")
+    @Option(name: .long, help: "en, th or nl.")
     var language = Language.english
 
     @OptionGroup var election: ElectionOptions
@@ -77,7 +77,7 @@ struct TallyShowCommand: AsyncParsableCommand {
     @Argument(help: "The finding's id, as “tally findings” lists it.")
     var finding: String
 
-    @Option(name: .long, help: "en or th.")
+    @Option(name: .long, help: "en, th or nl.")
     var language = Language.english
 
     @OptionGroup var election: ElectionOptions

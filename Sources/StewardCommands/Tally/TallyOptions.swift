@@ -74,5 +74,5 @@ enum SettingText {
     }
 }
 
-/// Thai and English.
+/// English, Thai and Dutch.
 extension Language: ExpressibleByArgument {}

@@ -11,11 +11,9 @@ struct TallyPublishCommand: AsyncParsableCommand {
         commandName: "publish",
         abstract: "Write what anybody may see: a report that works offline, CSV, JSON, sealed evidence.",
         discussion: """
-            The folder gets report.html (English) and report.th.html (Thai) in one file each, findings.csv, \
-            figures.csv, \
-            findings.json, results.json, and evidence/, which “steward ledger verify FOLDER/evidence” checks \
-            offline. The \
-            same book gives the same bytes.
+            The folder gets report.html (English), report.th.html (Thai) and report.nl.html (Dutch) in one file \
+            each, findings.csv, figures.csv, findings.json, results.json, and evidence/, which “steward ledger \
+            verify FOLDER/evidence” checks offline. The same book gives the same bytes.
             """)
 
     @Option(name: .long, help: "The folder to make.", completion: .directory)

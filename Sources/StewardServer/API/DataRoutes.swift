@@ -98,6 +98,7 @@ enum ElectionJSON {
         members.append(JSON.Member("entry", .integer(record.raisedAt)))
         members.append(JSON.Member("explanation_en", .string(record.finding.explanation(.english))))
         members.append(JSON.Member("explanation_th", .string(record.finding.explanation(.thai))))
+        members.append(JSON.Member("explanation_nl", .string(record.finding.explanation(.dutch))))
         return .object(members)
     }
 

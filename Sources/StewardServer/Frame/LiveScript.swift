@@ -20,14 +20,23 @@ enum LiveScript {
         const slowest = 30000;
         const reloadPause = 10000;
         const began = Date.now();
-        const numbers = new Intl.NumberFormat("en");
+        const language = document.documentElement.lang || "en";
+        const numbers = new Intl.NumberFormat(language, { useGrouping: "always" });
+        const decimals = new Intl.NumberFormat(
+          language, { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: "always" });
+        const wholeBytes = { en: ["byte", "bytes"], nl: ["byte", "bytes"], th: ["ไบต์", "ไบต์"] };
         const forms = {
           number: (value) => numbers.format(value),
           bytes: (value) => {
-            const units = ["Bytes", "KB", "MB", "GB", "TB", "PB"];
+            if (Math.abs(value) < 1024) {
+              const names = wholeBytes[language] ?? wholeBytes.en;
+              return numbers.format(value) + " " + names[value === 1 ? 0 : 1];
+            }
+            const units = ["KB", "MB", "GB", "TB", "PB", "EB"];
             let unit = 0;
-            while (Math.abs(value) >= 1024 && unit < units.length - 1) { value /= 1024; unit += 1; }
-            return value.toFixed(2) + " " + units[unit];
+            value /= 1024;
+            while (Math.round(Math.abs(value) * 100) >= 102400 && unit < units.length - 1) { value /= 1024; unit += 1; }
+            return decimals.format(value) + " " + units[unit];
           },
         };
         const at = (data, path) => path.split(".").reduce((inner, key) => inner?.[key], data);

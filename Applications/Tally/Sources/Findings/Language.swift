@@ -35,9 +35,21 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
         return text
     }
 
-    /// What stands between thousands.
-    package var groupSeparator: Character { self == .dutch ? "." : "," }
+    /// The number with decimals: `1,234.50`, in Dutch `1.234,50`; rounded half away from zero. What is no number, or has
+    /// more digits than a floating-point number can tell, is a dash.
+    /// - Parameter digits: decimals, 0 to 6.
+    package func decimal(_ value: Double, digits: Int) -> String {
+        let digits = max(0, min(digits, 6))
+        let factor = (0..<digits).reduce(Int64(1)) { factor, _ in factor * 10 }
+        let scaled = (value.magnitude * Double(factor)).rounded(.toNearestOrAwayFromZero)
+        guard scaled.isFinite, scaled < 9e15 else { return "–" }
+        let (whole, rest) = Int64(scaled).quotientAndRemainder(dividingBy: factor)
+        let text = (value < 0 && scaled > 0 ? "-" : "") + number(Int(whole))
+        guard digits > 0 else { return text }
+        let decimals = String(rest)
+        return text + decimalSeparator + String(repeating: "0", count: digits - decimals.count) + decimals
+    }
 
-    /// What stands before decimals.
-    package var decimalSeparator: Character { self == .dutch ? "," : "." }
+    private var groupSeparator: Character { self == .dutch ? "." : "," }
+    private var decimalSeparator: String { self == .dutch ? "," : "." }
 }

@@ -37,7 +37,7 @@ struct FindingsCSV {
     var bytes: [UInt8] {
         var csv = CSVText(header: [
             "id", "severity", "rule", "area", "name", "ballot", "form", "expected", "found", "votes_in_doubt",
-            "consequence", "severity_by_percent", "status", "title_en", "title_th",
+            "consequence", "severity_by_percent", "status", "title_en", "title_th", "title_nl",
         ])
         for record in view.findings {
             let finding = record.finding
@@ -47,7 +47,7 @@ struct FindingsCSV {
                 finding.form?.rawValue ?? "", finding.expected.map(String.init) ?? "",
                 finding.found.map(String.init) ?? "", String(finding.consequence.votesInDoubt),
                 finding.consequence.kind.rawValue, finding.originalSeverity?.rawValue ?? "", record.status.rawValue,
-                finding.title(.english), finding.title(.thai),
+                finding.title(.english), finding.title(.thai), finding.title(.dutch),
             ])
         }
         return csv.bytes

@@ -16,6 +16,7 @@ package struct Publication: Sendable {
         [
             ("report.html", { Array(Report(view: view, language: .english).html.markup.utf8) }),
             ("report.th.html", { Array(Report(view: view, language: .thai).html.markup.utf8) }),
+            ("report.nl.html", { Array(Report(view: view, language: .dutch).html.markup.utf8) }),
             ("findings.csv", { FindingsCSV(view: view).bytes }),
             ("figures.csv", { FiguresCSV(view: view).bytes }),
             ("findings.json", { try JSON.array(view.findings.map(\.finding.json)).canonicalBytes() + [0x0A] }),

@@ -32,17 +32,17 @@ struct Report {
         let open = view.findings.count { $0.finding.severity > .hint }
         let lines = [
             language.pick("Announcements (form 6/1)", "ประกาศผล (แบบ 6/1)", "Bekendmakingen (formulier 6/1)")
-                + ": \(view.forms.count)",
+                + ": \(language.number(view.forms.count))",
             language.pick("Every identity holds in", "ยอดตรงกันทุกข้อใน", "Alle optellingen kloppen in")
-                + ": \(view.consistent)",
+                + ": \(language.number(view.consistent))",
             language.pick("Constituencies with both ballots", "เขตที่มีครบทั้งสองบัตร", "Kiesdistricten met beide stemmingen")
                 + ": \(view.complete)/\(view.areas.count)",
             language.pick("Findings above a hint", "ข้อค้นพบ", "Bevindingen, zonder aandachtspunten")
                 + ": \(language.number(open))",
             language.pick("Official count", "ข้อมูล กกต.", "Voorlopige telling van de kiescommissie")
-                + ": \(feed.source), \(feed.lastUpdate), \(feed.percentCounted) %",
+                + ": \(feed.source), \(feed.lastUpdate), \(language.decimal(feed.percentCounted, digits: 2))%",
             language.pick("Entries in the ledger", "รายการในบัญชีหลักฐาน", "Vermeldingen in het grootboek")
-                + ": \(view.size)",
+                + ": \(language.number(Int(view.size)))",
         ]
         return "<ul>\(lines.map { line -> HTML in "<li>\(line)</li>" })</ul>"
     }

@@ -46,20 +46,3 @@ extension Words {
     static let nothing = "–"
     private static let byteUnits = ["KB", "MB", "GB", "TB", "PB", "EB"]
 }
-
-extension Language {
-    /// See ``Words/decimal(_:digits:)``.
-    func decimal(_ value: Double, digits: Int) -> String {
-        let digits = max(0, min(digits, 6))
-        let factor = (0..<digits).reduce(Int64(1)) { factor, _ in factor * 10 }
-        let scaled = (value.magnitude * Double(factor)).rounded(.toNearestOrAwayFromZero)
-        guard scaled.isFinite, scaled < 9e15 else { return Words.nothing }
-        let (whole, rest) = Int64(scaled).quotientAndRemainder(dividingBy: factor)
-        var text = value < 0 && scaled > 0 ? "-" : ""
-        text += number(Int(whole))
-        guard digits > 0 else { return text }
-        let decimals = String(rest)
-        text.append(decimalSeparator)
-        return text + String(repeating: "0", count: digits - decimals.count) + decimals
-    }
-}
