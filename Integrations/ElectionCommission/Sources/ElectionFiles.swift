@@ -38,15 +38,60 @@ package struct ElectionFiles: Sendable {
 extension ElectionFiles {
     /// Decodes the seven files, given in the order of ``Endpoint``.
     package init(decoding bytes: [[UInt8]]) throws(IntegrationError) {
-        guard bytes.count == Endpoint.allCases.count else {
-            throw IntegrationError(.notFound, "The dataset has \(bytes.count) of \(Endpoint.allCases.count) files.")
+        let parts = Array(zip(Endpoint.allCases, bytes)).concurrentMap(stride: 1) { endpoint, bytes in
+            Result { () throws(IntegrationError) in try Parts(decoding: bytes, endpoint) }
+        }
+        try self.init(parts)
+    }
+
+    /// Files that were decoded one by one.
+    init(_ decoded: [Result<Parts, IntegrationError>]) throws(IntegrationError) {
+        var all = Parts()
+        for part in decoded { all.add(try part.get()) }
+        guard let provinces = all.provinces, let constituencies = all.constituencies, let parties = all.parties,
+            let candidates = all.candidates, let partyCandidates = all.partyCandidates,
+            let constituencyResults = all.constituencyResults, let partyResults = all.partyResults
+        else {
+            throw IntegrationError(.notFound, "The dataset has \(decoded.count) of \(Endpoint.allCases.count) files.")
         }
         self.init(
-            provinces: try Decoder.provinces(bytes[0]), constituencies: try Decoder.constituencies(bytes[1]),
-            parties: try Decoder.parties(bytes[2]), candidates: try Decoder.candidates(bytes[3]),
-            partyCandidates: try Decoder.partyCandidates(bytes[4]),
-            constituencyResults: try Decoder.constituencyResults(bytes[5]),
-            partyResults: try Decoder.partyResults(bytes[6]))
+            provinces: provinces, constituencies: constituencies, parties: parties, candidates: candidates,
+            partyCandidates: partyCandidates, constituencyResults: constituencyResults, partyResults: partyResults)
+    }
+
+    /// Some of the files.
+    struct Parts: Sendable {
+        fileprivate var provinces: Decoded<InfoProvince>?
+        fileprivate var constituencies: Decoded<[InfoConstituency]>?
+        fileprivate var parties: Decoded<[InfoPartyOverview]>?
+        fileprivate var candidates: Decoded<[InfoMPCandidate]>?
+        fileprivate var partyCandidates: Decoded<[InfoPartyCandidate]>?
+        fileprivate var constituencyResults: Decoded<StatsCons>?
+        fileprivate var partyResults: Decoded<StatsParty>?
+
+        fileprivate init() {}
+
+        init(decoding bytes: [UInt8], _ endpoint: Endpoint) throws(IntegrationError) {
+            switch endpoint {
+            case .provinces: provinces = try Decoder.provinces(bytes)
+            case .constituencies: constituencies = try Decoder.constituencies(bytes)
+            case .partyOverview: parties = try Decoder.parties(bytes)
+            case .candidates: candidates = try Decoder.candidates(bytes)
+            case .partyCandidates: partyCandidates = try Decoder.partyCandidates(bytes)
+            case .constituencyResults: constituencyResults = try Decoder.constituencyResults(bytes)
+            case .partyResults: partyResults = try Decoder.partyResults(bytes)
+            }
+        }
+
+        fileprivate mutating func add(_ other: Parts) {
+            provinces = other.provinces ?? provinces
+            constituencies = other.constituencies ?? constituencies
+            parties = other.parties ?? parties
+            candidates = other.candidates ?? candidates
+            partyCandidates = other.partyCandidates ?? partyCandidates
+            constituencyResults = other.constituencyResults ?? constituencyResults
+            partyResults = other.partyResults ?? partyResults
+        }
     }
 }
 

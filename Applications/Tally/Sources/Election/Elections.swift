@@ -86,12 +86,23 @@ package struct Elections: Sendable {
         return true
     }
 
+    /// Keeps the tables and the files they came from; gives the tables' name.
+    private func keep(_ dataset: Dataset) throws -> BlobID {
+        let batch = try blobs.batch()
+        let tables = try batch.add(DatasetArchive.bytes(dataset))
+        for file in dataset.files {
+            if let id = BlobID(file.sha256) { try batch.add(file.bytes, as: id) } else { _ = try batch.add(file.bytes) }
+        }
+        try batch.finish()
+        return tables
+    }
+
     private func feedDraft(_ dataset: Dataset, actor: String) throws -> EntryDraft {
         _ = try RegisterBuilder.register(from: dataset)
         let progress = dataset.tables["progress"]
         let percent = try progress?.reals("percent_counted").first ?? nil
         let lastUpdate = try progress?.texts("last_update").first ?? nil
-        let ids = try blobs.putAll([DatasetArchive.bytes(dataset)] + dataset.files.map(\.bytes))
+        let tables = try keep(dataset)
         let files = dataset.files.map { file -> JSON in
             [
                 "key": .string(file.key), "url": .string(file.url), "sha256": .string(file.sha256),
@@ -101,7 +112,7 @@ package struct Elections: Sendable {
         return EntryDraft(
             kind: ElectionEntry.feedFetched, actor: actor,
             payload: [
-                "source": .string(dataset.source), "tables": .string(ids[0].hex), "files": .array(files),
+                "source": .string(dataset.source), "tables": .string(tables.hex), "files": .array(files),
                 "fetched_at_ms": .integer(Int64((dataset.fetchedAt.timeIntervalSince1970 * 1000).rounded())),
                 "last_update": .string(lastUpdate ?? ""), "percent_counted": percent.map(JSON.number) ?? .null,
                 "defects": .array(dataset.defects.prefix(1000).map { .string("\($0.place): \($0.message)") }),

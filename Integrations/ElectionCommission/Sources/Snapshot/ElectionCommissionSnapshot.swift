@@ -14,12 +14,17 @@ package enum ElectionCommissionSnapshot {
         let manifest = try SnapshotManifest(parsing: [UInt8](contents(of: path)), at: path)
         var notes: [DatasetDefect] = []
         var served: [Endpoint: DatasetFile] = [:]
-        for entry in manifest.entries {
-            guard let endpoint = Endpoint(rawValue: entry.key) else { continue }
-            guard served[endpoint] == nil else {
-                throw IntegrationError(.malformedReply, "\(path) names \(entry.key) twice.")
-            }
-            let bytes = try bytes(of: entry, endpoint, in: folder, &notes)
+        let entries = manifest.entries.compactMap { entry in Endpoint(rawValue: entry.key).map { ($0, entry) } }
+        var seen: Set<Endpoint> = []
+        for (endpoint, entry) in entries where !seen.insert(endpoint).inserted {
+            throw IntegrationError(.malformedReply, "\(path) names \(entry.key) twice.")
+        }
+        let found = entries.concurrentMap(stride: 1) { endpoint, entry in
+            Result { () throws(IntegrationError) in try bytes(of: entry, endpoint, in: folder) }
+        }
+        for ((endpoint, entry), found) in zip(entries, found) {
+            let (bytes, note) = try found.get()
+            if let note { notes.append(note) }
             served[endpoint] = DatasetFile(
                 key: entry.key, url: entry.url, bytes: bytes, sha256: entry.sha256, etag: nil,
                 fetchedAt: manifest.takenAt)
@@ -32,21 +37,20 @@ package enum ElectionCommissionSnapshot {
     }
 
     private static func bytes(
-        of entry: SnapshotManifest.Entry, _ endpoint: Endpoint, in folder: String, _ notes: inout [DatasetDefect]
-    ) throws(IntegrationError) -> [UInt8] {
+        of entry: SnapshotManifest.Entry, _ endpoint: Endpoint, in folder: String
+    ) throws(IntegrationError) -> (bytes: [UInt8], note: DatasetDefect?) {
         let name = endpoint.fileName
         let found = try contents(of: "\(folder)/\(name)")
         if found.count == entry.bytes {
             let bytes = [UInt8](found)
-            if sha256Text(bytes) == entry.sha256 { return bytes }
+            if sha256Text(bytes) == entry.sha256 { return (bytes, nil) }
         }
         let restored = withCarriageReturns(found)
         if restored.count == entry.bytes, sha256Text(restored) == entry.sha256 {
             let message =
                 "\(name) has line ends of LF; with CRLF it has the manifest's \(entry.bytes) bytes and "
                 + "SHA-256, and is taken so."
-            notes.append(DatasetDefect(rule: "snapshot-line-ends", place: name, message: message))
-            return restored
+            return (restored, DatasetDefect(rule: "snapshot-line-ends", place: name, message: message))
         }
         throw IntegrationError(
             .malformedReply,
