@@ -71,6 +71,9 @@ package final class PostgresDatabase: Database {
         try await transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
     }
 
+    /// How busy the connections are.
+    var poolLoad: DatabaseLoad { pool.load }
+
     package func close() async {
         listeners.stop()
         await pool.close()

@@ -51,6 +51,15 @@ final class PostgresPool: Sendable {
         }
     }
 
+    /// How many connections work, and how many transactions wait for one.
+    var load: DatabaseLoad {
+        state.withLock { state in
+            DatabaseLoad(
+                places: limits.connections, busy: state.workers - state.idle.count,
+                waiting: state.queue.count { $0.isWaiting })
+        }
+    }
+
     /// Refuses what waits, lets running transactions end, closes the connections.
     func close() async {
         await withCheckedContinuation { continuation in

@@ -116,6 +116,40 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    /// Writes the database as it is at this moment into a new file, while others read and write. The copy is on disk
+    /// when this returns; a copy that was cut short is removed.
+    /// - Throws: `DatabaseError`: `storage` when there is a file at the path or it cannot be written.
+    package func copy(to target: String) async throws {
+        guard DurableFolder.size(target) == nil else {
+            throw DatabaseError(.storage, "There is a file at \(target) already; choose another place for the copy.")
+        }
+        do {
+            try await access(reading) { cancellation in
+                try await offThread { try self.copyNow(to: target, cancellation) }
+            }
+        } catch {
+            try? DurableFolder.remove(target)
+            try? DurableFolder.remove(target + "-journal")
+            throw error
+        }
+    }
+
+    private func copyNow(to target: String, _ cancellation: Cancellation) throws {
+        try pool.unsafeRead { database in
+            guard let watch = watches.watch(of: database) else { throw DatabaseError.closed }
+            watch.begin(cancellation)
+            defer { watch.end() }
+            try database.execute(sql: "VACUUM INTO ?", arguments: [target])
+        }
+        do {
+            try DurableFile(reading: target).flush()
+            try DurableFolder.flush(DurableFolder.parent(of: target))
+        } catch { throw DatabaseError(.storage, "The copy cannot be written: \(error)") }
+    }
+
+    /// How busy the readers' connections are. The one of the writes is not among them.
+    var readerLoad: DatabaseLoad { reading.load }
+
     package func close() async {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async { [pool] in

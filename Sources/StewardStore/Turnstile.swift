@@ -11,8 +11,17 @@ final class Turnstile: Sendable {
         var cancelled: Set<Int> = []
     }
     private let state: Mutex<State>
+    private let places: Int
 
-    init(places: Int) { state = Mutex(State(free: places)) }
+    init(places: Int) {
+        self.places = places
+        state = Mutex(State(free: places))
+    }
+
+    /// How many are in, and how many wait.
+    var load: DatabaseLoad {
+        state.withLock { DatabaseLoad(places: places, busy: places - $0.free, waiting: $0.waiting.count) }
+    }
 
     /// Returns when it is this task's turn. Whoever entered must leave.
     /// - Throws: `DatabaseError` with `interrupted` when the task is cancelled while it waits.

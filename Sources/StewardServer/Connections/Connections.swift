@@ -9,9 +9,13 @@ package struct Connections: Sendable {
     let folder: DataFolder
     let clock: any Timekeeping
 
-    package init(folder: DataFolder, clock: any Timekeeping) {
+    private let meter: CallMeter?
+
+    /// - Parameter meter: counts the calls; `nil` counts none.
+    package init(folder: DataFolder, clock: any Timekeeping, meter: CallMeter? = nil) {
         self.folder = folder
         self.clock = clock
+        self.meter = meter
     }
 
     /// A connection of an integration. Sends nothing yet.
@@ -31,7 +35,10 @@ package struct Connections: Sendable {
             configuration = try Configuration(settings, fields: entry.manifest.settings)
         } catch { throw error.integrationError }
         let options = TransportOptions(hosts: entry.manifest.authorities(configuration))
-        let transport = AsyncHTTPClientTransport().standard(options, clock: clock)
+        let standard = AsyncHTTPClientTransport().standard(options, clock: clock)
+        let transport: any HTTPTransport =
+            meter.map { MeteringTransport(standard, integration: entry.manifest.id, meter: $0, clock: clock) }
+            ?? standard
         return try entry.connect(
             settings, transport: transport, clock: clock, cacheFolder: folder.cache + "/" + entry.manifest.id,
             access: access, credential: credential, name: name)

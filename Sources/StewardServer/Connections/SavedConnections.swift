@@ -37,7 +37,8 @@ package struct SavedConnections: Sendable {
         database = installation.database
         vault = installation.secrets
         clock = installation.clock
-        connections = Connections(folder: installation.folder, clock: installation.clock)
+        connections = Connections(
+            folder: installation.folder, clock: installation.clock, meter: installation.meters.calls)
     }
 
     /// Every connection, by name.

@@ -18,6 +18,13 @@ package struct Installation: Sendable {
     package let files: Files
     package let secrets: SecretVault
     package let clock: any Timekeeping
+    /// What this process counts, for `/metrics`.
+    package let meters = Meters()
+
+    /// Every table there is, each owner's list in its order.
+    package static let migrations =
+        Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations + SavedConnections.migrations
+        + Files.migrations + Alerts.migrations
 
     /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
     /// - Parameter server: a PostgreSQL connection string; `nil` for SQLite in the folder.
@@ -33,9 +40,7 @@ package struct Installation: Sendable {
             database = try await SQLiteDatabase.open(at: folder.database)
         }
         do {
-            try await database.migrate(
-                Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations
-                    + SavedConnections.migrations + Files.migrations + Alerts.migrations)
+            try await database.migrate(migrations)
             return try Installation(folder, database, clock)
         } catch {
             await database.close()
