@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+package import StewardCore
+package import StewardHTTP
+import StewardLedger
+package import StewardOAuth
+import StewardStore
+
+/// The one door: accounts, sign-in, sessions, API tokens, invitations. Make one for each installation that is open.
+///
+/// Tokens, codes and passwords are kept only as hashes. Every change by a person is an entry in the ledger's book
+/// `access`, which names accounts by their ids and holds neither names nor network addresses.
+package struct Access: Sendable {
+    /// The book in the ledger.
+    package static let book: BookID = "access"
+
+    let database: any Database
+    let clock: any Timekeeping
+    let codes: AccessCodes
+    let hashing: PasswordHashing
+    let throttle: Throttle
+    let records: AccessRecords
+    let vault: SecretVault
+    let transport: (any HTTPTransport)?
+    let doors = GoogleDoors()
+
+    /// Opens the door of an installation.
+    ///
+    /// - Parameters:
+    ///   - cost: what hashing a password costs; tests hand in a small one.
+    ///   - random: where tokens and codes come from.
+    ///   - transport: reaches Google; `nil`: the network, and no host but those in the settings.
+    package init(
+        installation: Installation, cost: PasswordHash.Cost = .standard, random: RandomBytes = .system,
+        transport: (any HTTPTransport)? = nil
+    ) {
+        database = installation.database
+        clock = installation.clock
+        vault = installation.secrets
+        codes = AccessCodes(random: random)
+        hashing = PasswordHashing(cost: cost)
+        throttle = Throttle(database: installation.database, clock: installation.clock)
+        records = AccessRecords(
+            database: installation.database, ledger: installation.ledger, clock: installation.clock, codes: codes)
+        self.transport = transport
+    }
+
+    /// Whether there is an owner who can sign in.
+    /// - Throws: `DatabaseError`.
+    package func isSetUp() async throws -> Bool {
+        try await database.read { try Self.owners($0, besides: "") > 0 }
+    }
+
+    /// Owners who can sign in, one left out.
+    static func owners(_ connection: any SQLConnection, besides id: String) throws -> Int64 {
+        let row = try connection.first(
+            "SELECT count(*) AS owners FROM access_accounts WHERE role = 'owner' AND is_disabled = 0 AND id <> $1",
+            [SQLValue(id)])
+        return try row?.integer("owners") ?? 0
+    }
+
+    /// Writes in one transaction, with what the ledger is to hold of it, and then brings that to the ledger.
+    func change<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        let value = try await database.write(body)
+        await records.flush()
+        return value
+    }
+}
