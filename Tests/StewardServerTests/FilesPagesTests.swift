@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test("every page and every JSON beside it answers, in both languages, with the strict headers")
+    @Test("every page and every JSON beside it answers, in every language, with the strict headers")
     func everyRoute() async throws {
         try await MadeFiles.with { made in
             for address in try await Self.addresses(made) {
@@ -161,13 +161,12 @@ extension FilesPagesTests {
             let good = try await ConnectionView.health("drive", Self.site(made, .ok), limit: .seconds(10))
             #expect(good == .ok)
             let fault = IntegrationError(.unauthorized, "The sign-in ended; run “steward connect google”.")
-            let language = Language.english
             let view = try await ConnectionView.one("drive", made.site)
-            let failing = ConnectionPage(view: view, health: .failing(fault), now: made.clock.now, language: language)
+            let words = Words(.english, now: made.clock.now)
+            let failing = ConnectionPage(view: view, health: .failing(fault), words: words)
             #expect(failing.body.markup.contains("The sign-in ended; run “steward connect google”."))
             #expect(failing.body.markup.contains(Phrase.actPerson.english))
-            let degraded = ConnectionPage(
-                view: view, health: .degraded("The clock is off."), now: made.clock.now, language: language)
+            let degraded = ConnectionPage(view: view, health: .degraded("The clock is off."), words: words)
             #expect(degraded.body.markup.contains("The clock is off."))
             #expect(degraded.body.markup.contains("Integrations/GoogleDrive/README.md"))
         }

@@ -34,6 +34,29 @@ extension DecisionStatus {
     }
 }
 
+extension Decision.Verdict {
+    /// What the person decided.
+    var phrase: Phrase {
+        switch self {
+        case .confirm: Phrase("confirmed", "ยืนยัน", "bevestigd")
+        case .reject: Phrase("rejected", "ไม่ใช่ข้อผิดพลาด", "verworpen")
+        case .correct: Phrase("corrected", "แก้ไข", "gecorrigeerd")
+        case .undo: Phrase("took back", "ถอนคำตัดสิน", "ingetrokken")
+        }
+    }
+}
+
+extension OriginalSeverity {
+    /// The same degree in the words of severities.
+    func label(_ language: Language) -> String {
+        switch self {
+        case .low: Severity.low.label(language)
+        case .medium: Severity.medium.label(language)
+        case .high: Severity.high.label(language)
+        }
+    }
+}
+
 extension NamedValue {
     /// What the value is, with its cell or subject.
     func name(on form: FormType, _ language: Language) -> String {

@@ -88,6 +88,7 @@ extension Phrase {
     static let noDecision = Phrase("Nobody has decided yet.", "ยังไม่มีผู้ตัดสิน", "Er heeft nog niemand beslist.")
     static let evidence = Phrase("Evidence in the ledger", "หลักฐานในบัญชี", "Bewijs in het grootboek")
     static let entry = Phrase("Entry", "รายการ", "Vermelding")
+    static let root = Phrase("root", "แฮชราก", "wortel")
     static let entries = Phrase("entries", "รายการ", "vermeldingen")
     static let time = Phrase("Time", "เวลา", "Tijd")
     static let kind = Phrase("Kind", "ชนิด", "Soort")

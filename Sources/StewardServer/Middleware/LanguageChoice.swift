@@ -34,7 +34,8 @@ struct LanguageChoice: RouterMiddleware {
                     let text = piece.trimmingPrefix { $0 == " " }
                     return text.hasPrefix("q=") ? Double(text.dropFirst(2)) : nil
                 }.first ?? 1
-            let name = pieces.first?.trimmingPrefix { $0 == " " }.prefix(2).lowercased() ?? ""
+            // `nl-BE` asks for Dutch; `nld` and `the` ask for nothing that the pages have.
+            let name = pieces.first?.trimmingPrefix { $0 == " " }.prefix { $0 != "-" }.lowercased() ?? ""
             return (name: name, weight: weight)
         }
         let best = asked.enumerated()

@@ -88,7 +88,7 @@ struct FindingPage {
             let decision = record.decision
             let correction = decision.correction.map { "\($0.cell) = \(language.number($0.value))" } ?? ""
             return """
-                <tr><td>\(decision.person)</td><td>\(decision.verdict.rawValue) \(correction)</td>\
+                <tr><td>\(decision.person)</td><td>\(decision.verdict.phrase.text(language)) \(correction)</td>\
                 <td>\(decision.reason)</td><td class="small quiet">\(words.time(record.time)) · \
                 <a href="\(LedgerPages.address(book, record.sequence))">\(record.sequence)</a></td></tr>
                 """
@@ -99,7 +99,7 @@ struct FindingPage {
     private var evidence: HTML {
         let book = Elections.book(election).name
         let percent = finding.originalSeverity.map { severity -> HTML in
-            "<dt>\(Phrase.severityByPercent.text(language))</dt><dd>\(severity.rawValue)</dd>"
+            "<dt>\(Phrase.severityByPercent.text(language))</dt><dd>\(severity.label(language))</dd>"
         }
         return """
             <dl class="pairs card"><dt>\(Phrase.entry.text(language))</dt>\

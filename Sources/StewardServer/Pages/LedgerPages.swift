@@ -114,7 +114,7 @@ struct EntryPage {
                 <h2>SHA-256(00 ‖ …)</h2>
                 <div class="card"><code>\(line)</code></div>
                 <h2>RFC 6962</h2>
-                <p class="small">\(words.count(proof.size, .entries)), root \
+                <p class="small">\(words.count(proof.size, .entries)), \(Phrase.root.text(language)) \
                 <code>\(Hexadecimal.text(root))</code></p>
                 <ol>\(path)</ol>
                 """

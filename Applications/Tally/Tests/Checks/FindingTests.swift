@@ -70,7 +70,7 @@ struct FindingTests {
         #expect(example.id.allSatisfy { allowed.contains($0) })
     }
 
-    @Test("every rule has a title of its own in both languages", arguments: Language.allCases)
+    @Test("every rule has a title of its own in every language", arguments: Language.allCases)
     func titles(language: Language) {
         let titles = Rule.allCases.map { $0.title(language) }
         #expect(Set(titles).count == Rule.allCases.count)
