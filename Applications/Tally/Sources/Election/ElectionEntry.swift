@@ -15,6 +15,13 @@ enum ElectionEntry {
     static let findingWithdrawn = "finding.withdrawn"
     /// `{id, decision, reason?, correction?}` by the entry's actor.
     static let findingDecided = "finding.decided"
+    /// `{case, answer, value?, outcome, reason, needed, before:{digits?,words?,alternatives?}, file?, sha256?, findings,
+    /// salt}` by the reviewer: an entry of a review.
+    static let reviewEntered = "review.entered"
+    /// `{case, salt}`: the reviewer takes their entry back; it stays in the book.
+    static let reviewUndone = "review.undone"
+    /// `{case, salt}`: the reviewer puts the matter off.
+    static let reviewSkipped = "review.skipped"
     /// `{documents, consistent, raised, withdrawn, open, rules}`: a check ended.
     static let checked = "check.completed"
     /// `{documents, figures, agreeing, coverage, …}`: a reconciliation ended.

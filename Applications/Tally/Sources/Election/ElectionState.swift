@@ -15,6 +15,8 @@ package struct ElectionState: Sendable {
     package private(set) var sources: [String: SourceRecord] = [:]
     /// Findings by id, withdrawn ones included.
     package private(set) var findings: [String: FindingRecord] = [:]
+    /// What reviewers did, by the matter's id.
+    package private(set) var reviews: [String: ReviewRecord] = [:]
     /// The last finished check and reconciliation, as recorded.
     package private(set) var lastCheck: RunRecord?
     package private(set) var lastReconciliation: RunRecord?
@@ -42,6 +44,10 @@ package struct ElectionState: Sendable {
         case ElectionEntry.findingWithdrawn:
             if let id = payload["id"]?.string { findings[id]?.withdrawnAt = entry.sequence }
         case ElectionEntry.findingDecided: decide(entry)
+        case ElectionEntry.reviewEntered, ElectionEntry.reviewUndone, ElectionEntry.reviewSkipped:
+            if let id = payload["case"]?.string, let review = ReviewEntry(entry) {
+                reviews[id, default: ReviewRecord()].apply(review)
+            }
         case ElectionEntry.checked: lastCheck = RunRecord(entry)
         case ElectionEntry.reconciled: lastReconciliation = RunRecord(entry)
         default: break
@@ -171,7 +177,8 @@ package struct RunRecord: Sendable {
 extension ElectionState: Projection {
     package static var name: String { "tally.election/1" }
 
-    /// Sources, findings and decisions; what people see follows from these and the blobs.
+    /// Sources, findings, decisions and reviews; what people see follows from these and the blobs. A book without
+    /// reviews has the digest it had before there were any.
     package var digestible: JSON {
         let sources = sources.keys.sorted().map { path -> JSON in
             [.string(path), .string(self.sources[path]?.sha256 ?? "")]
@@ -183,9 +190,21 @@ extension ElectionState: Projection {
                 .string(record?.status.rawValue ?? ""),
             ]
         }
-        return [
-            "election": .string(election), "title": .string(title), "sources": .array(sources),
-            "findings": .array(findings), "feeds": .array(feeds.map { .string($0.tables) }),
+        var members: [JSON.Member] = [
+            JSON.Member("election", .string(election)), JSON.Member("title", .string(title)),
+            JSON.Member("sources", .array(sources)), JSON.Member("findings", .array(findings)),
+            JSON.Member("feeds", .array(feeds.map { .string($0.tables) })),
         ]
+        if !reviews.isEmpty { members.append(JSON.Member("reviews", .array(digestibleReviews))) }
+        return .object(members)
+    }
+
+    private var digestibleReviews: [JSON] {
+        reviews.keys.sorted().map { id -> JSON in
+            let entries = (reviews[id]?.entries ?? []).map { entry -> JSON in
+                [.integer(entry.sequence), .string(entry.outcome?.code ?? ""), .bool(entry.isIndependent)]
+            }
+            return [.string(id), .array(entries)]
+        }
     }
 }
