@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardCore
+import Tally
+
+/// What waits for a reviewer, how far the review is, and how well reviewers agree.
+struct ReviewQueuePage {
+    /// Lines of each list; the rest is reached by answering.
+    static let length = 50
+
+    let room: ReviewRoom
+    let names: ReviewNames
+    /// The hidden field that every form needs.
+    let form: HTML
+
+    private var language: Language { room.language }
+    private func say(_ phrase: Phrase) -> String { phrase.text(language) }
+
+    var body: HTML {
+        """
+        <h1>\(Phrase.review.text(language))</h1>
+        <p>\(Phrase.reviewIntro.text(language))</p>
+        \(progress)
+        \(queue)
+        \(agreement)
+        \(latest)
+        \(settled)
+        """
+    }
+
+    private var progress: HTML {
+        let progress = room.desk.progress(of: room.reviewer)
+        let figures = Figures(figures: [
+            Figure(language.number(progress.waiting), say(.reviewWaiting)),
+            Figure(language.number(progress.own), say(.reviewOwn)),
+            Figure("\(language.number(progress.settled))/\(language.number(progress.matters))", say(.reviewSettled)),
+            Figure(
+                "\(language.number(progress.settledOfTwo))/\(language.number(progress.ofTwo))",
+                say(.reviewSettledOfTwo)),
+        ])
+        let bar = ProgressBar(
+            label: say(.reviewProgress), done: Int64(progress.settled), total: Int64(progress.matters), kind: .good)
+        return "\(figures)\(bar)"
+    }
+
+    private var queue: HTML {
+        guard !room.queue.isEmpty else {
+            return EmptyState(title: say(.reviewNothingWaits), text: "\(say(.reviewNothingWaitsHelp))").html
+        }
+        let rows = room.queue.prefix(Self.length).map { matter in
+            DataTable.Row([
+                "<a href=\"\(ReviewPages.address(matter.id))\">\(room.label(matter))</a>",
+                "\(room.place(matter))",
+                "\(severity(matter)) \(matter.leading.consequence.sentence(language))",
+                "\(matter.needed > 1 ? say(.reviewNeedsTwo) : say(.reviewNeedsOne))",
+            ])
+        }
+        let table = DataTable(
+            name: say(.reviewQueue),
+            columns: [
+                .init(say(.reviewMatter)), .init(say(.area)), .init(say(.consequence)), .init(say(.reviewPeople)),
+            ], rows: Array(rows))
+        return """
+            <p class="actions"><a class="button primary" href="/review/next" aria-keyshortcuts="j">\
+            \(say(.reviewBegin))</a></p>
+            <h2>\(say(.reviewQueue))</h2>
+            \(table)
+            """
+    }
+
+    private func severity(_ matter: ReviewCase) -> Badge {
+        let severity = matter.leading.severity
+        return Badge(severity.label(language), Tone(rawValue: severity.code) ?? .hint)
+    }
+
+    private var agreement: HTML {
+        let agreement = ReviewAgreement(room.desk)
+        guard let raw = agreement.raw else {
+            return """
+                <h2>\(say(.reviewAgreement))</h2>
+                <p class="quiet">\(say(.reviewAgreementNone))</p>
+                """
+        }
+        let alpha = agreement.alpha.map { Self.hundredths($0, language) } ?? say(.reviewNotComputable)
+        let shared = "\(language.number(agreement.equal))/\(language.number(agreement.pairs))"
+        let facts = Facts(pairs: [
+            (say(.reviewAgreementRaw), "\(Self.hundredths(raw * 100, language)) % (\(shared))"),
+            (say(.reviewAgreementAlpha), "\(alpha)"),
+        ])
+        return """
+            <h2>\(say(.reviewAgreement))</h2>
+            \(facts)
+            <p class="quiet small">\(say(.reviewAgreementHelp))</p>
+            """
+    }
+
+    /// A number with two decimals.
+    static func hundredths(_ value: Double, _ language: Language) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let rest = hundredths.magnitude % 100
+        return (hundredths < 0 ? "-" : "") + "\(hundredths.magnitude / 100)\(language.decimalSeparator)"
+            + (rest < 10 ? "0\(rest)" : "\(rest)")
+    }
+
+    private var latest: HTML {
+        let done = room.desk.done(by: room.reviewer).prefix(10)
+        guard !done.isEmpty else { return "" }
+        let rows = done.map { matter, entry in
+            DataTable.Row([
+                "<a href=\"\(ReviewPages.address(matter.id))\">\(room.label(matter))</a>", "\(room.place(matter))",
+                "\(entry.outcome?.text(language) ?? "")", Shown.time(entry.time),
+                ReviewUndo(room: room, matter: matter, form: form).html,
+            ])
+        }
+        let table = DataTable(
+            name: say(.reviewLatest),
+            columns: [
+                .init(say(.reviewMatter)), .init(say(.area)), .init(say(.reviewAnswer)), .init(say(.time)),
+                .init(say(.reviewUndo), isUnseen: true),
+            ], rows: Array(rows))
+        return "<h2>\(say(.reviewLatest))</h2>\(table)"
+    }
+
+    private var settled: HTML {
+        let matters = room.desk.cases.lazy.filter { room.desk.state.reviews[$0.id] != nil }
+            .map { ($0, room.desk.standing($0)) }.filter { $0.1.settled != nil }
+        guard !matters.isEmpty else { return "" }
+        let rows = matters.prefix(Self.length).map { matter, standing in
+            DataTable.Row([
+                "<a href=\"\(ReviewPages.address(matter.id))\">\(room.label(matter))</a>", "\(room.place(matter))",
+                "\(standing.settled?.text(language) ?? "")",
+                "\(standing.entries.filter { $0.outcome == standing.settled }.map { names[$0.reviewer] }.joined(separator: ", "))",
+            ])
+        }
+        let table = DataTable(
+            name: say(.reviewSettledList),
+            columns: [.init(say(.reviewMatter)), .init(say(.area)), .init(say(.reviewAnswer)), .init(say(.actor))],
+            rows: Array(rows))
+        return "<h2>\(say(.reviewSettledList))</h2>\(table)"
+    }
+}
+
+/// The button that takes an answer back; nothing when that cannot be done.
+struct ReviewUndo: Part {
+    let room: ReviewRoom
+    let matter: ReviewCase
+    let form: HTML
+    /// Whether the key `u` belongs to it: one on a page.
+    var hasKey = false
+
+    var html: HTML {
+        let shown = room.desk.shown(matter, to: room.reviewer)
+        guard shown.canUndo else { return "" }
+        var button = Button(Phrase.reviewUndo.text(room.language))
+        button.fullName = Phrase.reviewUndo.text(room.language) + ": " + room.label(matter)
+        button.keys = hasKey ? "u" : nil
+        return """
+            <form class="inline" method="post" action="\(ReviewPages.address(matter.id))/undo">\(form)\
+            <input type="hidden" name="turn" value="\(shown.turn)">\(button)</form>
+            """
+    }
+}
