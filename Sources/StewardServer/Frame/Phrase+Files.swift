@@ -98,7 +98,6 @@ extension Phrase {
     static let asBlobs = Phrase("blobs, every version", "บล็อบ ทุกรุ่น", "blobs, elke versie")
     static let lastLook = Phrase("Last look", "ตรวจดูล่าสุด", "Laatst bekeken")
     static let lastRun = Phrase("Last run ended", "ทำงานเสร็จล่าสุด", "Laatste keer klaar")
-    static let never = Phrase("never", "ยังไม่เคย", "nooit")
     static let unreadFolders = Phrase(
         "Folders that could not be read", "โฟลเดอร์ที่อ่านไม่ได้", "Mappen die niet te lezen waren")
     static let shared = Phrase("read without an account", "อ่านโดยไม่ใช้บัญชี", "gelezen zonder account")
