@@ -158,7 +158,7 @@ extension Phrase {
 extension Phrase {
     static let integration = Phrase("Service", "บริการ", "Dienst")
     static let account = Phrase("Account", "บัญชี", "Account")
-    static let capabilities = Phrase("Can do", "ทำอะไรได้", "Kan")
+    static let capabilities = Phrase("Can do", "ทำอะไรได้", "Mogelijkheden")
     static let changedAt = Phrase("Changed", "แก้ไขเมื่อ", "Gewijzigd")
     static let granted = Phrase("Granted", "สิทธิ์ที่ให้ไว้", "Verleende rechten")
     static let wide = Phrase("wide", "กว้าง", "ruim")
@@ -178,7 +178,7 @@ extension Phrase {
     static let browse = Phrase("Browse files", "เรียกดูไฟล์", "Bestanden bekijken")
     static let check = Phrase("Check whether it works", "ตรวจว่าใช้งานได้หรือไม่", "Controleer of het werkt")
     static let askAgain = Phrase("Ask again", "ตรวจอีกครั้ง", "Opnieuw controleren")
-    static let health = Phrase("Health, asked now", "สถานะ ตรวจเมื่อครู่นี้", "Toestand, nu opgevraagd")
+    static let health = Phrase("Health, asked now", "สถานะ ตรวจเมื่อครู่นี้", "Status, nu opgevraagd")
     static let askingNotifies = Phrase(
         "Not asked, because that sends a notice. Ask on the command line:",
         "ยังไม่ได้ตรวจ เพราะการตรวจจะส่งข้อความแจ้งเตือน ให้ตรวจด้วยคำสั่ง",

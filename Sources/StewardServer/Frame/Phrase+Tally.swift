@@ -29,7 +29,7 @@ extension DecisionStatus {
         case .rejected: Phrase("rejected", "ไม่ใช่ข้อผิดพลาด", "verworpen")
         case .corrected: Phrase("corrected", "แก้ไขแล้ว", "gecorrigeerd")
         case .awaitingSecond: Phrase("waits for a second person", "รอผู้ตรวจคนที่สอง", "wacht op een tweede persoon")
-        case .disputed: Phrase("disputed", "เห็นต่างกัน", "omstreden")
+        case .disputed: Phrase("disputed", "เห็นต่างกัน", "betwist")
         }
     }
 }

@@ -26,7 +26,7 @@ extension Rule {
         .ballotsSplit: (
             "Good, bad and no-choice ballots do not add up to all ballots",
             "บัตรดี บัตรเสีย และบัตรไม่เลือกผู้ใด รวมกันไม่เท่ากับบัตรทั้งหมด",
-            "Geldige, ongeldige en keuzeloze stembiljetten zijn samen niet gelijk aan alle stembiljetten"
+            "Geldige en ongeldige stembiljetten en die zonder keuze zijn samen niet gelijk aan alle stembiljetten"
         ),
         .countedParts: (
             "Ballots of stations, advance inside and advance outside do not add up",
@@ -51,7 +51,7 @@ extension Rule {
         .usedSplit: (
             "Good, bad and no-choice ballots do not add up to the ballots used",
             "บัตรดี บัตรเสีย และบัตรไม่เลือกผู้ใด รวมกันไม่เท่ากับบัตรที่ใช้",
-            "Geldige, ongeldige en keuzeloze stembiljetten zijn samen niet gelijk aan de gebruikte stembiljetten"
+            "Geldige en ongeldige stembiljetten en die zonder keuze zijn samen niet gelijk aan de gebruikte stembiljetten"
         ),
         .appearedEligible: (
             "More voters appeared than are eligible",

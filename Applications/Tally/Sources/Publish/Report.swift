@@ -41,7 +41,7 @@ struct Report {
                 + ": \(language.number(open))",
             language.pick("Official count", "ข้อมูล กกต.", "Voorlopige telling van de kiescommissie")
                 + ": \(feed.source), \(feed.lastUpdate), \(language.decimal(feed.percentCounted, digits: 2))%",
-            language.pick("Entries in the ledger", "รายการในบัญชีหลักฐาน", "Vermeldingen in het grootboek")
+            language.pick("Entries in the ledger", "รายการในบัญชีหลักฐาน", "Boekingen in het grootboek")
                 + ": \(language.number(Int(view.size)))",
         ]
         return "<ul>\(lines.map { line -> HTML in "<li>\(line)</li>" })</ul>"

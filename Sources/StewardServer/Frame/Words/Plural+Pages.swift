@@ -7,7 +7,7 @@ extension Plural {
     static let findings = Plural(
         .init("{n} finding", "{n} findings"), "ข้อค้นพบ {n} รายการ", .init("{n} bevinding", "{n} bevindingen"))
     static let entries = Plural(
-        .init("{n} entry", "{n} entries"), "{n} รายการ", .init("{n} vermelding", "{n} vermeldingen"))
+        .init("{n} entry", "{n} entries"), "{n} รายการ", .init("{n} boeking", "{n} boekingen"))
     static let measurements = Plural(
         .init("{n} measurement", "{n} measurements"), "วัดแล้ว {n} ครั้ง", .init("{n} meting", "{n} metingen"))
     static let failed = Plural(
