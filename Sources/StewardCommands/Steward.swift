@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import ArgumentParser
+import StewardServer
 
 /// The program `steward`: one noun per area.
 public struct Steward: AsyncParsableCommand {
@@ -20,7 +21,7 @@ public struct Steward: AsyncParsableCommand {
             ServeCommand.self, UpCommand.self, StatusCommand.self, DoctorCommand.self, IntegrationsCommand.self,
             ConnectCommand.self, ConnectionsCommand.self, DriveCommand.self,
             JobsCommand.self, SchedulesCommand.self, LedgerCommand.self, TallyCommand.self, SecretsCommand.self,
-            DemoCommand.self,
+            DataCommand.self, DemoCommand.self,
         ])
 
     /// Used by the parser.
@@ -29,5 +30,5 @@ public struct Steward: AsyncParsableCommand {
 
 /// The program's version.
 enum Version {
-    static let text = "0.1.0"
+    static let text = Build.version
 }

@@ -13,7 +13,9 @@ struct InstallationOptions: ParsableArguments {
     var folder: DataFolder {
         let environment = ProcessInfo.processInfo.environment
         let home = environment["HOME"] ?? FileManager.default.currentDirectoryPath
-        return DataFolder(data ?? environment["STEWARD_DATA"] ?? home + "/.local/share/steward")
+        return DataFolder(
+            data ?? environment["STEWARD_DATA"] ?? home + "/.local/share/steward",
+            credentials: environment["CREDENTIALS_DIRECTORY"])
     }
 
     /// Where the demonstration lives: apart from the records.

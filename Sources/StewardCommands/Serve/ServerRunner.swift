@@ -13,15 +13,18 @@ struct ServerRunner {
     func run(_ installation: Installation) async throws {
         let logger = options.logger(quiet: output.quiet)
         let (host, printer) = (options.host, output.printer)
+        let notice = ServiceNotice(ProcessInfo.processInfo.environment)
         let site = try SiteServer(
             installation: installation, host: host, port: options.port,
             handlers: Handlers.all(installation, also: .mail(ProcessInfo.processInfo.environment)), logger: logger,
             onReady: { port in
                 let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
                 printer.show("Steward runs on \(address). Stop it with Ctrl-C.", json: ["address": .string(address)])
+                notice.ready()
             })
         let group = ServiceGroup(
-            services: site.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: site.services + [ServiceWatch(notice, installation)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         do {
             try await group.run()
         } catch {

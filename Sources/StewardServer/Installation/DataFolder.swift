@@ -6,14 +6,26 @@ package import StewardStore
 /// The one folder that holds everything: the database, the blobs, the keys.
 package struct DataFolder: Sendable {
     package let path: String
+    /// The folder in which systemd hands over files (`$CREDENTIALS_DIRECTORY`); `nil` when it does not.
+    package let credentials: String?
 
-    package init(_ path: String) { self.path = path }
+    package init(_ path: String, credentials: String? = nil) {
+        self.path = path
+        self.credentials = credentials
+    }
 
     package var database: String { path + "/steward.sqlite" }
     package var blobs: BlobStore { BlobStore(folder: path + "/blobs") }
     package var cache: String { path + "/cache" }
     /// The key of the secrets; kept apart from the database it protects.
     package var secretsKey: String { path + "/keys/secrets.key" }
+    /// The same as a source: a key that systemd hands over wins over the file.
+    package var secretsSource: VaultKeySource {
+        guard let credentials, FileManager.default.fileExists(atPath: credentials + "/secrets.key") else {
+            return .file(secretsKey)
+        }
+        return .credential(folder: credentials, name: "secrets.key")
+    }
     package var signingKey: String { path + "/keys/ledger.key" }
     package var hasDatabase: Bool { FileManager.default.fileExists(atPath: database) }
     package var exists: Bool { FileManager.default.fileExists(atPath: path) }

@@ -55,7 +55,7 @@ package struct Installation: Sendable {
         blobs = folder.blobs
         ledger = Ledger(database: database, clock: clock, signer: try folder.signer())
         jobs = JobQueue(database: database, clock: clock)
-        secrets = SecretVault(database: database, key: .file(folder.secretsKey), clock: clock)
+        secrets = SecretVault(database: database, key: folder.secretsSource, clock: clock)
         elections = Elections(ledger: ledger, blobs: folder.blobs)
         files = Files(
             database: database, ledger: ledger, blobs: folder.blobs, vault: secrets, clock: clock,

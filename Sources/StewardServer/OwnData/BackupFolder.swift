@@ -63,7 +63,7 @@ package struct BackupFolder: Sendable {
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let copy = scratch + "/" + FileList.database
         _ = try await Blocking.run { try HashedFile.copy(path + "/" + FileList.database, to: copy) }
-        try await examine(copy, &report)
+        try await examine(copy, keys: Set(manifest.keys), &report)
         return report
     }
 
@@ -81,7 +81,8 @@ package struct BackupFolder: Sendable {
     }
 
     /// Examines a copy of the backup's database, which may be written to.
-    func examine(_ database: String, _ report: inout Report) async throws {
+    /// - Parameter keys: the key files that will be beside it.
+    func examine(_ database: String, keys: Set<String>, _ report: inout Report) async throws {
         let copy = try await SQLiteDatabase.open(at: database)
         do {
             let ran = try await copy.appliedMigrations().map(\.name)
@@ -92,7 +93,7 @@ package struct BackupFolder: Sendable {
             report.faults += try await copy.structuralFaults().map { "The database is damaged: \($0)" }
             let ledger = Ledger(database: copy, clock: SystemClock())
             try await examine(ledger, &report)
-            try await remarks(copy, &report)
+            try await remark(on: copy, keys, &report)
         } catch {
             await copy.close()
             throw error
@@ -115,13 +116,12 @@ package struct BackupFolder: Sendable {
         }
     }
 
-    private func remarks(_ database: SQLiteDatabase, _ report: inout Report) async throws {
+    private func remark(on database: SQLiteDatabase, _ keys: Set<String>, _ report: inout Report) async throws {
         if !manifest.damaged.isEmpty {
             report.remarks.append(
                 "\(manifest.damaged.count) blobs were damaged already when the backup was made and are not in it; "
                     + "\(BackupManifest.fileName) names them.")
         }
-        guard !manifest.hasKeys else { return }
         let counts = try await database.read { connection in
             try ["vault_secrets", "ledger_checkpoint"].map { table -> Int64 in
                 let exists = try connection.first("SELECT 1 AS one FROM sqlite_master WHERE name = '\(table)'") != nil
@@ -129,14 +129,15 @@ package struct BackupFolder: Sendable {
                 return try connection.first("SELECT COUNT(*) AS count FROM \(table)")?.integer("count") ?? 0
             }
         }
-        if counts[0] > 0 {
+        if counts[0] > 0, !keys.contains(FileList.secretsKey) {
             report.remarks.append(
-                "The \(counts[0]) stored secrets need the key keys/secrets.key, which is not in the backup.")
+                "The \(counts[0]) stored secrets need the key keys/secrets.key, which is not here; put it there, or enter them again."
+            )
         }
-        if counts[1] > 0 {
+        if counts[1] > 0, !keys.contains(FileList.signingKey) {
             report.remarks.append(
-                "The books are signed with the key keys/ledger.key, which is not in the backup; without it a new key "
-                    + "signs from now on.")
+                "The books are signed with the key keys/ledger.key, which is not here; put it there before the first "
+                    + "start, or a new key signs from then on.")
         }
     }
 }

@@ -26,8 +26,8 @@ package struct BackupManifest: Sendable, Hashable {
     /// The migrations that the database has, by name.
     package let migrations: [String]
     package let books: [Book]
-    /// Whether the key files are in it.
-    package let hasKeys: Bool
+    /// The key files that are in it: none unless they were asked for.
+    package let keys: [String]
     /// Blobs that were damaged already when the backup was made, by file name. They are not in it.
     package let damaged: [String]
     /// How many files the list names, how many bytes they have, and the list's own SHA-256.
@@ -45,7 +45,7 @@ extension BackupManifest {
         return [
             "format": .string(Self.format), "made_at": .string(madeAt.formatted(.iso8601)),
             "steward": .string(version), "migrations": .array(migrations.map(JSON.string)), "books": .array(books),
-            "keys": .string(hasKeys ? "included" : "left out"), "damaged": .array(damaged.map(JSON.string)),
+            "keys": .array(keys.map(JSON.string)), "damaged": .array(damaged.map(JSON.string)),
             "files": .integer(Int64(files)), "bytes": .integer(bytes),
             "list": ["path": .string(Self.listName), "sha256": .string(listHash)],
         ]
@@ -64,7 +64,7 @@ extension BackupManifest {
         }
         guard let madeAt = value["made_at"]?.string.flatMap({ try? Date($0, strategy: .iso8601) }),
             let version = value["steward"]?.string, let migrations = value["migrations"]?.array,
-            let books = value["books"]?.array, let keys = value["keys"]?.string,
+            let books = value["books"]?.array, let keys = value["keys"]?.array,
             let damaged = value["damaged"]?.array, let files = value["files"]?.integer,
             let size = value["bytes"]?.integer, let hash = value["list"]?["sha256"]?.string
         else {
@@ -72,7 +72,7 @@ extension BackupManifest {
         }
         self.init(
             madeAt: madeAt, version: version, migrations: migrations.compactMap(\.string),
-            books: books.compactMap(Book.init), hasKeys: keys == "included", damaged: damaged.compactMap(\.string),
+            books: books.compactMap(Book.init), keys: keys.compactMap(\.string), damaged: damaged.compactMap(\.string),
             files: Int(files), bytes: size, listHash: hash)
     }
 }

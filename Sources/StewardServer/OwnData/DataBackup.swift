@@ -92,7 +92,7 @@ package struct DataBackup: Sendable {
             let facts = try HashedFile.write(list, to: partial + "/" + BackupManifest.listName)
             let manifest = BackupManifest(
                 madeAt: clock.now, version: Build.version, migrations: migrations.map(\.name),
-                books: books.map(BackupManifest.Book.init), hasKeys: copied.hasKeys, damaged: copied.damaged,
+                books: books.map { BackupManifest.Book($0) }, keys: copied.keys, damaged: copied.damaged,
                 files: copied.list.hashes.count, bytes: copied.bytes, listHash: facts.sha256)
             _ = try HashedFile.write(Array(BackupReadme.text(manifest).utf8), to: partial + "/README.txt")
             for folder in copied.folders { try HashedFile.flush(folder: folder) }
@@ -111,7 +111,7 @@ private struct CopiedFiles: Sendable {
     private(set) var damaged: [String] = []
     private(set) var bytes: Int64 = 0
     private(set) var folders: Set<String> = []
-    private(set) var hasKeys = false
+    private(set) var keys: [String] = []
 
     init(to root: String) { self.root = root }
 
@@ -157,10 +157,10 @@ private struct CopiedFiles: Sendable {
     }
 
     mutating func copyKeys(_ folder: DataFolder) throws {
-        hasKeys = true
         for key in FileList.keyFiles where FileManager.default.fileExists(atPath: folder.path + "/" + key) {
             try makeFolder(of: key)
             add(key, try HashedFile.copy(folder.path + "/" + key, to: root + "/" + key))
+            keys.append(key)
         }
     }
 
@@ -178,9 +178,9 @@ private struct CopiedFiles: Sendable {
 private enum BackupReadme {
     static func text(_ manifest: BackupManifest) -> String {
         let keys =
-            manifest.hasKeys
+            !manifest.keys.isEmpty
             ? """
-            The key files are in it. Whoever has this folder can read the stored credentials and sign in this
+            These key files are in it: \(manifest.keys.joined(separator: ", ")). Whoever has this folder can read the stored credentials and sign in this
             installation's name: keep it as you keep a password.
             """
             : """

@@ -46,9 +46,9 @@ package struct DataRestore: Sendable {
             try await Blocking.run { try copy(to: staging, progress) }
             var report = BackupFolder.Report()
             report.files = backup.list.hashes.count
-            try await backup.examine(DataFolder(staging).database, &report)
+            let keys = FileList.keyFiles.filter { FileManager.default.fileExists(atPath: staging + "/" + $0) }
+            try await backup.examine(DataFolder(staging).database, keys: Set(keys), &report)
             if let fault = report.faults.first { throw OwnDataError(.damaged, fault) }
-            if keys != nil { report.remarks.removeAll { $0.contains("keys/") } }
             try FileManager.default.removeItem(atPath: staging + "/" + FolderLock.fileName)
             let aside = try settle(staging, isOccupied)
             withExtendedLifetime(lock) {}

@@ -31,7 +31,9 @@ struct FileList: Sendable, Hashable {
     }
 
     static let database = "database.sqlite"
-    static let keyFiles = ["keys/ledger.key", "keys/secrets.key"]
+    static let signingKey = "keys/ledger.key"
+    static let secretsKey = "keys/secrets.key"
+    static let keyFiles = [signingKey, secretsKey]
 
     private static func isKnown(_ path: Substring) -> Bool {
         if path == database || keyFiles.contains(String(path)) { return true }

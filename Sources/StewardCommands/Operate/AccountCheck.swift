@@ -14,8 +14,8 @@ struct AccountCheck {
     static let oldestDays = 90
 
     /// One line for each account. Sends nothing.
-    func results() async throws -> [(name: String, fault: String?)] {
-        var results: [(name: String, fault: String?)] = []
+    func results() async throws -> [Checkup] {
+        var results: [Checkup] = []
         for saved in try await installation.connections.list() {
             guard let account = try? await installation.connections.open(saved.name) as? any AccountConnecting else {
                 continue
@@ -23,14 +23,16 @@ struct AccountCheck {
             let name = "account \(saved.name)"
             do {
                 guard let grant = try await account.grant() else {
-                    results.append((name, "Nobody has signed in yet. Repair: \(repair(saved))"))
+                    results.append(Checkup(name, .failing, "Nobody has signed in yet.", repair: repair(saved)))
                     continue
                 }
                 let faults = Self.faults(grant, type(of: account).knownScopes, now: installation.clock.now)
                 results.append(
-                    (name, faults.isEmpty ? nil : faults.joined(separator: " ") + " Again: \(repair(saved))"))
+                    faults.isEmpty
+                        ? Checkup(name, .ok, "Its sign-in is young and no wider than most tasks need.")
+                        : Checkup(name, .warning, faults.joined(separator: " "), repair: repair(saved)))
             } catch {
-                results.append((name, "\(error)"))
+                results.append(Checkup(name, .failing, "\(error)", repair: repair(saved)))
             }
         }
         return results
