@@ -58,12 +58,14 @@ struct ErrorPages: RouterMiddleware {
     private static func page(
         _ status: HTTPResponse.Status, _ sentence: String, _ context: PageContext
     ) -> Response {
+        let title = Phrase.problem(status).text(context.language)
+        // What exactly is wrong is told in English, for people and logs alike.
         let body: HTML = """
-            <h1>\(status.code) · \(status.reasonPhrase)</h1>
-            <p>\(sentence)</p>
+            <h1>\(status.code) · \(title)</h1>
+            <p lang="en">\(sentence)</p>
             <p class="quiet small">\(Phrase.requestID.text(context.language)) <code>\(context.requestID)</code></p>
             """
-        return PageFrame(title: status.reasonPhrase, language: context.language, section: nil, path: "/", body: body)
+        return PageFrame(title: title, language: context.language, section: nil, path: "/", body: body)
             .response(status: status)
     }
 }

@@ -55,4 +55,13 @@ struct LanguagePagesTests {
             #expect(thai.contains("950 ไบต์ (95.0%)"))
         }
     }
+
+    @Test("a page that is not there says so in the person's language", arguments: Language.allCases)
+    func notFound(language: Language) async throws {
+        try await MadeFiles.with { made in
+            let page = try await FilesPagesTests.ask(made.site, "/transfers/none?lang=\(language.rawValue)")
+            #expect(page.status == 404)
+            #expect(page.text.contains("<h1>404 · \(Phrase.problem(.notFound).text(language))</h1>"))
+        }
+    }
 }
