@@ -10,7 +10,7 @@ extension StyleSheet {
         th { font-weight: 600; color: var(--quiet); font-size: var(--size-small); }
         thead th { white-space: nowrap; vertical-align: bottom; }
         th::first-letter { text-transform: uppercase; }
-        tbody th { color: var(--text); font-size: inherit; }
+        tbody th { color: var(--text); font-size: inherit; font-weight: 400; }
         tbody tr:last-child > * { border-bottom: 0; }
         caption { text-align: left; font-weight: 600; padding: 6px 10px; }
         td.n, th.n { text-align: right; white-space: nowrap; }

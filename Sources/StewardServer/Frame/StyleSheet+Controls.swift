@@ -3,13 +3,17 @@
 /// What one operates: forms, buttons, bars, the ways to other pages, dialogs.
 extension StyleSheet {
     static let forms = """
-        form.form, .field { max-width: 34rem; }
+        .field { max-width: 34rem; }
+        form.inline { display: inline-flex; flex-wrap: wrap; gap: var(--gap-2); align-items: center; margin: 0; }
+        .card.narrow { max-width: 30rem; padding: var(--gap-5); }
         .field { margin: 0 0 var(--gap-4); }
         .field > label, .field > .label, fieldset > legend { display: block; font-weight: 600;
             margin-bottom: var(--gap-1); padding: 0; }
         .field .help { color: var(--quiet); font-size: var(--size-small); margin: 0 0 var(--gap-1); }
-        .field .error { color: var(--high); font-size: var(--size-small); font-weight: 600; margin: var(--gap-1) 0 0; }
-        .field .error::before { content: "✕ "; content: "✕ " / ""; }
+        .field > .quiet { display: block; margin-bottom: var(--gap-1); }
+        .field .error, .field .problem { display: block; color: var(--high); font-size: var(--size-small);
+            font-weight: 600; margin: var(--gap-1) 0 0; }
+        .field .error::before, .field .problem::before { content: "✕ "; content: "✕ " / ""; }
         input, select, textarea, button { font: inherit; color: inherit; letter-spacing: inherit; }
         input, select, textarea { background: var(--raised); border: 1px solid var(--edge); width: 100%;
             border-radius: var(--radius-small); padding: var(--gap-2) 10px; min-height: var(--control); }
@@ -40,13 +44,14 @@ extension StyleSheet {
             border: 1px solid var(--edge); border-radius: var(--radius-small); background: var(--raised);
             color: var(--link); font-weight: 600; text-decoration: none; cursor: pointer; }
         button:hover, .button:hover { border-color: currentColor; text-decoration: none; }
-        .primary, button.primary, .button.primary { background: var(--action); border-color: var(--action);
-            color: var(--on-action); }
+        .primary, button.primary, .button.primary, form.fields > .field > button {
+            background: var(--action); border-color: var(--action); color: var(--on-action); }
         button.danger, .button.danger { color: var(--high); }
         button.danger.primary, .button.danger.primary { background: var(--high); border-color: var(--high);
             color: var(--on-high); }
         button.small, .button.small { min-height: 32px; padding: 0 10px; }
-        button.bare { border-color: transparent; background: transparent; padding: 0 var(--gap-1);
+        button.bare, button.link { color: var(--link); border-color: transparent; background: transparent;
+            padding: 0 var(--gap-1);
             min-height: var(--target); text-decoration: underline; font-weight: 400; }
         button:disabled, .button[aria-disabled=true] { background: var(--sunken); border-color: var(--line);
             color: var(--quiet); }

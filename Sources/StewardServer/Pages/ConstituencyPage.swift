@@ -53,8 +53,9 @@ struct ConstituencyPage {
             return "<tr><td>\(section)</td><td>\(field.label(language))</td><td class=\"n\">\(value)</td></tr>"
         }
         return """
-            <div class="card"><table><thead><tr><th>\(Phrase.section.text(language))</th>\
-            <th>\(Phrase.form.text(language))</th><th class="n">\(Phrase.value.text(language))</th></tr></thead>
+            <div class="card"><table><thead><tr><th scope="col">\(Phrase.section.text(language))</th>\
+            <th scope="col">\(Phrase.form.text(language))</th>\
+            <th scope="col" class="n">\(Phrase.value.text(language))</th></tr></thead>
             <tbody>\(fields)</tbody></table>
             <h3>\(Phrase.identity.text(language))</h3>
             <table><tbody>\(form.identities.map { identity($0.identity, $0.outcome) })</tbody></table>
@@ -75,17 +76,18 @@ struct ConstituencyPage {
             tag = "<span class=\"tag medium\">\(Phrase.broken.text(language))</span> \(values)"
         }
         let formula = identity.formula(on: .announcement, language)
-        return "<tr><td title=\"\(identity.rule.title(language))\">\(formula)</td><td>\(tag)</td></tr>"
+        return "<tr><th scope=\"row\" title=\"\(identity.rule.title(language))\">\(formula)</th><td>\(tag)</td></tr>"
     }
 
     private func votes(_ kind: BallotKind) -> HTML {
         let lines = view.lines(area, kind)
         let most = max(1, lines.map { max($0.form ?? 0, $0.feed ?? 0) }.max() ?? 1)
         return """
-            <div class="card"><table><thead><tr><th class="n">\(Phrase.number.text(language))</th>\
-            <th>\(kind == .constituency ? Phrase.name.text(language) : Phrase.party.text(language))</th>\
-            <th class="n">\(Phrase.form.text(language))</th><th class="n">\(Phrase.feed.text(language))</th>\
-            <th class="n">\(Phrase.difference.text(language))</th></tr></thead>
+            <div class="card"><table><thead><tr><th scope="col" class="n">\(Phrase.number.text(language))</th>\
+            <th scope="col">\(kind == .constituency ? Phrase.name.text(language) : Phrase.party.text(language))</th>\
+            <th scope="col" class="n">\(Phrase.form.text(language))</th>\
+            <th scope="col" class="n">\(Phrase.feed.text(language))</th>\
+            <th scope="col" class="n">\(Phrase.difference.text(language))</th></tr></thead>
             <tbody>\(lines.map { line($0, kind, most) })</tbody></table></div>
             """
     }

@@ -23,13 +23,13 @@ struct FindingPage {
         \(trail)
         <h1>\(finding.title(language))</h1>
         <p><span class="tag \(finding.severity.code)">\(finding.severity.label(language))</span> \
-        <span class="tag hint">\(record.status.phrase.text(language))</span></p>
+        <span class="tag hint">\(record.shownStatus.phrase.text(language))</span></p>
         <p>\(finding.consequence.sentence(language))</p>
         <h2>\(Phrase.value.text(language))</h2>
         \(values)
         \(changes)
         <h2>\(Phrase.decisions.text(language))</h2>
-        \(decisions)
+        \(review)\(decisions)
         <h2>\(Phrase.evidence.text(language))</h2>
         \(evidence)
         <p class="quiet">\(Finding.neutral(language))</p>
@@ -68,7 +68,7 @@ struct FindingPage {
             return " · \(counted), \(words.time(written: coverage.lastUpdate))"
         }
         return """
-            <tr><td>\(value.name(on: form, language))</td><td class="n"><b>\(number)</b></td>\
+            <tr><th scope="row">\(value.name(on: form, language))</th><td class="n"><b>\(number)</b></td>\
             <td class="small quiet">\(place)\(coverage)\(file)</td></tr>
             """
     }
@@ -82,13 +82,15 @@ struct FindingPage {
     }
 
     private var decisions: HTML {
-        guard !record.decisions.isEmpty else { return "<p class=\"quiet\">\(Phrase.noDecision.text(language))</p>" }
+        // A decision that waits for another person stays hidden, so that the other decides independently.
+        guard !record.decisions.isEmpty, !record.isUndecided else { return "<p class=\"quiet\">\(Phrase.noDecision.text(language))</p>" }
         let book = Elections.book(election).name
         let rows = record.decisions.map { record -> HTML in
             let decision = record.decision
             let correction = decision.correction.map { "\($0.cell) = \(language.number($0.value))" } ?? ""
             return """
-                <tr><td>\(decision.person)</td><td>\(decision.verdict.phrase.text(language)) \(correction)</td>\
+                <tr><th scope="row">\(decision.person)</th>\
+                <td>\(decision.verdict.phrase.text(language)) \(correction)</td>\
                 <td>\(decision.reason)</td><td class="small quiet">\(words.time(record.time)) · \
                 <a href="\(LedgerPages.address(book, record.sequence))">\(record.sequence)</a></td></tr>
                 """

@@ -106,9 +106,10 @@ struct FindingsTable {
     var html: HTML {
         guard !records.isEmpty else { return "<p class=\"quiet\">\(Phrase.none.text(language))</p>" }
         return """
-            <div class="card"><table class="stack"><thead><tr><th>\(Phrase.severity.text(language))</th>\
-            <th>\(Phrase.area.text(language))</th><th>\(Phrase.rule.text(language))</th>\
-            <th>\(Phrase.consequence.text(language))</th><th>\(Phrase.state.text(language))</th></tr></thead>
+            <div class="card"><table class="stack"><thead><tr><th scope="col">\(Phrase.severity.text(language))</th>\
+            <th scope="col">\(Phrase.area.text(language))</th><th scope="col">\(Phrase.rule.text(language))</th>\
+            <th scope="col">\(Phrase.consequence.text(language))</th>\
+            <th scope="col">\(Phrase.state.text(language))</th></tr></thead>
             <tbody>\(records.map(row))</tbody></table></div>
             """
     }
@@ -123,7 +124,7 @@ struct FindingsTable {
             <td>\(area)<br><span class="quiet small">\(ballot)</span></td>\
             <td><a href="\(address)">\(finding.title(language))</a></td>\
             <td>\(finding.consequence.sentence(language))</td>\
-            <td>\(record.status.phrase.text(language))</td></tr>
+            <td>\(record.shownStatus.phrase.text(language))</td></tr>
             """
     }
 }

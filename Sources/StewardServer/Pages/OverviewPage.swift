@@ -104,8 +104,10 @@ struct SeatsTable {
         return """
             <details class="card"><summary>\(language.number(allocation.totalVotes)) ÷ \(allocation.seats) = \
             \(language.number(Int(allocation.quota)))</summary>
-            <table><thead><tr><th>\(Phrase.party.text(language))</th><th class="n">\(Phrase.votes.text(language))</th>\
-            <th class="n">÷</th><th class="n">#</th><th class="n">+</th><th class="n">=</th></tr></thead>
+            <table><thead><tr><th scope="col">\(Phrase.party.text(language))</th>\
+            <th scope="col" class="n">\(Phrase.votes.text(language))</th>\
+            <th scope="col" class="n">÷</th><th scope="col" class="n">#</th><th scope="col" class="n">+</th>\
+            <th scope="col" class="n">=</th></tr></thead>
             <tbody>\(shown.map(row))</tbody></table></details>
             """
     }

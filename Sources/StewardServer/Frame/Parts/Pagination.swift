@@ -14,7 +14,8 @@ struct Pagination: Part {
     var html: HTML {
         guard text != nil || previous != nil || next != nil else { return "" }
         return """
-            <nav class="pages" aria-label="\(Phrase.pagesOfList.text(language))">\(link(previous, "prev", .previousPage))\
+            <nav class="pages" aria-label="\(Phrase.pagesOfList.text(language))">\
+            \(link(previous, "prev", .previousPage))\
             \(text.map { "<span>\($0)</span>" as HTML })\(link(next, "next", .followingPage))</nav>
             """
     }
