@@ -10,6 +10,8 @@ struct FindingPage {
     let record: FindingRecord
     let view: ElectionView
     let words: Words
+    /// The matters of the review that turn on it.
+    let review: ReviewOfFinding
 
     private var language: Language { words.language }
 
@@ -83,7 +85,9 @@ struct FindingPage {
 
     private var decisions: HTML {
         // A decision that waits for another person stays hidden, so that the other decides independently.
-        guard !record.decisions.isEmpty, !record.isUndecided else { return "<p class=\"quiet\">\(Phrase.noDecision.text(language))</p>" }
+        guard !record.decisions.isEmpty, !record.isUndecided else {
+            return "<p class=\"quiet\">\(Phrase.noDecision.text(language))</p>"
+        }
         let book = Elections.book(election).name
         let rows = record.decisions.map { record -> HTML in
             let decision = record.decision

@@ -9,12 +9,12 @@ import Tally
 /// The pages of the ledger.
 enum LedgerPages {
     static let routes: [Route] = [
-        Route("/ledger", "The books") { _, context, site in
+        Route("/ledger", "The books", scope: .read) { _, context, site in
             let books = try await site.installation.ledger.books()
             return TallyPages.frame(
                 Phrase.ledger.text(context.language), "/ledger", .ledger, list(books, context.words(site)), context)
         },
-        Route("/ledger/{book}", "The entries of a book, the newest first") { request, context, site in
+        Route("/ledger/{book}", "The entries of a book, the newest first", scope: .read) { request, context, site in
             let id = try book(context)
             guard let book = try await site.installation.ledger.book(id) else {
                 throw HTTPError(.notFound, message: "There is no such book.")
@@ -23,10 +23,11 @@ enum LedgerPages {
             let start = max(0, min(end, book.size) - 100)
             let entries = try await site.installation.ledger.entries(
                 in: id, from: start, limit: Int(max(0, end - start)))
-            let page = page(book, entries.reversed(), context.words(site))
+            let veil = try await ReviewVeil(id, site)
+            let page = page(book, entries.reversed(), veil, context.words(site))
             return TallyPages.frame(id.name, address(id.name), .ledger, page, context)
         },
-        Route("/ledger/{book}/{entry}", "An entry with its proof") { _, context, site in
+        Route("/ledger/{book}/{entry}", "An entry with its proof", scope: .read) { _, context, site in
             let id = try book(context)
             let ledger = site.installation.ledger
             guard let number = context.parameters.get("entry").flatMap({ Int64($0) }),
@@ -34,7 +35,10 @@ enum LedgerPages {
             else { throw HTTPError(.notFound, message: "There is no such entry.") }
             let proof = try await ledger.inclusionProof(of: number, in: id)
             let root = try await ledger.root(of: id, size: proof.size)
-            let body = try EntryPage(entry: entry, proof: proof, root: root, words: context.words(site)).body
+            let isHidden = try await ReviewVeil(id, site).hides(number)
+            let body = try EntryPage(
+                entry: entry, proof: proof, root: root, isHidden: isHidden, words: context.words(site)
+            ).body
             return TallyPages.frame("\(id.name) \(number)", address(id.name, number), .ledger, body, context)
         },
     ]
@@ -53,25 +57,29 @@ enum LedgerPages {
         let language = words.language
         let rows = books.map { book -> HTML in
             """
-            <tr><td><a href="\(address(book.id.name))">\(book.id.name)</a></td><td class="n">\(words.number(book.size))</td>\
+            <tr><td><a href="\(address(book.id.name))">\(book.id.name)</a></td>\
+            <td class="n">\(words.number(book.size))</td>\
             <td><code>\(Hexadecimal.text(book.head))</code></td></tr>
             """
         }
         return """
             <h1>\(Phrase.ledger.text(language))</h1>
             <p>\(Phrase.verifyHelp.text(language))</p>
-            <div class="card"><table><thead><tr><th>\(Phrase.book.text(language))</th>\
-            <th class="n">\(Phrase.entries.text(language))</th><th>\(Phrase.hash.text(language))</th></tr></thead>
+            <div class="card"><table><thead><tr><th scope="col">\(Phrase.book.text(language))</th>\
+            <th scope="col" class="n">\(Phrase.entries.text(language))</th>\
+            <th scope="col">\(Phrase.hash.text(language))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }
 
-    private static func page(_ book: Book, _ entries: [Entry], _ words: Words) -> HTML {
+    private static func page(_ book: Book, _ entries: [Entry], _ veil: ReviewVeil, _ words: Words) -> HTML {
         let language = words.language
         let rows = entries.map { entry -> HTML in
             """
             <tr><td class="n"><a href="\(address(book.id.name, entry.sequence))">\(entry.sequence)</a></td>\
-            <td class="small">\(words.time(entry.time))</td><td>\(entry.kind)</td><td>\(entry.actor)</td>\
+            <td class="small">\(words.time(entry.time))</td>\
+            <td>\(veil.hides(entry.sequence) ? "review" : entry.kind)</td>\
+            <td>\(veil.hides(entry.sequence) ? "…" : entry.actor)</td>\
             <td><code>\(Hexadecimal.text(entry.hash).prefix(16))</code></td></tr>
             """
         }
@@ -82,9 +90,10 @@ enum LedgerPages {
             <nav class="trail"><a href="/ledger">\(Phrase.ledger.text(language))</a></nav>
             <h1>\(book.id.name)</h1>
             <p>\(Phrase.verifyHelp.text(language))</p>
-            <div class="card"><table><thead><tr><th class="n">\(Phrase.number.text(language))</th>\
-            <th>\(Phrase.time.text(language))</th><th>\(Phrase.kind.text(language))</th>\
-            <th>\(Phrase.actor.text(language))</th><th>\(Phrase.hash.text(language))</th></tr></thead>
+            <div class="card"><table><thead><tr><th scope="col" class="n">\(Phrase.number.text(language))</th>\
+            <th scope="col">\(Phrase.time.text(language))</th><th scope="col">\(Phrase.kind.text(language))</th>\
+            <th scope="col">\(Phrase.actor.text(language))</th>\
+            <th scope="col">\(Phrase.hash.text(language))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>\(older)
             """
     }
@@ -95,24 +104,29 @@ struct EntryPage {
     let entry: Entry
     let proof: InclusionProof
     let root: [UInt8]
+    /// Whether it is part of a review that is not settled, so that only its hash is shown.
+    let isHidden: Bool
     let words: Words
 
     private var language: Language { words.language }
 
     var body: HTML {
         get throws {
-            let line = String(decoding: try entry.line(), as: UTF8.self)
+            let line: HTML =
+                isHidden
+                ? "<p>\(Phrase.reviewHidden.text(language))</p>"
+                : "<code>\(String(decoding: try entry.line(), as: UTF8.self))</code>"
             let path = proof.path.map { hash -> HTML in "<li><code>\(Hexadecimal.text(hash))</code></li>" }
             return """
                 <nav class="trail"><a href="/ledger">\(Phrase.ledger.text(language))</a> › \
                 <a href="\(LedgerPages.address(entry.book.name))">\(entry.book.name)</a></nav>
                 <h1>\(Phrase.entry.text(language)) \(entry.sequence)</h1>
                 <dl class="pairs card"><dt>\(Phrase.time.text(language))</dt><dd>\(words.time(entry.time))</dd>\
-                <dt>\(Phrase.kind.text(language))</dt><dd>\(entry.kind)</dd>\
-                <dt>\(Phrase.actor.text(language))</dt><dd>\(entry.actor)</dd>\
+                <dt>\(Phrase.kind.text(language))</dt><dd>\(isHidden ? "review" : entry.kind)</dd>\
+                <dt>\(Phrase.actor.text(language))</dt><dd>\(isHidden ? "…" : entry.actor)</dd>\
                 <dt>\(Phrase.hash.text(language))</dt><dd><code>\(Hexadecimal.text(entry.hash))</code></dd></dl>
                 <h2>SHA-256(00 ‖ …)</h2>
-                <div class="card"><code>\(line)</code></div>
+                <div class="card">\(line)</div>
                 <h2>RFC 6962</h2>
                 <p class="small">\(words.count(proof.size, .entries)), \(Phrase.root.text(language)) \
                 <code>\(Hexadecimal.text(root))</code></p>

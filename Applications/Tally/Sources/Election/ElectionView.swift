@@ -54,7 +54,7 @@ package struct ElectionView: Sendable {
         findingsByArea = byArea
         let forms = forms
         areas = data.register.constituencies.keys.sorted().map { area in
-            let open = (byArea[area] ?? []).filter { $0.status == .open && $0.finding.severity > .hint }
+            let open = (byArea[area] ?? []).filter { $0.shownStatus == .open && $0.finding.severity > .hint }
             return Summary(
                 area: area, name: data.register.name(of: area),
                 hasConstituency: forms[Key(area, .constituency)] != nil,

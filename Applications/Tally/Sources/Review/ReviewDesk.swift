@@ -98,17 +98,7 @@ package struct ReviewDesk: Sendable {
     }
 
     /// Entries of the book that nobody is shown: those of matters that are not settled.
-    package var hidden: Set<Int64> {
-        var hidden = Set<Int64>()
-        for (id, record) in state.reviews {
-            let isSettled = matter(id).map { standing($0).settled != nil } ?? record.isSettledByItself
-            if !isSettled { hidden.formUnion(record.entries.map(\.sequence)) }
-        }
-        for record in state.findings.values where record.isUndecided {
-            hidden.formUnion(record.decisions.map(\.sequence))
-        }
-        return hidden
-    }
+    package var hidden: Set<Int64> { state.hiddenEntries { matter($0) } }
 }
 
 /// What one reviewer may see of a matter.
@@ -138,6 +128,30 @@ package struct ReviewProgress: Sendable, Hashable {
     package var waiting = 0
 }
 
+extension ElectionState {
+    /// Entries that nobody is shown, by their numbers: those of matters that are not settled, and decisions that wait
+    /// for another person.
+    package var hiddenEntries: Set<Int64> {
+        let matters = Dictionary(reviewCases().map { ($0.id, $0) }) { first, _ in first }
+        return hiddenEntries { matters[$0] }
+    }
+
+    func hiddenEntries(_ matter: (String) -> ReviewCase?) -> Set<Int64> {
+        var hidden = Set<Int64>()
+        for (id, record) in reviews {
+            let isSettled =
+                matter(id).map {
+                    ReviewStanding(record, needed: $0.needed, sha256: $0.evidence?.sha256).settled != nil
+                } ?? record.isSettledByItself
+            if !isSettled { hidden.formUnion(record.entries.map(\.sequence)) }
+        }
+        for record in findings.values where record.isUndecided {
+            hidden.formUnion(record.decisions.map(\.sequence))
+        }
+        return hidden
+    }
+}
+
 extension ReviewRecord {
     /// Whether the matter was settled when its last entry was made, for matters no open finding turns on any more.
     var isSettledByItself: Bool {
@@ -149,4 +163,7 @@ extension ReviewRecord {
 extension FindingRecord {
     /// Whether somebody decided and others are still to do so without knowing how.
     package var isUndecided: Bool { status == .awaitingSecond || status == .disputed }
+
+    /// The status that people are shown: what waits for others looks as if nobody had decided.
+    package var shownStatus: DecisionStatus { isUndecided ? .open : status }
 }

@@ -93,7 +93,7 @@ struct ReviewCasePage {
         let rows = shown.entries.map { entry in
             DataTable.Row([
                 "\(names[entry.reviewer])", "\(entry.outcome?.text(language) ?? "")", "\(entry.reason)",
-                Shown.time(entry.time),
+                room.words.time(entry.time),
             ])
         }
         let table = DataTable(

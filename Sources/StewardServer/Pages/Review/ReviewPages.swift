@@ -124,7 +124,8 @@ struct ReviewRoom: Sendable {
     let election: String
     let desk: ReviewDesk
     let reviewer: Reviewer
-    let language: Language
+    let words: Words
+    var language: Language { words.language }
     let queue: [ReviewCase]
 
     /// `nil` when there is no election.
@@ -135,7 +136,7 @@ struct ReviewRoom: Sendable {
         let desk = try await TallyPages.found { try await site.reviews.desk(election) }
         self.desk = desk
         reviewer = Reviewer(id: visitor.actor)
-        language = context.language
+        words = context.words(site)
         queue = desk.queue(of: reviewer)
     }
 

@@ -107,7 +107,7 @@ struct ReviewQueuePage {
         let rows = done.map { matter, entry in
             DataTable.Row([
                 "<a href=\"\(ReviewPages.address(matter.id))\">\(room.label(matter))</a>", "\(room.place(matter))",
-                "\(entry.outcome?.text(language) ?? "")", Shown.time(entry.time),
+                "\(entry.outcome?.text(language) ?? "")", room.words.time(entry.time),
                 ReviewUndo(room: room, matter: matter, form: form).html,
             ])
         }
