@@ -161,7 +161,9 @@ targets += [
     tests("StewardJobsTests", ["StewardCore", "StewardStore", "StewardJobs", "StewardTestKit", log]),
     tests(
         "StewardServerTests",
-        mechanisms + ["StewardServer", "StewardTestKit", hummingbird, hummingbirdTesting, httpTypes, nioCore]),
+        mechanisms + [
+            "StewardServer", "StewardTestKit", cryptoExtras, hummingbird, hummingbirdTesting, httpTypes, nioCore,
+        ]),
     tests("StewardCommandsTests", mechanisms + ["StewardCommands", "StewardTestKit", arguments]),
     tests("ArchitectureTests", []),
     tests("EndToEndTests", ["StewardCore", "StewardHTTP", "StewardProcess", "StewardTestKit", httpTypes, crypto]),
