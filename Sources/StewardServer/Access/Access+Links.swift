@@ -147,7 +147,7 @@ extension Access {
         ).map(AccessLink.init)
     }
 
-    private func newLink(
+    func newLink(
         _ kind: AccessLink.Kind, role: Role, account: String? = nil, by actor: String
     ) async throws -> (code: Secret, link: AccessLink) {
         let (code, now) = (codes.token(), clock.now)

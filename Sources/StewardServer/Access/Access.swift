@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
-package import StewardCore
+import StewardCore
 package import StewardHTTP
-import StewardLedger
+package import StewardLedger
 package import StewardOAuth
 import StewardStore
 
