@@ -36,14 +36,16 @@ final class PasswordHashing: Sendable {
     /// - Throws: `AccessError` with `busy`.
     func make(_ password: Secret, salt: [UInt8]) async throws -> String {
         let cost = cost
-        return try await run { () throws(AccessError) in try PasswordHash(password, cost: cost, salt: salt).text }
+        return try await run { () throws(AccessError) -> String in
+            try PasswordHash(password, cost: cost, salt: salt).text
+        }
     }
 
     /// Whether the kept text is this password's. Without a text it is not, after the same work.
     /// - Throws: `AccessError` with `busy`.
     func matches(_ password: Secret, _ text: String?) async throws -> Bool {
         let cost = cost
-        return try await run { () throws(AccessError) in
+        return try await run { () throws(AccessError) -> Bool in
             if let hash = text.flatMap({ PasswordHash($0) }) { return try hash.matches(password) }
             _ = try PasswordHash(password, cost: cost, salt: [UInt8](repeating: 0, count: 16))
             return false
