@@ -32,10 +32,8 @@ struct ReviewQueuePage {
         let figures = Figures(figures: [
             Figure(language.number(progress.waiting), say(.reviewWaiting)),
             Figure(language.number(progress.own), say(.reviewOwn)),
-            Figure("\(language.number(progress.settled))/\(language.number(progress.matters))", say(.reviewSettled)),
-            Figure(
-                "\(language.number(progress.settledOfTwo))/\(language.number(progress.ofTwo))",
-                say(.reviewSettledOfTwo)),
+            Figure(room.words.ratio(progress.settled, progress.matters), say(.reviewSettled)),
+            Figure(room.words.ratio(progress.settledOfTwo, progress.ofTwo), say(.reviewSettledOfTwo)),
         ])
         let bar = ProgressBar(
             label: say(.reviewProgress), done: Int64(progress.settled), total: Int64(progress.matters), kind: .good)
@@ -80,10 +78,10 @@ struct ReviewQueuePage {
                 <p class="quiet">\(say(.reviewAgreementNone))</p>
                 """
         }
-        let alpha = agreement.alpha.map { Self.hundredths($0, language) } ?? say(.reviewNotComputable)
-        let shared = "\(language.number(agreement.equal))/\(language.number(agreement.pairs))"
+        let alpha = agreement.alpha.map { room.words.decimal($0, digits: 2) } ?? say(.reviewNotComputable)
+        let shared = room.words.ratio(agreement.equal, agreement.pairs)
         let facts = Facts(pairs: [
-            (say(.reviewAgreementRaw), "\(Self.hundredths(raw * 100, language)) % (\(shared))"),
+            (say(.reviewAgreementRaw), "\(room.words.percent(raw * 100)) (\(shared))"),
             (say(.reviewAgreementAlpha), "\(alpha)"),
         ])
         return """
@@ -91,14 +89,6 @@ struct ReviewQueuePage {
             \(facts)
             <p class="quiet small">\(say(.reviewAgreementHelp))</p>
             """
-    }
-
-    /// A number with two decimals.
-    static func hundredths(_ value: Double, _ language: Language) -> String {
-        let hundredths = Int((value * 100).rounded())
-        let rest = hundredths.magnitude % 100
-        return (hundredths < 0 ? "-" : "") + "\(hundredths.magnitude / 100)\(language.decimalSeparator)"
-            + (rest < 10 ? "0\(rest)" : "\(rest)")
     }
 
     private var latest: HTML {
