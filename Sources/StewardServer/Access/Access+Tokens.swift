@@ -11,7 +11,7 @@ extension Access {
     /// Who an API token works for, with what it may ask for now; `nil` when it is none, was revoked, has ended, or its
     /// account is disabled.
     /// - Throws: `DatabaseError`.
-    package func visitor(apiToken text: String, from caller: Caller) async throws -> Visitor? {
+    package func visitor(apiToken text: String) async throws -> Visitor? {
         guard TokenText.isOne(text) else { return nil }
         let row = try await database.read { connection in
             try connection.first(

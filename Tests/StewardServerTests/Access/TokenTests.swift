@@ -11,7 +11,7 @@ import Testing
 @Suite("API tokens")
 struct TokenTests {
     private static func visitor(_ made: MadeAccess, _ token: Secret) async throws -> Visitor? {
-        try await made.access.visitor(apiToken: token.reveal(), from: MadePeople.caller)
+        try await made.access.visitor(apiToken: token.reveal())
     }
 
     @Test("a token is stwd_, 43 letters and digits, and the CRC-32 of those")
