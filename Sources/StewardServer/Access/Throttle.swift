@@ -51,11 +51,10 @@ struct Throttle: Sendable {
             throw AccessError.throttled(until: until)
         }
         return try await database.write { connection in
-            if let until = try Self.latest(all.map(\.0), connection), until > now {
-                throw AccessError.throttled(until: until)
+            if connection.engine == .postgresql {
+                // A counter's row is locked by the statement that raises it, so nothing has to be tried again.
+                try connection.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
             }
-            try connection.execute(
-                "DELETE FROM access_failures WHERE last_at < $1", [SQLValue(now.addingTimeInterval(-Self.memory))])
             return Attempt(counted: try all.map { try Self.count($0.0, $0.1, now, connection) })
         }
     }
@@ -92,19 +91,30 @@ struct Throttle: Sendable {
         }.max()
     }
 
+    /// Counts one more, and sets when the next may come.
     private static func count(
         _ key: String, _ limit: Limit, _ now: Date, _ connection: any SQLConnection
     ) throws -> Counted {
-        let row = try connection.first("SELECT failures FROM access_failures WHERE key = $1", [SQLValue(key)])
-        let failures = (try row?.integer("failures") ?? 0) + 1
+        let forgotten = SQLValue(now.addingTimeInterval(-memory))
+        let row = try connection.query(
+            """
+            INSERT INTO access_failures (key, failures, last_at, until) VALUES ($1, 1, $2, 0)
+            ON CONFLICT (key) DO UPDATE SET last_at = excluded.last_at,
+                failures = CASE WHEN access_failures.last_at < $3 THEN 1 ELSE access_failures.failures + 1 END
+            RETURNING failures, until
+            """, [SQLValue(key), SQLValue(now), forgotten]
+        ).first
+        guard let row else { throw DatabaseError(.decoding, "A counter of failures gave nothing back.") }
+        let (failures, before) = (try row.integer("failures"), try row.date("until"))
+        // Somebody else's attempt came first. What was counted here is taken back with the transaction.
+        guard before <= now else { throw AccessError.throttled(until: before) }
+        if failures == 1 {
+            try connection.execute("DELETE FROM access_failures WHERE last_at < $1", [forgotten])
+        }
         let wait = limit.wait(after: failures)
         let until = wait > 0 ? now.addingTimeInterval(wait).microseconds : 0
         try connection.execute(
-            """
-            INSERT INTO access_failures (key, failures, last_at, until) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at,
-                until = excluded.until
-            """, [SQLValue(key), .integer(failures), SQLValue(now), .integer(until)])
+            "UPDATE access_failures SET until = $2 WHERE key = $1", [SQLValue(key), .integer(until)])
         return Counted(key: key, until: until)
     }
 
