@@ -14,6 +14,8 @@ final class PartialFile: Sendable {
     let isResumable: Bool
     private let every: Int64
     private let board: Mutex<Board>
+    /// One part writes at a time: the kernel lets no two write to one file at once, and who waits there burns a core.
+    private let writing = Mutex(())
 
     private struct Board {
         var state: PartialState
@@ -74,7 +76,7 @@ final class PartialFile: Sendable {
         guard Int64(piece.count) <= board.withLock({ $0.state.parts[part].end }) - offset else {
             throw IntegrationError(.malformedReply, "The service sends more of \(target) than it has; try again later.")
         }
-        try file.write(piece, at: offset)
+        try writing.withLock { _ in try file.write(piece, at: offset) }
         let isDue = board.withLock { board in
             board.state.parts[part].read += Int64(piece.count)
             board.sinceCheckpoint += Int64(piece.count)
