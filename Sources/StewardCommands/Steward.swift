@@ -21,7 +21,7 @@ public struct Steward: AsyncParsableCommand {
             ServeCommand.self, UpCommand.self, StatusCommand.self, DoctorCommand.self, IntegrationsCommand.self,
             ConnectCommand.self, ConnectionsCommand.self, DriveCommand.self,
             JobsCommand.self, SchedulesCommand.self, LedgerCommand.self, TallyCommand.self, SecretsCommand.self,
-            DataCommand.self, DemoCommand.self,
+            AccessCommand.self, DataCommand.self, DemoCommand.self,
         ])
 
     /// Used by the parser.

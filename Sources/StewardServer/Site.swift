@@ -16,23 +16,39 @@ final class Site: Sendable {
     let connecting: any FileConnecting
     /// Opens any connection by its name; nothing is sent.
     let opening: @Sendable (String) async throws -> any Integration
+    /// Accounts, sign-in, sessions and API tokens.
+    let access: Access
+    /// Elections as their reviewers see them.
+    let reviews: ReviewDesks
+    /// Under which names and through which proxies it is reached.
+    let reach: Reach
+    /// Tells those who listen what changes.
+    let events: EventHub
+    /// The browser's libraries that this machine has.
+    let vendor = VendorAssets()
     /// Measures how long a service may take to answer.
     let patience: any Timekeeping
 
-    init(installation: Installation) {
+    init(installation: Installation, reach: Reach = .local, access: Access? = nil) {
         let connections = installation.connections
         self.installation = installation
+        events = EventHub(WorkChanges(installation), clock: installation.clock)
+        reviews = ReviewDesks(installation.elections)
         connecting = FileConnections(installation)
         opening = { try await connections.open($0) }
         patience = installation.clock
+        self.reach = reach
+        self.access = access ?? Access(installation: installation)
     }
 
     /// A site whose connections are opened by somebody else, for tests.
     init(
-        installation: Installation, connecting: any FileConnecting, patience: any Timekeeping,
+        installation: Installation, access: Access? = nil, connecting: any FileConnecting, patience: any Timekeeping,
         opening: @escaping @Sendable (String) async throws -> any Integration
     ) {
         self.installation = installation
+        events = EventHub(WorkChanges(installation), clock: installation.clock)
+        reviews = ReviewDesks(installation.elections)
         self.connecting = connecting
         self.opening = opening
         self.patience = patience

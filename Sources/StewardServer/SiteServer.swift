@@ -17,17 +17,18 @@ package struct SiteServer: Sendable {
     let onReady: @Sendable (Int) -> Void
 
     /// Prepares a server; nothing listens yet.
-    /// - Throws: `ServerError` for an address that others could reach: there is no sign-in yet.
+    /// - Throws: `ServerError` for an address that others could reach without anything between that speaks TLS.
     package init(
-        installation: Installation, host: String = "127.0.0.1", port: Int = 8787, handlers: [any JobHandler] = [],
-        logger: Logger, onReady: @escaping @Sendable (Int) -> Void = { _ in }
+        installation: Installation, host: String = "127.0.0.1", port: Int = 8787, reach: Reach = .local,
+        access: Access? = nil, handlers: [any JobHandler] = [], logger: Logger,
+        onReady: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
-        guard ["127.0.0.1", "::1", "localhost"].contains(host) else {
+        guard ["127.0.0.1", "::1", "localhost"].contains(host) || reach.proxy != .none else {
             throw ServerError(
-                "Steward listens on this machine only until sign-in exists: use --host 127.0.0.1, not \(host)."
-            )
+                "On \(host), passwords would cross the network in the clear. Listen on 127.0.0.1 behind a reverse proxy "
+                    + "that speaks TLS, or name the proxy with --trusted-proxy.")
         }
-        site = Site(installation: installation)
+        site = Site(installation: installation, reach: reach, access: access)
         self.host = host
         self.port = port
         self.logger = logger
@@ -54,7 +55,7 @@ package struct SiteServer: Sendable {
         let queue = site.installation.jobs
         let node = "\(ProcessName.host)-\(ProcessName.identifier)"
         let worker = Worker(
-            queue: queue, handlers: handlers, configuration: Worker.Configuration(node: node), logger: logger)
+            queue: queue, handlers: handlers, configuration: .redacting(node: node), logger: logger)
         let scheduler = Scheduler(schedules: Schedules(queue: queue), logger: logger)
         return [
             Loop(run: { await worker.run() }, stop: { worker.stop() }),

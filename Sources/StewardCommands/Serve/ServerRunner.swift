@@ -14,13 +14,15 @@ struct ServerRunner {
         let logger = options.logger(quiet: output.quiet)
         let (host, printer) = (options.host, output.printer)
         let notice = ServiceNotice(ProcessInfo.processInfo.environment)
+        let access = Access(installation: installation)
+        let setUp = try await access.isSetUp() ? nil : try await access.newSetUpLink()
         let site = try SiteServer(
-            installation: installation, host: host, port: options.port,
+            installation: installation, host: host, port: options.port, reach: options.reach(), access: access,
             handlers: Handlers.all(installation, also: .mail(ProcessInfo.processInfo.environment)), logger: logger,
             onReady: { port in
                 let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-                printer.show("Steward runs on \(address). Stop it with Ctrl-C.", json: ["address": .string(address)])
                 notice.ready()
+                Self.announce(address, setUp.map { "\(address)/setup/\($0.reveal())" }, printer)
             })
         let group = ServiceGroup(
             services: site.services + [ServiceWatch(notice, installation)],
@@ -30,5 +32,16 @@ struct ServerRunner {
         } catch {
             throw CommandError(.unavailable, site.sentence(for: error))
         }
+    }
+
+    /// Says where it runs, and on the first start, where the owner's account is made.
+    private static func announce(_ address: String, _ setUp: String?, _ printer: Printer) {
+        var sentence = "Steward runs on \(address). Stop it with Ctrl-C."
+        var members = [JSON.Member("address", .string(address))]
+        if let setUp {
+            sentence += "\nNobody owns it yet. Make the owner's account within a day, with this link: \(setUp)"
+            members.append(JSON.Member("setup", .string(setUp)))
+        }
+        printer.show(sentence, json: .object(members))
     }
 }

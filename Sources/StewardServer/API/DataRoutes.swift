@@ -9,23 +9,23 @@ import Tally
 
 /// What the pages show, as JSON.
 enum DataRoutes {
-    static let all: [Route] = here + FileRoutes.all
+    static let all: [Route] = here + WorkRoutes.all + ReviewRoutes.all + FileRoutes.all
 
     private static let here: [Route] = [
-        Route("/api/elections", "The elections", isData: true) { _, _, site in
+        Route("/api/elections", "The elections", isData: true, scope: .read) { _, _, site in
             let names = try await site.installation.elections.names()
             return JSONAnswer.response(.array(names.map(JSON.string)))
         },
-        Route("/api/elections/{election}", "An election: coverage, feed, constituencies", isData: true) {
+        Route("/api/elections/{election}", "An election: coverage, feed, constituencies", isData: true, scope: .read) {
             _, context, site in
             let (election, view) = try await TallyPages.view(context, site)
             return JSONAnswer.response(ElectionJSON.election(election, view))
         },
-        Route("/api/elections/{election}/findings", "The findings, by consequence", isData: true) { _, context, site in
+        Route("/api/elections/{election}/findings", "The findings, by consequence", isData: true, scope: .read) { _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             return JSONAnswer.response(.array(view.findings.map(ElectionJSON.finding)))
         },
-        Route("/api/elections/{election}/findings/{finding}", "A finding", isData: true) { _, context, site in
+        Route("/api/elections/{election}/findings/{finding}", "A finding", isData: true, scope: .read) { _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             let id = try context.parameters.require("finding")
             guard let record = view.finding(id.removingPercentEncoding ?? id) else {
@@ -33,7 +33,7 @@ enum DataRoutes {
             }
             return JSONAnswer.response(ElectionJSON.finding(record))
         },
-        Route("/api/elections/{election}/areas/{area}", "A constituency: form beside feed", isData: true) {
+        Route("/api/elections/{election}/areas/{area}", "A constituency: form beside feed", isData: true, scope: .read) {
             _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             guard let area = context.parameters.get("area").flatMap({ Area($0) }),
@@ -41,11 +41,7 @@ enum DataRoutes {
             else { throw HTTPError(.notFound, message: "The register has no such constituency.") }
             return JSONAnswer.response(ElectionJSON.area(area, view))
         },
-        Route("/api/jobs", "The newest 50 jobs", isData: true) { _, _, site in
-            let page = try await site.installation.jobs.list(limit: 50)
-            return JSONAnswer.response(.array(page.items.map(job)))
-        },
-        Route("/api/ledger", "The books", isData: true) { _, _, site in
+        Route("/api/ledger", "The books", isData: true, scope: .read) { _, _, site in
             let books = try await site.installation.ledger.books()
             return JSONAnswer.response(
                 .array(
@@ -58,14 +54,7 @@ enum DataRoutes {
         },
     ]
 
-    static func job(_ job: Job) -> JSON {
-        [
-            "id": .string(job.id.description), "kind": .string(job.kind), "state": .string(job.state.rawValue),
-            "created_at": .string(job.createdAt.formatted(.iso8601)), "attempt": .integer(Int64(job.attempt)),
-            "progress": job.progress?.json ?? .null, "progress_text": .string(WorkPages.progress(job)),
-            "reason": job.reason.map(JSON.string) ?? .null,
-        ]
-    }
+    static func job(_ job: Job) -> JSON { WorkJSON.job(job) }
 }
 
 /// An election's view as JSON.
@@ -94,7 +83,7 @@ enum ElectionJSON {
 
     static func finding(_ record: FindingRecord) -> JSON {
         var members = record.finding.json.members ?? []
-        members.append(JSON.Member("status", .string(record.status.rawValue)))
+        members.append(JSON.Member("status", .string(record.shownStatus.rawValue)))
         members.append(JSON.Member("entry", .integer(record.raisedAt)))
         members.append(JSON.Member("explanation_en", .string(record.finding.explanation(.english))))
         members.append(JSON.Member("explanation_th", .string(record.finding.explanation(.thai))))

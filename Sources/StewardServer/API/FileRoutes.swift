@@ -9,12 +9,12 @@ enum FileRoutes {
     static let all: [Route] = connections + transfers + recoveries + storages
 
     private static let connections: [Route] = [
-        Route("/api/connections", "The connections; asks no service", isData: true) { _, _, site in
+        Route("/api/connections", "The connections; asks no service", isData: true, scope: .read) { _, _, site in
             let now = site.installation.clock.now
             return JSONAnswer.response(.array(try await ConnectionView.list(site).map { $0.json(now: now) }))
         },
         Route(
-            "/api/connections/{connection}", "A connection; asks its service whether it works", isData: true
+            "/api/connections/{connection}", "A connection; asks its service whether it works", isData: true, scope: .read
         ) { _, context, site in
             let name = try FilesPages.parameter("connection", context)
             let view = try await ConnectionView.one(name, site)
@@ -24,7 +24,7 @@ enum FileRoutes {
         },
         Route(
             "/api/connections/{connection}/files", "A part of a folder; asks the service", isData: true,
-            queries: [
+            scope: .read, queries: [
                 ("folder", "The folder's id; left out for the one that everything begins in."),
                 ("page", "The “next” of the part before."),
             ]
@@ -35,16 +35,16 @@ enum FileRoutes {
     ]
 
     private static let transfers: [Route] = [
-        Route("/api/transfers", "The newest 50 transfers", isData: true) { _, _, site in
+        Route("/api/transfers", "The newest 50 transfers", isData: true, scope: .read) { _, _, site in
             JSONAnswer.response(.array(try await TransferView.list(site).map(\.json)))
         },
-        Route("/api/transfers/{transfer}", "A transfer: how far it is", isData: true) { _, context, site in
+        Route("/api/transfers/{transfer}", "A transfer: how far it is", isData: true, scope: .read) { _, context, site in
             let view = try await TransferView.one(try FilesPages.parameter("transfer", context), site)
             return JSONAnswer.response(view.json)
         },
         Route(
             "/api/transfers/{transfer}/items", "What failed of a transfer, and a part of all its items", isData: true,
-            queries: [("after", "The “next” of the part before; what failed comes with the first part only.")]
+            scope: .read, queries: [("after", "The “next” of the part before; what failed comes with the first part only.")]
         ) { request, context, site in
             let id = try FilesPages.parameter("transfer", context)
             _ = try await site.installation.files.transfer(id)
@@ -56,12 +56,12 @@ enum FileRoutes {
                 "next": items.next.map(JSON.integer) ?? .null,
             ])
         },
-        Route("/api/mirrors", "The mirrors, the newest first", isData: true) { _, _, site in
+        Route("/api/mirrors", "The mirrors, the newest first", isData: true, scope: .read) { _, _, site in
             JSONAnswer.response(.array(try await MirrorView.list(site).map(\.json)))
         },
         Route(
             "/api/mirrors/{mirror}", "A mirror: its coverage and a part of its files", isData: true,
-            queries: [
+            scope: .read, queries: [
                 ("status", "Only files that are present, missing, changed, skipped or vanished."),
                 ("after", "The “next” of the part before."),
             ]
@@ -79,12 +79,12 @@ enum FileRoutes {
     ]
 
     private static let recoveries: [Route] = [
-        Route("/api/recoveries", "The newest 50 recoveries", isData: true) { _, _, site in
+        Route("/api/recoveries", "The newest 50 recoveries", isData: true, scope: .read) { _, _, site in
             JSONAnswer.response(.array(try await RecoveryView.list(site).map(\.json)))
         },
         Route(
             "/api/recoveries/{recovery}", "A recovery: its plan and its files", isData: true,
-            queries: [("files", "“no” leaves the files out.")]
+            scope: .read, queries: [("files", "“no” leaves the files out.")]
         ) { request, context, site in
             let id = try FilesPages.parameter("recovery", context)
             let withFiles = request.uri.queryParameters["files"] != "no"
@@ -94,7 +94,7 @@ enum FileRoutes {
     ]
 
     private static let storages: [Route] = [
-        Route("/api/quota", "The newest measurement of every connection", isData: true) { _, _, site in
+        Route("/api/quota", "The newest measurement of every connection", isData: true, scope: .read) { _, _, site in
             let newest = try await site.installation.files.newestQuotas()
             return JSONAnswer.response(
                 .array(
@@ -105,7 +105,7 @@ enum FileRoutes {
                     }))
         },
         Route(
-            "/api/quota/{connection}", "The newest 1000 measurements of a connection, the oldest first", isData: true
+            "/api/quota/{connection}", "The newest 1000 measurements of a connection, the oldest first", isData: true, scope: .read
         ) { _, context, site in
             let name = try FilesPages.parameter("connection", context)
             return JSONAnswer.response(.array(try await QuotaPages.history(name, site).map(QuotaPages.json)))

@@ -12,11 +12,28 @@ package struct PageContext: RequestContext {
     /// Whether the answer goes to a program (`/api/…`), so that errors are JSON.
     package var isForProgram = false
 
+    /// Who asks; `nil` for nobody who is known.
+    var visitor: Visitor?
+    /// Where the request came from.
+    var caller = Caller(address: "", userAgent: "")
+    /// Whether the browser speaks TLS, to us or to a trusted proxy.
+    var isSecure = false
+    /// What the forms of this browser have to bring along.
+    var formToken = ""
+    /// The address of the other end of the connection.
+    let peer: String
+
     /// What the answer, the page of an error and the log line of a request have in common.
     package let requestID: String
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         requestID = RequestID().description
+        peer = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+
+    /// The hidden field that every form has to have.
+    func formField() -> HTML {
+        "<input type=\"hidden\" name=\"\(FormData.tokenField)\" value=\"\(formToken)\">"
     }
 }

@@ -56,7 +56,7 @@ struct PageFrame {
         <header class="site"><div>
         <strong><a href="/">Steward</a></strong>
         <nav aria-label="\(Phrase.navigation.text(language))">\(navigation)</nav>
-        <span class="small">\(languages)</span>
+        <span class="small">\(account)\(languages)</span>
         </div></header>
         <main id="main">
         \(body)
@@ -90,6 +90,18 @@ struct PageFrame {
                 let current: HTML = entry == section ? " aria-current=\"page\"" : ""
                 return "<a href=\"\(entry.path)\"\(current)>\(entry.phrase.text(language))</a>"
             }, separator: " ")
+    }
+
+    /// Who is signed in, and the way out; for nobody, the way in.
+    private var account: HTML {
+        guard let reader = Reader.current else { return "" }
+        guard let name = reader.name else {
+            return path == "/sign-in" ? "" : "<a href=\"/sign-in\">\(Phrase.signInTitle.text(language))</a> · "
+        }
+        return """
+            <a href="/account">\(name)</a> <form class="inline" method="post" action="/sign-out">\(reader.formField)\
+            <button class="link">\(Phrase.signOutDo.text(language))</button></form> · 
+            """
     }
 
     private var languages: HTML {

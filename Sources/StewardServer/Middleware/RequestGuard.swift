@@ -2,31 +2,52 @@
 import HTTPTypes
 import Hummingbird
 
-/// Refuses what a read-only loopback server never needs: other host names (a page elsewhere that points its name at
-/// this machine), what other sites embed or fetch, methods that change things, and bodies.
+/// Refuses what no page of ours sends: other host names (a page elsewhere that points its name at this machine), what
+/// other sites embed, fetch or post, and large bodies.
 struct RequestGuard: RouterMiddleware {
     typealias Context = PageContext
 
-    /// Bytes a request's body may have. Read-only pages take none; a small one is tolerated and ignored.
+    /// Bytes that a request's body may have.
     static let bodyLimit = 64 * 1024
+    private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post]
+
+    let reach: Reach
 
     func handle(
         _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
     ) async throws -> Response {
-        guard Self.isLoopback(request.head.authority) else {
-            throw HTTPError(.misdirectedRequest, message: "This server answers only as 127.0.0.1, [::1] or localhost.")
+        guard isOurs(request.head.authority) else {
+            throw HTTPError(
+                .misdirectedRequest, message: "This server does not answer under that name; see --public-name.")
         }
         // A page elsewhere that embeds an address of this server would make it ask outside services.
         guard request.headers[.fetchSite] != "cross-site" || request.headers[.fetchDestination] == "document" else {
             throw HTTPError(.forbidden, message: "Other sites cannot use these pages; open them yourself.")
         }
-        guard request.method == .get || request.method == .head else {
-            throw HTTPError(.methodNotAllowed, message: "These pages are read-only; use GET.")
+        guard Self.methods.contains(request.method) else {
+            throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD, POST"], message: "Use GET or POST.")
+        }
+        guard request.method != .post || Self.isFromHere(request) else {
+            throw HTTPError(.forbidden, message: "Other sites cannot send forms here; open the page yourself.")
         }
         if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.bodyLimit {
             throw HTTPError(.contentTooLarge, message: "The body is longer than \(Self.bodyLimit) bytes.")
         }
         return try await next(request, context)
+    }
+
+    /// Whether a browser says that a form comes from a page of this server. Browsers say so themselves, and no page can
+    /// change it; a program that is no browser says nothing, and then the form's own token decides.
+    private static func isFromHere(_ request: Request) -> Bool {
+        if let site = request.headers[.fetchSite] { return site == "same-origin" || site == "none" }
+        guard let origin = request.headers[.origin] else { return true }
+        guard let authority = request.head.authority, let mark = origin.range(of: "://") else { return false }
+        return origin[mark.upperBound...].lowercased() == authority.lowercased()
+    }
+
+    private func isOurs(_ authority: String?) -> Bool {
+        if Self.isLoopback(authority) { return true }
+        return reach.names.contains((authority ?? "").prefix { $0 != ":" }.lowercased())
     }
 
     /// Whether a `Host` names this machine. A request without one comes from no browser and is let in.

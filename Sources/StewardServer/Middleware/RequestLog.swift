@@ -3,7 +3,7 @@ import Hummingbird
 import Logging
 
 /// One structured line a request: constant message, everything else as metadata. Addresses are logged without their
-/// query, which may hold what a person typed.
+/// query, which may hold what a person typed, and those of one-time links without their code, which lets somebody in.
 struct RequestLog: RouterMiddleware {
     typealias Context = PageContext
 
@@ -16,11 +16,13 @@ struct RequestLog: RouterMiddleware {
             "request",
             metadata: [
                 "request": "\(context.requestID)", "method": "\(request.method.rawValue)",
-                "path": "\(request.uri.path)",
+                "path": "\(Self.logged(request.uri.path))",
                 "status": "\(response.status.code)", "ms": "\((ContinuousClock.now - start).milliseconds)",
             ])
         return response
     }
+
+    static func logged(_ path: String) -> String { path.hasPrefix("/setup/") ? "/setup/…" : path }
 }
 
 extension Duration {

@@ -10,14 +10,14 @@ import Tally
 /// The pages of elections.
 enum TallyPages {
     static let routes: [Route] = [
-        Route("/", "The newest election at a glance") { request, context, site in
+        Route("/", "The newest election at a glance", scope: .read) { request, context, site in
             guard let election = try await site.installation.elections.names().last else { return empty(context) }
             return try await overview(election, request, context, site)
         },
-        Route("/tally/{election}", "An election at a glance") { request, context, site in
+        Route("/tally/{election}", "An election at a glance", scope: .read) { request, context, site in
             try await overview(try context.parameters.require("election"), request, context, site)
         },
-        Route("/tally/{election}/areas/{area}", "A constituency: both ballots, sources side by side") {
+        Route("/tally/{election}/areas/{area}", "A constituency: both ballots, sources side by side", scope: .read) {
             _, context, site in
             let (election, view) = try await view(context, site)
             guard let area = context.parameters.get("area").flatMap({ Area($0) }),
@@ -26,24 +26,26 @@ enum TallyPages {
             let page = ConstituencyPage(election: election, area: area, view: view, words: context.words(site))
             return frame(page.title, "/tally/\(election)/areas/\(area)", .overview, page.body, context)
         },
-        Route("/tally/{election}/findings/{finding}", "A finding with its evidence") { _, context, site in
+        Route("/tally/{election}/findings/{finding}", "A finding with its evidence", scope: .read) { _, context, site in
             let (election, view) = try await view(context, site)
             let id = try context.parameters.require("finding")
             guard let record = view.finding(id.removingPercentEncoding ?? id) else {
                 throw HTTPError(.notFound, message: "This election has no such finding.")
             }
-            let page = FindingPage(election: election, record: record, view: view, words: context.words(site))
+            let review = await ReviewOfFinding(record.finding, election, context, site)
+            let page = FindingPage(
+                election: election, record: record, view: view, words: context.words(site), review: review)
             let path = "/tally/\(election)/findings/\(HTML.pathComponent(record.finding.id))"
             return frame(page.title, path, .findings, page.body, context)
         },
-        Route("/findings", "The findings of the newest election, by consequence") { request, context, site in
+        Route("/findings", "The findings of the newest election, by consequence", scope: .read) { request, context, site in
             guard let election = try await site.installation.elections.names().last else { return empty(context) }
             let view = try await found { try await site.view(election) }
             let filter = FindingsPage.Filter { request.uri.queryParameters[$0] }
             let page = FindingsPage(election: election, filter: filter, view: view, words: context.words(site))
             return frame(Phrase.findings.text(context.language), "/findings", .findings, page.body, context)
         },
-        Route("/blobs/{sha256}", "The bytes of an imported file, as it came") { _, context, site in
+        Route("/blobs/{sha256}", "The bytes of an imported file, as it came", scope: .read) { _, context, site in
             guard let id = BlobID(try context.parameters.require("sha256")),
                 let bytes = try? site.installation.blobs.bytes(of: id)
             else { throw HTTPError(.notFound, message: "There is no such blob.") }

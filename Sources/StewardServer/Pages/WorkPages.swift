@@ -8,108 +8,128 @@ import Tally
 
 /// The pages of jobs and schedules.
 enum WorkPages {
-    static let routes: [Route] = [
-        Route("/jobs", "Jobs, the newest first, and schedules") { _, context, site in
-            let queue = site.installation.jobs
-            let page = try await queue.list(limit: 50)
-            let schedules = try await Schedules(queue: queue).list()
-            let body: HTML = """
-                <h1>\(Phrase.jobs.text(context.language))</h1>
-                \(jobs(page.items, context))
-                <h2>\(Phrase.schedules.text(context.language))</h2>
-                \(table(schedules, context))
-                """
-            let title = Phrase.jobs.text(context.language)
-            return PageFrame(
-                title: title, language: context.language, section: .jobs, path: "/jobs", isLive: true, body: body
-            ).response()
-        },
-        Route("/jobs/{job}", "A job and its attempts") { _, context, site in
-            let id = JobID(try context.parameters.require("job"))
-            guard let history = try await site.installation.jobs.show(id) else {
-                throw HTTPError(.notFound, message: "There is no such job, or it is older than the history.")
-            }
-            return TallyPages.frame(history.job.kind, "/jobs/\(id)", .jobs, one(history, context), context)
-        },
-    ]
+    static let routes: [Route] =
+        [
+            Route(.get, "/jobs", "What runs, waits, needs a person, and was", scope: .read, queries: JobsFilter.queries)
+            {
+                request, context, site in
+                try await jobs(request, context, site)
+            },
+            Route(
+                .get, "/jobs/{job}", "A job: its state, attempts, result and log", scope: .read,
+                queries: [("attempt", "The number of the attempt whose log is shown")]
+            ) { request, context, site in
+                try await job(request, context, site)
+            },
+            Route(
+                .get, "/schedules", "Schedules, and a month of them", scope: .read,
+                queries: [("month", "The month of the calendar, as 2026-11")]
+            ) { request, context, site in
+                try await schedules(request, context, site)
+            },
+            Route(.get, "/assets/work.css", "The style of the pages of jobs", scope: .open) { _, _, _ in
+                var response = Routes.text(WorkStyle.text, type: "text/css; charset=utf-8")
+                response.headers[.cacheControl] = "max-age=300"
+                return response
+            },
+        ] + WorkActions.routes
 
-    private static func jobs(_ jobs: [Job], _ context: PageContext) -> HTML {
-        let language = context.language
-        guard !jobs.isEmpty else { return "<p class=\"quiet\">\(Phrase.noJobs.text(language))</p>" }
-        return """
-            <p class="notice warn" data-lost hidden>\(Phrase.stale.text(language))</p>
-            <div class="card"><table class="stack" data-live="/api/jobs" data-watch="state"><thead><tr>\
-            <th>\(Phrase.kind.text(language))</th>\
-            <th>\(Phrase.state.text(language))</th>\
-            <th>\(Phrase.time.text(language))</th><th class="n">\(Phrase.attempts.text(language))</th>\
-            <th>\(Phrase.progress.text(language))</th></tr></thead>
-            <tbody>\(jobs.map { row($0, language) })</tbody></table></div>
-            """
+    /// How the pages speak to whoever asked: in the person's zone, else the server's.
+    static func words(_ context: PageContext, _ site: Site) -> Words {
+        Words(context.language, zone: zone(context), now: site.installation.clock.now)
     }
 
-    private static func row(_ job: Job, _ language: Language) -> HTML {
-        """
-        <tr data-item="\(job.id.description)"><td><a href="/jobs/\(job.id.description)">\(job.kind)</a></td>\
-        <td><span class="tag \(color(job.state))">\(job.state.rawValue)</span></td>\
-        <td class="small">\(Shown.time(job.createdAt))</td>\
-        <td class="n" data-label="\(Phrase.attempts.text(language))">\(job.attempt)</td>\
-        <td class="small" data-value="progress_text">\(progress(job))</td></tr>
-        """
+    static func zone(_ context: PageContext) -> LocalZone {
+        Words.zone(named: context.visitor?.account.timeZone ?? ServerZone.name)
     }
 
-    private static func color(_ state: JobState) -> String {
-        switch state {
-        case .done: "good"
-        case .running: "low"
-        case .waiting: "hint"
-        case .cancelled: "missing"
-        case .discarded: "high"
+    static func parts(_ context: PageContext, _ site: Site) -> WorkParts {
+        WorkParts(
+            words: words(context, site), mayOperate: context.visitor?.scopes.contains(.operate) ?? false,
+            formField: context.formField())
+    }
+
+    private static func jobs(_ request: Request, _ context: PageContext, _ site: Site) async throws -> Response {
+        let queue = site.installation.jobs
+        let filter = JobsFilter(request)
+        let limit = JobsPage.limit
+        let page = JobsPage(
+            running: filter.isPlain ? try await queue.running(limit: limit) : [],
+            waiting: filter.isPlain ? try await queue.waiting(limit: limit) : [],
+            failed: filter.isPlain ? try await queue.list(JobFilter(needsPerson: true), limit: limit).items : [],
+            history: try await found { try await history(filter, zone(context), queue) },
+            filter: filter, kinds: try await queue.kinds(), parts: parts(context, site))
+        return TallyPages.frame(
+            Phrase.jobs.text(context.language), filter.address(after: filter.after), .jobs, page.body, context)
+    }
+
+    /// One page of the history; on the plain page what is over.
+    static func history(_ filter: JobsFilter, _ zone: LocalZone, _ queue: JobQueue) async throws -> Page<Job> {
+        var wanted = filter.filter(in: zone)
+        if filter.isPlain { wanted.states = Set(JobState.allCases.filter(\.isFinal)) }
+        return try await queue.list(wanted, after: filter.after, limit: JobsPage.limit)
+    }
+
+    private static func job(_ request: Request, _ context: PageContext, _ site: Site) async throws -> Response {
+        let history = try await self.history(of: context, site)
+        let queue = site.installation.jobs
+        let logged = try await queue.loggedAttempts(of: history.job.id)
+        let asked = request.uri.queryParameters["attempt"].flatMap { Int($0) }
+        let running = history.job.state == .running ? history.job.attempt : nil
+        let attempt = asked ?? running ?? logged.first ?? history.job.attempt
+        let page = JobPage(
+            history: history, logged: logged, attempt: attempt,
+            lines: try await queue.log(of: history.job.id, attempt: attempt), parts: parts(context, site))
+        return TallyPages.frame(page.title, WorkParts.path(history.job.id), .jobs, page.body, context)
+    }
+
+    /// The job that an address names.
+    static func history(of context: PageContext, _ site: Site) async throws -> JobHistory {
+        let id = JobID(try FilesPages.parameter("job", context))
+        guard let history = try await site.installation.jobs.show(id) else {
+            throw HTTPError(.notFound, message: "There is no such job, or it is older than the history.")
+        }
+        return history
+    }
+
+    private static func schedules(_ request: Request, _ context: PageContext, _ site: Site) async throws -> Response {
+        let zone = zone(context)
+        let month = request.uri.queryParameters["month"].flatMap { CalendarMonth($0) }
+        let (items, calendar) = try await ScheduleView.load(site, month, zone)
+        let page = SchedulesPage(items: items, calendar: calendar, parts: parts(context, site))
+        let path = "/schedules" + (month.map { "?month=\($0)" } ?? "")
+        return TallyPages.frame(Phrase.schedules.text(context.language), path, .jobs, page.body, context)
+    }
+
+    /// A request that cannot be is told as such, not as a failure of ours.
+    static func found<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as JobsError {
+            throw HTTPError(error.code == .notFound ? .notFound : .badRequest, message: error.message)
         }
     }
+}
 
-    static func progress(_ job: Job) -> String {
-        guard let progress = job.progress else { return job.reason ?? "" }
-        let percent = progress.fraction.map { "\(Int($0 * 100)) %" }
-        let items = progress.items.map { done in progress.totalItems.map { "\(done)/\($0)" } ?? "\(done)" }
-        return [percent, items, progress.message].compactMap(\.self).joined(separator: " · ")
-    }
-
-    private static func one(_ history: JobHistory, _ context: PageContext) -> HTML {
-        let language = context.language
-        let job = history.job
-        let attempts = history.attempts.map { attempt -> HTML in
-            """
-            <tr><td class="n">\(attempt.number)</td><td>\(attempt.node)</td>\
-            <td class="small">\(Shown.time(attempt.startedAt))</td><td>\(attempt.ending ?? "…")</td>\
-            <td>\(attempt.reason ?? "")</td></tr>
-            """
+/// Reads what the page and the JSON of schedules show.
+enum ScheduleView {
+    static func load(
+        _ site: Site, _ month: CalendarMonth?, _ zone: LocalZone
+    ) async throws -> ([SchedulesPage.Item], RunCalendar) {
+        let queue = site.installation.jobs
+        let now = queue.clock.now
+        let schedules = Schedules(queue: queue)
+        let all = try await schedules.list()
+        let missing = Dictionary(try await schedules.missing().map { ($0.schedule, $0) }) { first, _ in first }
+        var items: [SchedulesPage.Item] = []
+        for status in all {
+            let last = try await queue.list(JobFilter(schedule: status.schedule.name), limit: 1).items.first
+            items.append(
+                SchedulesPage.Item(status: status, last: last, missing: missing[status.schedule.name]))
         }
-        return """
-            <nav class="trail"><a href="/jobs">\(Phrase.jobs.text(language))</a></nav>
-            <h1>\(job.kind)</h1>
-            <p><span class="tag \(color(job.state))">\(job.state.rawValue)</span> \(progress(job))</p>
-            <p>\(job.reason ?? "")</p>
-            <h2>\(Phrase.attempts.text(language))</h2>
-            <div class="card"><table class="stack"><tbody>\(attempts)</tbody></table></div>
-            <p class="small quiet"><code>\(job.id.description)</code></p>
-            """
-    }
-
-    private static func table(_ schedules: [ScheduleStatus], _ context: PageContext) -> HTML {
-        let language = context.language
-        guard !schedules.isEmpty else { return "<p class=\"quiet\">\(Phrase.noSchedules.text(language))</p>" }
-        let rows = schedules.map { status -> HTML in
-            let zone = TimeZone(identifier: status.schedule.zone.identifier) ?? .gmt
-            let next = status.nextAt.map { $0.formatted(Date.ISO8601FormatStyle(timeZone: zone)) } ?? "–"
-            return """
-                <tr><td>\(status.schedule.name)</td><td>\(status.schedule.kind)</td>\
-                <td>\(status.schedule.trigger.description)</td><td>\(next) \(status.schedule.zone.identifier)</td></tr>
-                """
-        }
-        return """
-            <div class="card"><table class="stack"><thead><tr><th>\(Phrase.name.text(language))</th>\
-            <th>\(Phrase.kind.text(language))</th>\
-            <th></th><th>\(Phrase.nextRun.text(language))</th></tr></thead><tbody>\(rows)</tbody></table></div>
-            """
+        let month = month ?? CalendarMonth(now, in: zone)
+        let runs = try await queue.scheduledRuns(
+            of: all.map(\.schedule.name), from: month.start(in: zone), to: month.next.start(in: zone))
+        return (items, RunCalendar(month, zone: zone, schedules: all, runs: runs, now: now))
     }
 }

@@ -4,16 +4,21 @@ import StewardCore
 /// The description of the JSON addresses (OpenAPI 3.1), made from the routes themselves.
 enum OpenAPI {
     static func document(_ routes: [Route]) -> JSON {
-        let paths = routes.map { route in
-            JSON.Member(route.path, ["get": operation(route)])
+        var paths: [JSON.Member] = []
+        for route in routes where !paths.contains(where: { $0.key == route.path }) {
+            let same = routes.filter { $0.path == route.path }
+            let operations = same.map { JSON.Member($0.method.rawValue.lowercased(), operation($0)) }
+            paths.append(JSON.Member(route.path, .object(operations)))
         }
         return [
             "openapi": "3.1.0",
             "info": [
                 "title": "Steward", "version": "1",
-                "description": "Everything the pages show, as JSON. Read-only; this machine only.",
+                "description": "Everything the pages show, as JSON. Send an API token as “Authorization: Bearer …”.",
             ],
             "paths": .object(paths),
+            "components": ["securitySchemes": ["token": ["type": "http", "scheme": "bearer"]]],
+            "security": [["token": []]],
         ]
     }
 

@@ -6,20 +6,20 @@ import Tally
 /// The pages of connections: what is connected, whether it works, and the files that lie behind it.
 enum ConnectionPages {
     static let routes: [Route] = [
-        Route("/connections", "The connections; asks no service") { _, context, site in
+        Route("/connections", "The connections; asks no service", scope: .read) { _, context, site in
             let views = try await ConnectionView.list(site)
             let page = ConnectionsPage(views: views, words: context.words(site))
             return FilesPages.page(
                 Phrase.connections.text(context.language), "/connections", .connections, page.body, context)
         },
-        Route("/connections/{connection}", "A connection; asks its service whether it works") { _, context, site in
+        Route("/connections/{connection}", "A connection; asks its service whether it works", scope: .read) { _, context, site in
             let name = try FilesPages.parameter("connection", context)
             let view = try await ConnectionView.one(name, site)
             let page = ConnectionPage(
                 view: view, health: try await ConnectionView.health(name, site), words: context.words(site))
             return FilesPages.page(name, view.path, .connections, page.body, context)
         },
-        Route("/connections/{connection}/files", "A folder of a connection; asks its service") {
+        Route("/connections/{connection}/files", "A folder of a connection; asks its service", scope: .read) {
             request, context, site in
             let asked = try BrowseView.Place(request, context)
             _ = try await site.installation.connections.show(asked.connection)

@@ -8,7 +8,7 @@ import Tally
 /// The pages of mirrors; their list stands on the page of transfers.
 enum MirrorPages {
     static let routes: [Route] = [
-        Route("/mirrors/{mirror}", "A mirror: how complete it is, and what is missing or changed") {
+        Route("/mirrors/{mirror}", "A mirror: how complete it is, and what is missing or changed", scope: .read) {
             request, context, site in
             let (view, files) = try await load(request, context, site)
             let page = MirrorPage(view: view, files: files, words: context.words(site))

@@ -10,12 +10,12 @@ import Tally
 /// The pages of how full the storages are.
 enum QuotaPages {
     static let routes: [Route] = [
-        Route("/quota", "How full each storage was when it was last measured") { _, context, site in
+        Route("/quota", "How full each storage was when it was last measured", scope: .read) { _, context, site in
             let newest = try await site.installation.files.newestQuotas()
             let page = QuotasPage(newest: newest, words: context.words(site))
             return FilesPages.page(Phrase.storage.text(context.language), "/quota", .storage, page.body, context)
         },
-        Route("/quota/{connection}", "How full a storage was over time, as a chart and as values") {
+        Route("/quota/{connection}", "How full a storage was over time, as a chart and as values", scope: .read) {
             _, context, site in
             let name = try FilesPages.parameter("connection", context)
             let page = QuotaPage(name: name, history: try await history(name, site), words: context.words(site))

@@ -7,14 +7,14 @@ import Tally
 /// The pages of recoveries.
 enum RecoveryPages {
     static let routes: [Route] = [
-        Route("/recoveries", "Recoveries, the newest first") { _, context, site in
+        Route("/recoveries", "Recoveries, the newest first", scope: .read) { _, context, site in
             let views = try await RecoveryView.list(site)
             let page = RecoveriesPage(views: views, words: context.words(site))
             return FilesPages.page(
                 Phrase.recoveries.text(context.language), "/recoveries", .recoveries, page.body, context,
                 isLive: page.isLive)
         },
-        Route("/recoveries/{recovery}", "A recovery: its plan, and how far each file is") { _, context, site in
+        Route("/recoveries/{recovery}", "A recovery: its plan, and how far each file is", scope: .read) { _, context, site in
             let view = try await RecoveryView.one(try FilesPages.parameter("recovery", context), site)
             let page = RecoveryPage(view: view, words: context.words(site))
             return FilesPages.page(

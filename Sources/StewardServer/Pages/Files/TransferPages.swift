@@ -7,7 +7,7 @@ import Tally
 /// The pages of transfers.
 enum TransferPages {
     static let routes: [Route] = [
-        Route("/transfers", "Transfers, the newest first, and mirrors") { _, context, site in
+        Route("/transfers", "Transfers, the newest first, and mirrors", scope: .read) { _, context, site in
             let views = try await TransferView.list(site)
             let mirrors = try await MirrorView.list(site)
             let page = TransfersPage(views: views, mirrors: mirrors, words: context.words(site))
@@ -15,7 +15,7 @@ enum TransferPages {
                 Phrase.transfers.text(context.language), "/transfers", .transfers, page.body, context,
                 isLive: page.isLive)
         },
-        Route("/transfers/{transfer}", "A transfer: how far it is, and what failed") { request, context, site in
+        Route("/transfers/{transfer}", "A transfer: how far it is, and what failed", scope: .read) { request, context, site in
             let id = try FilesPages.parameter("transfer", context)
             let view = try await TransferView.one(id, site)
             let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0

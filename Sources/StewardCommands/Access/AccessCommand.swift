@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+
+/// `steward access …`
+struct AccessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "access", abstract: "Who may sign in: links for setting up and for a new password.",
+        subcommands: [AccessLinkCommand.self])
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardCore
+
+/// Who reads the page that is being made. The frame around every page shows it; what a page says never depends on it.
+struct Reader: Sendable {
+    /// `nil` for nobody who is signed in with a browser.
+    let name: String?
+    let scopes: Set<Scope>
+    let formField: HTML
+
+    init(_ context: PageContext) {
+        name = context.visitor?.session == nil ? nil : context.visitor?.account.name
+        scopes = context.visitor?.scopes ?? []
+        formField = context.formField()
+    }
+
+    @TaskLocal static var current: Reader?
+}

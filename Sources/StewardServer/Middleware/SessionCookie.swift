@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+import StewardCore
+
+/// The cookies of signing in: the session's token, and for who is not signed in, what forms are tied to.
+enum SessionCookie {
+    private static let session = "steward"
+    private static let form = "steward-form"
+
+    /// Behind TLS a browser takes the name only with `Secure`, for this host alone and all of its paths.
+    private static func name(_ name: String, _ context: PageContext) -> String {
+        context.isSecure ? "__Host-\(name)" : name
+    }
+
+    /// The session's token that a browser sent.
+    static func session(_ request: Request, _ context: PageContext) -> String? {
+        request.cookies[name(session, context)]?.value
+    }
+
+    /// What the forms of a browser are tied to that is not signed in.
+    static func form(_ request: Request, _ context: PageContext) -> String? {
+        request.cookies[name(form, context)]?.value
+    }
+
+    /// Sends who has just signed in on, with the session in a cookie.
+    static func signedIn(_ signedIn: SignedIn, to: ReturnPath, _ context: PageContext, _ site: Site) -> Response {
+        var response = Routes.seeOther(to.text)
+        response.setCookie(
+            cookie(session, signedIn.token.reveal(), seconds: Int(Session.absoluteLimit), context))
+        return response
+    }
+
+    /// Sends who has just signed out on, without the cookie and without what the browser kept.
+    static func signedOut(to path: String, _ context: PageContext, _ site: Site) -> Response {
+        var response = Routes.seeOther(path)
+        response.setCookie(cookie(session, "", seconds: 0, context))
+        response.headers[.clearSiteData] = "\"cache\", \"storage\""
+        return response
+    }
+
+    /// Gives a browser that is not signed in something that its forms are tied to.
+    static func setForm(_ token: String, _ response: inout Response, _ context: PageContext) {
+        response.setCookie(cookie(form, token, seconds: nil, context))
+    }
+
+    private static func cookie(_ name: String, _ value: String, seconds: Int?, _ context: PageContext) -> Cookie {
+        Cookie(
+            name: self.name(name, context), value: value, maxAge: seconds, path: "/", secure: context.isSecure,
+            httpOnly: true, sameSite: .lax)
+    }
+}
+
+extension HTTPField.Name {
+    /// The name is constant and valid; a wrong one would be a programmer's mistake that the tests show.
+    static var clearSiteData: Self { Self("Clear-Site-Data") ?? .server }
+}
