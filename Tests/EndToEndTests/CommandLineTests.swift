@@ -56,7 +56,8 @@ import Testing
         #expect(jobs.array?.count == 3)
         #expect(jobs.array?.allSatisfy { $0["state"]?.string == "done" } == true)
         #expect(try await steward.run("ledger", "verify", "--data", demo).status == 0)
-        #expect(try await steward.run("doctor", "--data", demo).status == 0)
+        let checks = try await steward.json("doctor", "--offline", "--data", demo).array ?? []
+        #expect(!checks.isEmpty && !checks.contains { $0["verdict"]?.string == "failing" })
         let again = try await steward.json("jobs", "run", "tally.check", "--here", "--data", demo)
         #expect(again["state"]?.string == "done")
         #expect(try await steward.run("demo", "reset").status == 1)
