@@ -11,7 +11,7 @@ enum Routes {
     static let all: [Route] =
         health + assets + AccessPages.routes + TallyPages.routes + ReviewPages.routes + FilesPages.routes + WorkPages.routes
         + EventRoutes.routes
-        + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes + dataRoutes
+        + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes + MetricsRoutes.routes + dataRoutes
 
     static func router(_ site: Site) -> Router<PageContext> {
         let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
