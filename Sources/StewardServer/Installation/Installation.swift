@@ -24,7 +24,7 @@ package struct Installation: Sendable {
     /// Every table there is, each owner's list in its order.
     package static let migrations =
         Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations + SavedConnections.migrations
-        + Files.migrations + Alerts.migrations
+        + Files.migrations + Alerts.migrations + Access.migrations
 
     /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
     /// - Parameter server: a PostgreSQL connection string; `nil` for SQLite in the folder.
