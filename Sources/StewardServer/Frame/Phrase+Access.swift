@@ -131,16 +131,18 @@ extension Phrase {
         "ลงชื่อเข้าใช้ด้วย Google ไม่สำเร็จ ลองใหม่ หรือใช้ชื่อและรหัสผ่าน",
         "Aanmelden met Google is niet gelukt. Probeer het opnieuw, of meld u aan met naam en wachtwoord.")
 
+    static let waitMinute = Phrase(
+        "There were several attempts. Please wait a minute and try again.",
+        "มีการลองหลายครั้ง โปรดรอหนึ่งนาทีแล้วลองใหม่",
+        "Er waren meerdere pogingen. Wacht een minuut en probeer het opnieuw.")
+
     /// Too many attempts; the wait is in whole minutes.
     static func waitMinutes(_ minutes: Int) -> Phrase {
-        Phrase(
-            minutes == 1
-                ? "There were several attempts. Please wait a minute and try again."
-                : "There were several attempts. Please wait \(minutes) minutes and try again.",
+        guard minutes > 1 else { return waitMinute }
+        return Phrase(
+            "There were several attempts. Please wait \(minutes) minutes and try again.",
             "มีการลองหลายครั้ง โปรดรอ \(minutes) นาทีแล้วลองใหม่",
-            minutes == 1
-                ? "Er waren meerdere pogingen. Wacht een minuut en probeer het opnieuw."
-                : "Er waren meerdere pogingen. Wacht \(minutes) minuten en probeer het opnieuw.")
+            "Er waren meerdere pogingen. Wacht \(minutes) minuten en probeer het opnieuw.")
     }
 }
 

@@ -6,8 +6,10 @@ import HummingbirdTesting
 import NIOCore
 import Testing
 
+@testable import StewardServer
+
 /// A browser without scripts: it keeps cookies, follows redirects when it is told to, and posts the forms that the open
-/// page has, with what is hidden in them.
+/// page has, with what is hidden in them. Every page it is shown has to keep the rules of pages.
 final class Browser {
     /// What came back.
     struct Page {
@@ -107,6 +109,10 @@ final class Browser {
                 text: String(buffer: response.body))
         }
         for cookie in page.setCookies { keep(cookie) }
+        if page.headers[.contentType]?.hasPrefix("text/html") ?? false {
+            let tree = MarkupTree(page.text)
+            for rule in PageRule.all { #expect(rule.check(tree) == [], "\(path): \(rule.name)") }
+        }
         return page
     }
 

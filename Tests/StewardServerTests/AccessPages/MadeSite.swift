@@ -4,7 +4,6 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import StewardCore
-import StewardHTTP
 import StewardTestKit
 
 @testable import StewardServer
@@ -16,22 +15,24 @@ struct MadeSite {
     let installation: Installation
     let access: Access
     let clock: HandClock
+    let google: PlayedGoogle
     let client: any TestClientProtocol
 
     static func with(
-        reach: Reach = .local, isLive: Bool = false, transport: (any HTTPTransport)? = nil,
-        _ body: @Sendable (MadeSite) async throws -> Void
+        reach: Reach = .local, isLive: Bool = false, _ body: @Sendable (MadeSite) async throws -> Void
     ) async throws {
         let folder = try TemporaryFolder("site")
         defer { withExtendedLifetime(folder) {} }
         let clock = HandClock()
+        let google = PlayedGoogle(clock: clock)
         try await Installation.with(DataFolder(folder.path("data")), server: nil, clock: clock) { installation in
-            let access = Access(installation: installation, cost: MadePeople.cost, transport: transport)
+            let access = Access(installation: installation, cost: MadePeople.cost, transport: google)
             let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
             let server = try SiteServer(installation: installation, reach: reach, access: access, logger: logger)
             try await server.application().test(isLive ? .live : .router) { client in
                 try await body(
-                    MadeSite(installation: installation, access: access, clock: clock, client: client))
+                    MadeSite(
+                        installation: installation, access: access, clock: clock, google: google, client: client))
             }
         }
     }

@@ -9,7 +9,7 @@ import Tally
 enum AccessPages {
     static let routes: [Route] =
         LinkPages.routes + SignInPages.routes + GoogleSignInPages.routes + AccountPages.routes + TokenPages.routes
-        + PeoplePages.routes
+        + PeoplePages.routes + GooglePages.routes
 
     /// The parts of what belongs to an account, in the order of their navigation.
     enum Part: CaseIterable {
@@ -71,6 +71,16 @@ enum AccessPages {
         "\(context.isSecure ? "https" : "http")://\(request.head.authority ?? "127.0.0.1")"
     }
 
+    /// Logs that somebody was not let in. What was typed as a name is left out: it may be a password.
+    static func log(_ error: AccessError, by way: Session.Method, _ context: PageContext) {
+        context.logger.info(
+            "sign-in refused",
+            metadata: [
+                "request": "\(context.requestID)", "way": "\(way.rawValue)", "reason": "\(error)",
+                "address": "\(context.caller.address)",
+            ])
+    }
+
     /// An error of signing in as a page of its own, for where no form could say it.
     static func failure(_ error: AccessError, _ context: PageContext, _ site: Site) -> Response {
         let now = site.installation.clock.now
@@ -90,6 +100,7 @@ enum AccessPages {
     /// What a page can say of the request before it. Only these words stand in an address.
     enum Done: String, CaseIterable {
         case saved, password, session, revoked, role, disabled, enabled, withdrawn, out, linked, unlinked
+        case googleOn, googleOff, allowed, removed
 
         var phrase: Phrase {
             switch self {
@@ -104,6 +115,10 @@ enum AccessPages {
             case .out: .signedOutNotice
             case .linked: .googleLinked
             case .unlinked: .googleUnlinked
+            case .googleOn: .googleSaved
+            case .googleOff: .googleIsOff
+            case .allowed: .addressAllowed
+            case .removed: .addressRemoved
             }
         }
     }

@@ -45,12 +45,16 @@ enum GoogleSignInPages {
         },
     ]
 
+    /// Where Google sends the browser back to; Google has to know it.
+    static func redirect(_ request: Request, _ context: PageContext) -> String {
+        AccessPages.origin(request, context) + "/sign-in/google/callback"
+    }
+
     private static func begin(
         _ to: ReturnPath, linking visitor: Visitor?, _ request: Request, _ context: PageContext, _ site: Site
     ) async throws -> Response {
         do {
-            let redirect = AccessPages.origin(request, context) + "/sign-in/google/callback"
-            let start = try await site.access.beginGoogle(redirect: redirect, linking: visitor)
+            let start = try await site.access.beginGoogle(redirect: redirect(request, context), linking: visitor)
             var response = Routes.seeOther(start.address)
             response.setCookie(GoogleCookie.make(start.ticket, to, context))
             return response
@@ -74,6 +78,7 @@ enum GoogleSignInPages {
                 response = AccessPages.seeOther(.account, .linked)
             }
         } catch let error as AccessError {
+            AccessPages.log(error, by: .google, context)
             response = AccessPages.failure(error, context, site)
         } catch let error as IntegrationError {
             context.logger.info(

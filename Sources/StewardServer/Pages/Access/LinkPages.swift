@@ -48,6 +48,7 @@ enum LinkPages {
 
     /// The link was used, is too old, or never was one: all the same to whoever opens it.
     private static func over(_ context: PageContext, _ site: Site) async throws -> Response {
+        AccessPages.log(.linkInvalid, by: .link, context)
         let parts = FormParts(language: context.language)
         let isSetUp = try await site.access.isSetUp()
         let repair: HTML =

@@ -115,6 +115,7 @@ struct PeoplePage {
             \(list)
             \(links.isEmpty ? "" : open(parts))
             \(invitation(parts))
+            <p><a href="\(GooglePages.path)">\(parts.say(.googleTitle))</a></p>
             """
         return AccessPages.page(parts.title(.people), .people, body, context, status: status)
     }

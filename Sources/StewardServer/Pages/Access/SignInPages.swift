@@ -31,6 +31,7 @@ enum SignInPages {
                     name: page.name, password: Secret(form["password"] ?? ""), from: context.caller)
                 return SessionCookie.signedIn(signedIn, to: page.to, context, site)
             } catch let error as AccessError {
+                AccessPages.log(error, by: .password, context)
                 return page.response(error)
             }
         },
