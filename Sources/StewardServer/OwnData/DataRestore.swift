@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import StewardCore
+package import StewardCore
 import StewardStore
 
 /// Makes an installation of a backup.

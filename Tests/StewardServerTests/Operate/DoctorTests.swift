@@ -30,7 +30,9 @@ import Testing
         try await MadeElection.with { made in
             let all = await Self.examine(made.installation)
             #expect(all.filter { $0.verdict == .failing }.isEmpty)
-            #expect(all.filter { $0.verdict == .warning }.map(\.name) == ["alerts"])
+            // How full the disk is that the tests run on is not theirs to say.
+            let warnings = all.filter { $0.verdict == .warning && $0.name != "free disk" }.map(\.name)
+            #expect(warnings == ["alerts"])
             #expect(all.allSatisfy { $0.verdict != .warning || $0.repair != nil })
             #expect(Set(all.map(\.name)).count == all.count)
             #expect(Self.verdict("book election:made", all) == .ok)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Foundation
 import StewardCore
-package import StewardStore
 
 /// Looks an installation over: its folder, keys, disk, clock, versions, blobs, books, connections, schedules and
 /// alerts. Changes nothing.
