@@ -14,11 +14,6 @@ struct Phrase: Sendable, Hashable {
         self.dutch = dutch
     }
 
-    /// A phrase whose Dutch is not written yet: it reads as its English.
-    init(_ english: String, _ thai: String) {
-        self.init(english, thai, english)
-    }
-
     /// The phrase in a language.
     func text(_ language: Language) -> String {
         switch language {

@@ -1,31 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import Files
-import FoundationEssentials
 import StewardCore
 import Tally
 
-/// How times, sizes and names look on pages.
+/// How names look on pages; numbers, sizes and times are written by ``Words``.
 enum Shown {
-    /// `2026-11-21 16:38 UTC`.
-    static func text(_ date: Date) -> String {
-        let text = date.formatted(.iso8601)
-        return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " UTC"
-    }
-
-    /// A time that programs can read too.
-    static func time(_ date: Date) -> HTML {
-        "<time class=\"time\" datetime=\"\(date.formatted(.iso8601))\">\(text(date))</time>"
-    }
-
-    /// A time, or a dash.
-    static func time(_ date: Date?) -> HTML { date.map { time($0) } ?? "–" }
-
-    /// A size, or a dash.
-    static func bytes(_ count: Int64?) -> String { count.map { ByteCount($0).description } ?? "–" }
-
-    /// A number with commas.
-    static func number(_ value: Int64) -> String { Language.english.number(Int(value)) }
-
     /// A name that a service or a disk gave. It may hold any character: what would be invisible, or would turn the
     /// order of what follows, is written as its code point.
     static func name(_ name: String, _ language: Language) -> HTML {

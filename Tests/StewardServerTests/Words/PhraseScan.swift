@@ -30,12 +30,17 @@ struct PhraseScan {
         guard let english = texts[0] else { return nil }
         if texts.contains("") { return "“\(english)” has an empty language" }
         if isThai(english) { return "the English of “\(english)” is Thai" }
-        if let thai = texts[1], !isThai(thai) { return "the Thai of “\(english)” has no Thai letter" }
+        if let thai = texts[1], !isThai(thai), hasWords(thai) { return "the Thai of “\(english)” has no Thai letter" }
         guard let dutch = texts[2] else { return nil }
         if isThai(dutch) { return "the Dutch of “\(english)” is Thai" }
         let isSame = dutch == english && !sameInDutch.contains(english.lowercased())
         // What has no word in it, as “1/2” or “UTC”, has no language.
         return isSame && english.contains(where: \.isLowercase) ? "the Dutch of “\(english)” is its English" : nil
+    }
+
+    /// Whether more stands there than places for other texts, as `{n}` or `\(count)`.
+    private static func hasWords(_ text: String) -> Bool {
+        text.replacing(/\{[a-z]+\}|\\\([^)]*\)/, with: "").contains(where: \.isLetter)
     }
 
     private static func isThai(_ text: String) -> Bool {
@@ -58,14 +63,16 @@ struct PhraseScan {
         while place < text.count {
             if text[place] == "\n" {
                 line += 1
-            } else if text[place...].starts(with: "//") {
+            } else if text[place] == "/", text[place...].starts(with: "//") {
                 while place < text.count, text[place] != "\n" { place += 1 }
                 continue
             } else if text[place] == "\"" {
                 line += newlines(text[place..<end(ofLiteral: place, in: text)])
                 place = end(ofLiteral: place, in: text)
                 continue
-            } else if text[place...].starts(with: start), place == 0 || !isWord(text[place - 1]) {
+            } else if text[place] == start[0], text[place...].starts(with: start),
+                place == 0 || !isWord(text[place - 1])
+            {
                 let (arguments, next) = arguments(from: place + start.count, in: text)
                 calls.append(Call(line: line, arguments: arguments))
                 line += newlines(text[place..<next])
@@ -121,7 +128,7 @@ struct PhraseScan {
         while place < text.count {
             if text[place] == "\\", place + 1 < text.count {
                 place = text[place + 1] == "(" ? arguments(from: place + 2, in: text).next : place + 2
-            } else if text[place...].starts(with: quote) {
+            } else if text[place] == "\"", text[place...].starts(with: quote) {
                 return place + quote.count
             } else {
                 place += 1

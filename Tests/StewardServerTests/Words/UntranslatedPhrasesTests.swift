@@ -67,5 +67,6 @@ struct UntranslatedPhrasesTests {
     func same() {
         #expect(PhraseScan.problems(in: "Phrase(\"Account\", \"บัญชี\", \"Account\")", file: "A.swift") == [])
         #expect(PhraseScan.problems(in: "Phrase(\"ID\", \"รหัส\", \"ID\")", file: "A.swift") == [])
+        #expect(PhraseScan.problems(in: "Phrase(\"on {days}\", \"{days}\", \"op {days}\")", file: "A.swift") == [])
     }
 }
