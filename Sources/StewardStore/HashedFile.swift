@@ -102,11 +102,11 @@ package final class FolderLock: Sendable {
     /// - Returns: `nil` when another process holds it.
     /// - Throws: `BlobError` with `storage`.
     package static func take(_ folder: String) throws -> FolderLock? {
-        do {
+        do throws(SystemCallError) {
             let file = try DurableFile(locking: folder + "/" + fileName)
             guard file.lock() else { return nil }
             return FolderLock(file)
-        } catch let error as SystemCallError {
+        } catch {
             throw BlobError(.storage, error.description)
         }
     }

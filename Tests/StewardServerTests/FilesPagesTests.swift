@@ -25,8 +25,9 @@ import Testing
 
     static func ask(_ site: Site, _ path: String) async throws -> Answer {
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        let headers = try await OwnerCookie.headers(site.installation)
         return try await Application(router: Routes.router(site), logger: logger).test(.router) { client in
-            try await client.execute(uri: path, method: .get) { response in
+            try await client.execute(uri: path, method: .get, headers: headers) { response in
                 Answer(
                     status: response.status.code, headers: response.headers, text: String(buffer: response.body))
             }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Crypto
-internal import StewardCore
 package import StewardIntegration
 
 /// Checks a set of documents that fits in memory: each form by itself, the two ballots of an area, documents against

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import StewardCore
+import StewardIntegration
 import StewardLedger
 
 /// What recording a check or a reconciliation changed.

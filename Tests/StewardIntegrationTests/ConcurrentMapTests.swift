@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import StewardCore
+import StewardIntegration
 import Testing
 
 @Suite("Computing on all cores")

@@ -4,8 +4,8 @@ import Dispatch
 extension RandomAccessCollection where Index == Int, Self: Sendable {
     /// What `transform` makes of every element, in the elements' order, computed on all cores.
     ///
-    /// For work that only computes and takes a millisecond or more altogether: the caller waits on its thread. Each core
-    /// takes the next `stride` elements when it is done with its last, so that unequal elements share out evenly.
+    /// For work that only computes, and takes a millisecond or more altogether: the caller waits on its thread. Each
+    /// core takes the next `stride` elements when it is done with its last, so that unequal elements share out evenly.
     package func concurrentMap<Result: Sendable>(
         stride: Int = 8, _ transform: @Sendable (Element) -> Result
     ) -> [Result] {
