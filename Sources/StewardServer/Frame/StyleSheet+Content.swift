@@ -14,6 +14,8 @@ extension StyleSheet {
         tbody tr:last-child > * { border-bottom: 0; }
         caption { text-align: left; font-weight: 600; padding: 6px 10px; }
         td.n, th.n { text-align: right; white-space: nowrap; }
+        table:not(.stack) td code { overflow-wrap: break-word; }
+        td.small { padding-top: 8px; }
         .scroll { overflow-x: auto; }
         .card > table tr, .scroll > table tr { background: var(--raised); }
         .card > table:not(.stack) tr > :first-child, .scroll > table:not(.stack) tr > :first-child { position: sticky;
@@ -31,6 +33,7 @@ extension StyleSheet {
             padding: var(--gap-3) var(--gap-4); margin: 0 0 var(--gap-3); overflow-x: auto; }
         .card > :first-child { margin-top: 0; } .card > :last-child { margin-bottom: 0; }
         .card h2, .card h3 { margin-top: 0; }
+        .card table + h3, .card table + p { margin-top: var(--gap-4); }
         .card > header { display: flex; flex-wrap: wrap; gap: var(--gap-1) var(--gap-3); align-items: baseline;
             justify-content: space-between; margin-bottom: var(--gap-2); }
         .card > header > * { margin: 0; }
@@ -42,9 +45,8 @@ extension StyleSheet {
         .cards + p { margin-top: var(--gap-3); }
         .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 20px; }
         .columns > * { min-width: 0; }
-        h1 + .card, h1 + .cards, h1 + p { margin-top: var(--gap-3); }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: var(--gap-3);
-            margin: var(--gap-4) 0 var(--gap-2); padding: 0; list-style: none; }
+            margin: var(--gap-4) 0 var(--gap-3); padding: 0; list-style: none; }
         .figures li { background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius);
             padding: 10px 14px; }
         .figures b { display: block; font-size: var(--size-figure); line-height: var(--tight);

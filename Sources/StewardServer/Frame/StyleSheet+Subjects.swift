@@ -57,7 +57,7 @@ extension StyleSheet {
         @media (max-width: 640px) {
           :root { --size-1: 1.375rem; --size-2: 1.1875rem; }
           header.site > div, main, footer.site { padding-left: 14px; padding-right: 14px; }
-          th, td { padding: 5px 8px; }
+          th, td { padding: 5px 8px; } thead th { white-space: normal; }
           dl.pairs, .cards dl.pairs { grid-template-columns: 1fr; gap: 0; } dl.pairs dd { margin-bottom: var(--gap-2); }
           header.site nav { order: 3; flex: 1 0 100%; }
           header.site strong { flex: 1; }

@@ -34,7 +34,7 @@ enum StyleSheet {
         :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
         main:focus { outline: none; }
         h1, h2, h3, h4 { line-height: var(--tight); text-wrap: balance; overflow-wrap: break-word; }
-        h1 { font-size: var(--size-1); margin: 0 0 var(--gap-1); letter-spacing: -.01em; }
+        h1 { font-size: var(--size-1); margin: 0 0 var(--gap-3); letter-spacing: -.01em; }
         :lang(th) h1, h1:lang(th) { letter-spacing: 0; }
         h2 { font-size: var(--size-2); margin: var(--gap-6) 0 var(--gap-2); }
         h3 { font-size: var(--size-3); margin: var(--gap-4) 0 var(--gap-1); }

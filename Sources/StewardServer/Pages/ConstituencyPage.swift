@@ -41,6 +41,12 @@ struct ConstituencyPage {
         """
     }
 
+    /// Opens the box that a wide table scrolls in; the keyboard reaches it, and its name says what is in it.
+    private func box(_ kind: BallotKind, _ content: Phrase) -> HTML {
+        let name = "\(Phrase.ballot(kind).text(language)): \(content.text(language))"
+        return "<div class=\"card\" role=\"region\" tabindex=\"0\" aria-label=\"\(name)\">"
+    }
+
     private func form(_ kind: BallotKind) -> HTML {
         guard let form = view.forms[.init(area, kind)] else {
             return "<p class=\"quiet\">\(Phrase.noDocument.text(language))</p>"
@@ -53,7 +59,7 @@ struct ConstituencyPage {
             return "<tr><td>\(section)</td><td>\(field.label(language))</td><td class=\"n\">\(value)</td></tr>"
         }
         return """
-            <div class="card"><table><thead><tr><th scope="col">\(Phrase.section.text(language))</th>\
+            \(box(kind, .form))<table><thead><tr><th scope="col">\(Phrase.section.text(language))</th>\
             <th scope="col">\(Phrase.form.text(language))</th>\
             <th scope="col" class="n">\(Phrase.value.text(language))</th></tr></thead>
             <tbody>\(fields)</tbody></table>
@@ -83,7 +89,7 @@ struct ConstituencyPage {
         let lines = view.lines(area, kind)
         let most = max(1, lines.map { max($0.form ?? 0, $0.feed ?? 0) }.max() ?? 1)
         return """
-            <div class="card"><table><thead><tr><th scope="col" class="n">\(Phrase.number.text(language))</th>\
+            \(box(kind, .votes))<table><thead><tr><th scope="col" class="n">\(Phrase.number.text(language))</th>\
             <th scope="col">\(kind == .constituency ? Phrase.name.text(language) : Phrase.party.text(language))</th>\
             <th scope="col" class="n">\(Phrase.form.text(language))</th>\
             <th scope="col" class="n">\(Phrase.feed.text(language))</th>\

@@ -43,7 +43,9 @@ import Testing
                 "election": MadeElection.name, "area": "10_1", "finding": HTML.pathComponent(finding?.id ?? ""),
                 "job": job.id.description, "book": "election%3Amade", "entry": "0", "province": "10",
             ]
-            try await Self.check(Site(installation: made.installation), values, atLeast: 10)
+            let people = try await MadePeople(made.installation)
+            let site = Site(installation: made.installation, access: people.access)
+            try await Self.check(site, people, values, atLeast: 10)
         }
     }
 
@@ -54,23 +56,45 @@ import Testing
                 "connection": "drive", "transfer": MadeFiles.transfer, "mirror": try await made.mirrorID,
                 "recovery": try await made.recoveryID,
             ]
-            try await Self.check(made.site, values, atLeast: 10)
+            try await Self.check(made.site, try await MadePeople(made.installation), values, atLeast: 10)
         }
     }
 
     @Test("every page of an empty installation keeps every rule")
     func empty() async throws {
         try await MadeFiles.with(isFilled: false) { made in
-            try await Self.check(made.site, [:], atLeast: 8)
+            try await Self.check(made.site, try await MadePeople(made.installation), [:], atLeast: 8)
         }
     }
 
     @Test("the page of an error keeps every rule")
     func errors() async throws {
         try await MadeFiles.with(isFilled: false) { made in
-            let page = try await Self.ask(made.site, ["/transfers/none?lang=th"])
+            let people = try await MadePeople(made.installation)
+            let page = try await Self.ask(made.site, people, ["/transfers/none"], .thai)
             #expect(page.first?.status == 404)
             for rule in PageRule.all { #expect(rule.check(MarkupTree(page.first?.text ?? "")) == [], "\(rule.name)") }
+        }
+    }
+
+    @Test("every class of a page is one that a style sheet knows, and every style sheet keeps the palette")
+    func classes() async throws {
+        try await MadeElection.with { made in
+            let people = try await MadePeople(made.installation)
+            let site = Site(installation: made.installation, access: people.access)
+            var known = Set(StyleSheet.text.matches(of: /\.([a-z][a-z-]*)/).map { String($0.output.1) })
+            let pages = try await Self.ask(site, people, Self.addresses([:]))
+            for page in pages where page.type.hasPrefix("text/css") {
+                known.formUnion(page.text.matches(of: /\.([a-z][a-z-]*)/).map { String($0.output.1) })
+                let colors = page.text.replacing(Palette.properties, with: "").matches(of: /#[0-9a-f]{3,8}\b/)
+                #expect(page.address.hasPrefix("/assets/vendor/") || colors.isEmpty, "\(page.address)")
+            }
+            for page in pages where page.type.hasPrefix("text/html") {
+                let used = MarkupTree(page.text).root.all.flatMap {
+                    ($0["class"] ?? "").split(separator: " ").map(String.init)
+                }
+                #expect(Set(used).subtracting(known) == [], "\(page.address)")
+            }
         }
     }
 
@@ -79,19 +103,27 @@ import Testing
     private struct Page {
         let address: String
         let status: Int
-        let isPage: Bool
+        let type: String
         let text: String
     }
 
-    /// Walks every page whose parameters are known; what is not HTML is not looked at.
-    private static func check(_ site: Site, _ values: [String: String], atLeast count: Int) async throws {
-        let addresses = Routes.all.map { route in
+    /// Every page whose parameters are known.
+    private static func addresses(_ values: [String: String]) -> [String] {
+        Routes.all.filter { $0.method == .get && !$0.isData }.map { route in
             values.reduce(route.path) { $0.replacing("{\($1.key)}", with: $1.value) }
-        }.filter { !$0.contains("{") && !$0.hasPrefix("/api/") && !$0.hasPrefix("/assets/") }
+        }.filter { !$0.contains("{") && !$0.hasPrefix("/api/") }
+    }
+
+    /// Walks the pages as an owner; what is not HTML is not looked at.
+    private static func check(_ site: Site, _ people: MadePeople, _ values: [String: String], atLeast count: Int)
+        async throws
+    {
         var walked: Set<String> = []
         for language in Language.allCases {
-            for page in try await ask(site, addresses.map { "\($0)?lang=\(language.rawValue)" }) where page.isPage {
-                walked.insert(page.address.split(separator: "?").first.map(String.init) ?? "")
+            let pages = try await ask(site, people, addresses(values), language)
+            for page in pages where page.type.hasPrefix("text/html") {
+                #expect(page.status < 500, "\(page.address)")
+                if page.status == 200 { walked.insert(page.address) }
                 let tree = MarkupTree(page.text)
                 for rule in PageRule.all {
                     let faults = rule.check(tree)
@@ -103,20 +135,49 @@ import Testing
     }
 
     /// Asks the routes themselves, as one who may do everything.
-    private static func ask(_ site: Site, _ addresses: [String]) async throws -> [Page] {
+    private static func ask(
+        _ site: Site, _ people: MadePeople, _ addresses: [String], _ language: Language = .english
+    ) async throws -> [Page] {
+        let router = Router(context: PageContext.self)
+        router.middlewares.add(Known(visitor: try await people.visitor(people.owner), language: language))
+        router.middlewares.add(ErrorPages())
+        for route in Routes.all where route.method == .get {
+            router.get(RouterPath(route.path)) { request, context in
+                try await Reader.$current.withValue(Reader(context)) {
+                    try await route.answer(request, context, site)
+                }
+            }
+        }
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        return try await Application(router: Routes.router(site), logger: logger).test(.router) { client in
+        return try await Application(router: router, logger: logger).test(.router) { client in
             var pages: [Page] = []
             for address in addresses {
                 let page = try await client.execute(uri: address, method: .get) { response in
-                    let type = response.headers[.contentType] ?? ""
-                    return Page(
-                        address: address, status: response.status.code, isPage: type.hasPrefix("text/html"),
+                    Page(
+                        address: address, status: response.status.code, type: response.headers[.contentType] ?? "",
                         text: String(buffer: response.body))
                 }
                 pages.append(page)
             }
             return pages
+        }
+    }
+
+    /// Says who asks, and in which language.
+    private struct Known: RouterMiddleware {
+        typealias Context = PageContext
+
+        let visitor: Visitor
+        let language: Language
+
+        func handle(
+            _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
+        ) async throws -> Response {
+            var context = context
+            context.visitor = visitor
+            context.formToken = visitor.formToken
+            context.language = language
+            return try await next(request, context)
         }
     }
 }
