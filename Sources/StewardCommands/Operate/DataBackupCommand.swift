@@ -32,7 +32,7 @@ struct DataBackupCommand: AsyncParsableCommand {
         let target = Self.withoutSlash(to)
         let manifest: BackupManifest
         do {
-            manifest = try await installation.with { installation in
+            manifest = try await installation.with(upgrades: false) { installation in
                 try await DataBackup(installation, includesKeys: withKeys).write(to: target) { bar.update($0, of: $1) }
             }
         } catch let error as OwnDataError { throw DataCommand.failure(error) }

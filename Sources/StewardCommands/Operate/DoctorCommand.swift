@@ -37,7 +37,7 @@ struct DoctorCommand: AsyncParsableCommand {
         var results = doctor.examineFolder()
         let bar = SharedProgressBar(output.printer.progress("Hashing blobs", total: nil))
         do {
-            results += try await installation.with { installation in
+            results += try await installation.with(upgrades: false) { installation in
                 let found = await doctor.examine(installation) { bar.update($0, of: $1) }
                 return found + (try await AccountCheck(installation).results())
             }

@@ -25,7 +25,10 @@ struct InstallationOptions: ParsableArguments {
     private var server: Secret? { ProcessInfo.processInfo.environment["STEWARD_DATABASE"].map(Secret.init) }
 
     /// Opens the installation for the length of `body`.
-    func with<Value: Sendable>(_ body: (Installation) async throws -> Value) async throws -> Value {
-        try await Installation.with(folder, server: server, body)
+    /// - Parameter upgrades: whether a database of an earlier version is brought to this one's shape.
+    func with<Value: Sendable>(
+        upgrades: Bool = true, _ body: (Installation) async throws -> Value
+    ) async throws -> Value {
+        try await Installation.with(folder, server: server, upgrades: upgrades, body)
     }
 }

@@ -27,10 +27,13 @@ package struct Installation: Sendable {
         + Files.migrations + Alerts.migrations + Access.migrations
 
     /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
-    /// - Parameter server: a PostgreSQL connection string; `nil` for SQLite in the folder.
+    /// - Parameters:
+    ///   - server: a PostgreSQL connection string; `nil` for SQLite in the folder.
+    ///   - upgrades: whether a database of an earlier version is brought to this one's shape. Else it stays as it is,
+    ///     for whoever only looks or copies; a new one is made all the same.
     /// - Throws: `DatabaseError`, `LedgerError`; one sentence each.
     package static func open(
-        _ folder: DataFolder, server: Secret?, clock: any Timekeeping = SystemClock()
+        _ folder: DataFolder, server: Secret?, upgrades: Bool = true, clock: any Timekeeping = SystemClock()
     ) async throws -> Installation {
         try folder.prepare()
         let database: any Database
@@ -40,7 +43,8 @@ package struct Installation: Sendable {
             database = try await SQLiteDatabase.open(at: folder.database)
         }
         do {
-            try await database.migrate(migrations)
+            let isNew = try await database.appliedMigrations().isEmpty
+            if upgrades || isNew { try await database.migrate(migrations) }
             return try Installation(folder, database, clock)
         } catch {
             await database.close()
@@ -77,10 +81,10 @@ package struct Installation: Sendable {
 
     /// Opens, runs `body`, and closes, also when it throws.
     package static func with<Value: Sendable>(
-        _ folder: DataFolder, server: Secret?, clock: any Timekeeping = SystemClock(),
+        _ folder: DataFolder, server: Secret?, upgrades: Bool = true, clock: any Timekeeping = SystemClock(),
         _ body: (Installation) async throws -> Value
     ) async throws -> Value {
-        let installation = try await open(folder, server: server, clock: clock)
+        let installation = try await open(folder, server: server, upgrades: upgrades, clock: clock)
         do {
             let value = try await body(installation)
             await installation.close()
