@@ -56,7 +56,7 @@ struct PageFrame {
         <header class="site"><div>
         <strong><a href="/">Steward</a></strong>
         <nav aria-label="\(Phrase.navigation.text(language))">\(navigation)</nav>
-        <span class="small">\(account)\(languages)</span>
+        <div class="small">\(account)\(languages)</div>
         </div></header>
         <main id="main">
         \(body)
