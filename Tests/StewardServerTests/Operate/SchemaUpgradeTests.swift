@@ -80,6 +80,25 @@ import Testing
         }
     }
 
+    @Test("a backup of an earlier database is made and restored without upgrading it", arguments: files)
+    func backup(file: String) async throws {
+        let temporary = try TemporaryFolder("upgrade")
+        let folder = DataFolder(temporary.path("data"))
+        let before = try await Self.make(file, in: folder)
+        try await Installation.with(folder, server: nil, upgrades: false) { installation in
+            try await DataBackup(installation).write(to: temporary.path("backup"))
+            let found = try await Doctor(folder, environment: [:]).database(installation)
+            #expect(found.first { $0.name == "schema" }?.verdict == .warning)
+        }
+        let backup = try BackupFolder(temporary.path("backup"))
+        #expect(Int64(backup.manifest.migrations.count) == before["steward_migrations"])
+        let restored = DataFolder(temporary.path("restored"))
+        _ = try await DataRestore(backup, into: restored).run()
+        try await Installation.with(restored, server: nil) { installation in
+            #expect(try await installation.database.appliedMigrations().count == Installation.migrations.count)
+        }
+    }
+
     @Test("an upgraded database takes new entries, jobs and connections", arguments: files)
     func goesOn(file: String) async throws {
         let temporary = try TemporaryFolder("upgrade")

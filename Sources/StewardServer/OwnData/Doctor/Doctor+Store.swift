@@ -14,11 +14,7 @@ extension Doctor {
             "Steward \(Build.version), Swift \(Build.swift), SQLite \(DatabaseFacts.libraryVersion), "
             + "libpq \(DatabaseFacts.clientVersion)\(server)."
         var all = [Checkup("versions", .ok, versions)]
-        all.append(
-            Checkup(
-                "schema", .ok,
-                "\(applied.count) migrations ran, the newest on \(applied.last?.appliedAt.formatted(.iso8601) ?? "–").")
-        )
+        all.append(Self.schema(applied))
         let size = "\(facts.engine.rawValue), \(facts.size >> 10) KiB"
         all.append(
             faults.isEmpty
@@ -27,6 +23,20 @@ extension Doctor {
                     "database", .failing, "SQLite finds damage: \(faults.joined(separator: "; "))",
                     repair: "steward data restore BACKUP --data NEW-FOLDER"))
         return all
+    }
+
+    /// Whether the database has this version's shape. The doctor does not upgrade it.
+    static func schema(_ applied: [AppliedMigration]) -> Checkup {
+        let names = Set(applied.map(\.name))
+        let missing = Installation.migrations.map(\.name).filter { !names.contains($0) }
+        guard missing.isEmpty else {
+            return Checkup(
+                "schema", .warning,
+                "An earlier version made the database; the next start upgrades it (\(missing.joined(separator: ", "))).",
+                repair: "Make a backup first: steward data backup --to FOLDER")
+        }
+        let last = applied.last?.appliedAt.formatted(.iso8601) ?? "–"
+        return Checkup("schema", .ok, "\(applied.count) migrations ran, the newest on \(last).")
     }
 
     /// Opens every secret with its key; none is shown.
