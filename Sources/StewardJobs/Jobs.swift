@@ -56,5 +56,17 @@ package enum Jobs {
                 """,
                 "CREATE INDEX schedules_next ON schedules (next_at) WHERE next_at IS NOT NULL",
             ]),
+        Migration(
+            "jobs-0003-logs",
+            [
+                """
+                CREATE TABLE job_logs (
+                    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, attempt BIGINT NOT NULL,
+                    number BIGINT NOT NULL, logged_at BIGINT NOT NULL, level TEXT NOT NULL, line TEXT NOT NULL,
+                    PRIMARY KEY (job_id, attempt, number))
+                """,
+                "ALTER TABLE jobs ADD COLUMN settled_at BIGINT",
+                "CREATE INDEX jobs_discarded ON jobs (created_at, id) WHERE state = 'discarded'",
+            ]),
     ]
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Logging
 import StewardCore
 import StewardStore
 import StewardTestKit
@@ -33,6 +34,7 @@ extension JobsBench {
     ) async throws {
         var configuration = Worker.Configuration(node: "w")
         configuration.slots = slots
+        configuration.redact = { $0.replacing("hunter2", with: "<redacted>") }
         let worker = Worker(
             queue: other ?? queue, handlers: [TestHandler(body: handler)], configuration: configuration, logger: silent)
         let running = Task { await worker.run() }
@@ -123,6 +125,31 @@ extension JobsBench {
                 #expect(failed.reason == "unavailable: down" && failed.runAt == bench.clock.now + 77)
                 try await bench.advance(until: "done") { try await bench.state(job.id) == .done }
             }
+        }
+    }
+
+    @Test(
+        "what a run says is kept while it runs and when it ends, without credentials", arguments: TestDatabases.engines)
+    func log(_ engine: DatabaseEngine) async throws {
+        try await JobsBench.with(engine) { bench in
+            let job = try await bench.queue.enqueue(JobRequest(kind: "k"))
+            let gate = Gate()
+            try await bench.working { _, context in
+                context.report(JobProgress(items: 1, message: "reading"))
+                context.logger.error("refused", metadata: ["password": "hunter2"])
+                await gate.wait()
+                context.report(JobProgress(items: 2, message: "writing"))
+                return .done
+            } _: { _ in
+                try await bench.advance(whenSleeping: 2, until: "said") {
+                    try await bench.queue.log(of: job.id, attempt: 1).count == 2
+                }
+                gate.open()
+                try await until("done") { try await bench.state(job.id) == .done }
+            }
+            let lines = try await bench.queue.log(of: job.id, attempt: 1)
+            #expect(lines.map(\.text) == ["reading", "refused password=<redacted>", "writing"])
+            #expect(lines.map(\.level) == [.info, .error, .info])
         }
     }
 

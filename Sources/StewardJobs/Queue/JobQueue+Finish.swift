@@ -42,6 +42,11 @@ extension JobQueue {
         try await end(job, .outcome(outcome), progress)
     }
 
+    /// The same, and keeps the last lines of its log in the same transaction.
+    func finish(_ job: Job, _ outcome: Outcome, progress: JobProgress?, log: RunLog.Batch) async throws -> JobState? {
+        try await end(job, .outcome(outcome), progress, log)
+    }
+
     /// Gives a claimed job back undone, for another node to take at once. Does not count as an attempt. `nil` as in
     /// ``finish(_:_:)``.
     @discardableResult
@@ -49,10 +54,13 @@ extension JobQueue {
         try await end(job, .returned, nil)
     }
 
-    private func end(_ job: Job, _ ending: JobRules.Ending, _ progress: JobProgress?) async throws -> JobState? {
+    private func end(
+        _ job: Job, _ ending: JobRules.Ending, _ progress: JobProgress?, _ log: RunLog.Batch? = nil
+    ) async throws -> JobState? {
         let report = try progress?.json.column
         let state: JobState? = try await write { connection in
             guard let current = try self.current(job, on: connection) else { return nil }
+            if let log { try self.keep(log, of: job, on: connection) }
             if let report {
                 try connection.execute(
                     "UPDATE jobs SET progress = $4 WHERE id = $1 AND attempt = $2 AND node = $3",

@@ -10,14 +10,21 @@ package struct JobFilter: Sendable {
     package var schedule: String?
     /// Only jobs made at or after this instant.
     package var since: Date?
+    /// Only jobs made before this instant.
+    package var before: Date?
+    /// Only discarded jobs that nobody has settled and whose schedule has not succeeded since.
+    package var needsPerson: Bool
 
     package init(
-        states: Set<JobState> = [], kinds: Set<String> = [], schedule: String? = nil, since: Date? = nil
+        states: Set<JobState> = [], kinds: Set<String> = [], schedule: String? = nil, since: Date? = nil,
+        before: Date? = nil, needsPerson: Bool = false
     ) {
         self.states = states
         self.kinds = kinds
         self.schedule = schedule
         self.since = since
+        self.before = before
+        self.needsPerson = needsPerson
     }
 }
 
@@ -33,12 +40,21 @@ extension JobQueue {
             conditions.append("\(column) IN \(placeholders(texts, from: values.count + 1))")
             values += texts.map { SQLValue($0) }
         }
-        require("state", in: filter.states.map(\.rawValue).sorted())
+        // Written out, so that the indexes of single states serve.
+        let states = filter.needsPerson ? [JobState.discarded] : filter.states.sorted { $0.rawValue < $1.rawValue }
+        if !states.isEmpty {
+            conditions.append("(" + states.map { "state = '\($0.rawValue)'" }.joined(separator: " OR ") + ")")
+        }
+        if filter.needsPerson { conditions.append(Self.isOpen) }
         require("kind", in: filter.kinds.sorted())
         require("schedule", in: filter.schedule.map { [$0] } ?? [])
         if let since = filter.since {
             values.append(SQLValue(since))
             conditions.append("created_at >= $\(values.count)")
+        }
+        if let before = filter.before {
+            values.append(SQLValue(before))
+            conditions.append("created_at < $\(values.count)")
         }
         if let (time, id) = try after.map(Self.place) {
             values += [.integer(time), .text(id)]
@@ -52,6 +68,13 @@ extension JobQueue {
         let next = jobs.count > items.count ? items.last.map { "\($0.createdAt.microseconds)-\($0.id)" } : nil
         return Page(items: items, next: next)
     }
+
+    /// A discarded job that still needs a person.
+    private static let isOpen = """
+        settled_at IS NULL AND (schedule IS NULL OR NOT EXISTS (
+            SELECT 1 FROM jobs AS later WHERE later.schedule = jobs.schedule AND later.state = 'done'
+                AND later.created_at > jobs.created_at))
+        """
 
     private static func place(_ text: String) throws -> (Int64, String) {
         let parts = text.split(separator: "-", maxSplits: 1)

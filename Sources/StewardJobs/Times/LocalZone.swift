@@ -56,7 +56,7 @@ package struct LocalZone: Sendable, Hashable, CustomStringConvertible {
 
     /// The one instant for a time on the wall: the first where it is repeated, and the first instant after the gap
     /// where the wall skips it.
-    func instant(wall: Int64) -> Int64 {
+    package func instant(wall: Int64) -> Int64 {
         if let first = instants(wall: wall).first { return first }
         // Inside a gap the offset changes between these two instants; halve the span until it is one second.
         var before = wall - max(offset(at: wall - 26 * 3600), offset(at: wall + 26 * 3600))

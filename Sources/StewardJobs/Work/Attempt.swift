@@ -13,6 +13,7 @@ struct Attempt: Sendable {
     let logger: Logger
     let stop = StopRequest()
     private let board: ProgressBoard
+    private let log: RunLog
     private let startedAt: Date
 
     init(
@@ -28,6 +29,7 @@ struct Attempt: Sendable {
         logger[metadataKey: "kind"] = "\(job.kind)"
         self.logger = logger
         board = ProgressBoard(interval: configuration.progressInterval)
+        log = RunLog(clock: queue.clock, redact: configuration.redact)
         startedAt = queue.clock.now
     }
 
@@ -55,7 +57,9 @@ struct Attempt: Sendable {
 
     /// Runs the handler and cancels it when the attempt is asked to stop.
     private func runHandler() async -> AttemptEnding.Handler {
-        let context = JobContext(clock: queue.clock, job: job, queue: queue, board: board)
+        let spoken = Logger(label: "job") { _ in RunLogHandler(log, passingOnTo: logger) }
+        let context = JobContext(
+            clock: queue.clock, job: job, queue: queue, board: board, log: log, logger: spoken)
         return await withTaskGroup(of: AttemptEnding.Handler?.self) { group in
             group.addTask {
                 await stop.wait()
@@ -94,14 +98,30 @@ struct Attempt: Sendable {
                     event = .failed
                 }
             }
-            guard let reason = watch.handle(event, at: clock.now) else { continue }
-            stop.ask(reason)
-            if reason == .leaseLost { return }
+            if let reason = watch.handle(event, at: clock.now) {
+                if stop.reason == nil { log.add("Asked to stop: \(reason.sentence)", .warning) }
+                stop.ask(reason)
+                if reason == .leaseLost { return }
+            }
+            await writeLog()
+        }
+    }
+
+    /// Keeps the lines said since the last time; what cannot be kept now is tried with the next ones.
+    private func writeLog() async {
+        let batch = log.pending
+        guard !batch.lines.isEmpty else { return }
+        do {
+            try await queue.keep(batch, of: job)
+            log.written(batch)
+        } catch {
+            if !Task.isCancelled { logger.debug("the run's log cannot be kept", metadata: ["error": "\(error)"]) }
         }
     }
 
     /// Records the ending, trying again while the lease lasts.
     private func record(_ ending: AttemptEnding) async {
+        if ending == .nothing || ending == .giveBack { await writeLog() }
         guard ending != .nothing else {
             logger.info("lease lost; the attempt does not count")
             return
@@ -128,7 +148,7 @@ struct Attempt: Sendable {
 
     private func write(_ ending: AttemptEnding) async throws -> JobState? {
         switch ending {
-        case .record(let outcome): try await queue.finish(job, outcome, progress: board.takeAll())
+        case .record(let outcome): try await queue.finish(job, outcome, progress: board.takeAll(), log: log.pending)
         case .giveBack: try await queue.giveBack(job)
         case .nothing: nil
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
+package import Logging
 package import StewardCore
 package import StewardStore
 import Synchronization
@@ -10,9 +11,17 @@ package struct JobContext: Sendable {
     let job: Job
     let queue: JobQueue
     let board: ProgressBoard
+    let log: RunLog
+    /// What the handler says through it stands in the log of this run, which pages show, and in the worker's log.
+    /// Credentials are taken out; the newest few hundred lines are kept.
+    package let logger: Logger
 
     /// Says how far the job has come. Cheap: call it as often as there is news; it is written at most once a second.
-    package func report(_ progress: JobProgress) { board.put(progress, at: clock.now) }
+    /// A new `message` also stands in the log of this run.
+    package func report(_ progress: JobProgress) {
+        board.put(progress, at: clock.now)
+        log.note(progress.message)
+    }
 
     /// Runs a database effect exactly once for this job, whatever happens to nodes and however often it is attempted:
     /// in one transaction with a note of `key`. When the note is there already, nothing runs.

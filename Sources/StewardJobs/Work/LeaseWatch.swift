@@ -11,6 +11,16 @@ enum StopReason: Sendable, Equatable {
     case overtime
     /// The node stops.
     case nodeStops
+
+    /// For the log of the run.
+    var sentence: String {
+        switch self {
+        case .leaseLost: "another node may be at work on this job."
+        case .cancelRequested: "somebody asked for it."
+        case .overtime: "it took longer than its time limit."
+        case .nodeStops: "this node stops."
+        }
+    }
 }
 
 /// Decides, from the answers to heartbeats, whether an attempt may go on. No clock and no database.

@@ -28,6 +28,8 @@ package final class Worker: Sendable {
         package var pollInterval: Duration = .seconds(1)
         /// Progress is written at most this often.
         package var progressInterval: Duration = .seconds(1)
+        /// Takes credentials out of the lines of runs' logs before they are kept.
+        package var redact: @Sendable (String) -> String = { $0 }
         /// How long ``Worker/stop()`` waits for what runs.
         package var stopGrace: Duration = .seconds(20)
 
