@@ -50,7 +50,7 @@ struct FormParts {
         limit: Int? = nil
     ) -> HTML {
         FieldRow(
-            name: name, label: say(label), kind: .text, value: value, help: help.map(say), error: error(name),
+            name: name, label: say(label), kind: .text, value: value, help: help.map(say), error: fault(name),
             isRequired: true, autocomplete: autocomplete, limit: limit
         ).html
     }
@@ -58,7 +58,7 @@ struct FormParts {
     /// A password; what was typed is never sent back, and never cut short.
     func password(_ name: String, _ label: Phrase, isNew: Bool, help: Phrase? = nil) -> HTML {
         FieldRow(
-            name: name, label: say(label), kind: .password(isNew: isNew), help: help.map(say), error: error(name),
+            name: name, label: say(label), kind: .password(isNew: isNew), help: help.map(say), error: fault(name),
             isRequired: true
         ).html
     }
@@ -66,14 +66,14 @@ struct FormParts {
     /// A list of which one is chosen.
     func list(_ name: String, _ label: Phrase, _ choices: [FieldRow.Choice], chosen: String) -> HTML {
         FieldRow(
-            name: name, label: say(label), kind: .choice(choices), value: chosen, error: error(name),
+            name: name, label: say(label), kind: .choice(choices), value: chosen, error: fault(name),
             autocomplete: "off"
         ).html
     }
 
     /// Boxes of which several may be ticked, each sent as `NAME-VALUE=on`.
     func boxes(_ name: String, _ label: Phrase, _ choices: [FieldRow.Choice], chosen: Set<String>) -> HTML {
-        let error = error(name)
+        let error = fault(name)
         let boxes = choices.enumerated().map { index, choice -> HTML in
             // What is wrong with the group leads to its first box.
             let id = HTML.attribute("id", index == 0 ? "field-\(name)" : nil)
@@ -107,5 +107,5 @@ struct FormParts {
         problems.isEmpty ? say(phrase) : "\(say(.titleProblem)): \(say(phrase))"
     }
 
-    private func error(_ name: String) -> String? { problems.first { $0.field == name }.map { say($0.phrase) } }
+    private func fault(_ name: String) -> String? { problems.first { $0.field == name }.map { say($0.phrase) } }
 }

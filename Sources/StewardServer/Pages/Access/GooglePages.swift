@@ -52,7 +52,7 @@ enum GooglePages {
         let (visitor, _) = try AccessPages.person(context)
         let form = try await FormData.read(request, context)
         let page = try await GooglePage.make(request, context, site)
-        guard let role = form["role"].flatMap(Role.init) else {
+        guard let role = form["role"].flatMap(Role.init(rawValue:)) else {
             return page.response([FormProblem("role", .roleUnknown)])
         }
         do {

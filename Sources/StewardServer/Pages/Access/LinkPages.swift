@@ -10,7 +10,7 @@ enum LinkPages {
     static let routes: [Route] = [
         Route("/setup/{code}", "The form behind a one-time link; looking at it does not use it up", scope: .open) {
             _, context, site in
-            let code = try code(context)
+            let code = try written(context)
             guard let link = try await site.access.link(code: code) else {
                 return try await over(context, site)
             }
@@ -18,7 +18,7 @@ enum LinkPages {
         },
         Route(.post, "/setup/{code}", "Makes the account, or sets the password, of a one-time link", scope: .open) {
             request, context, site in
-            let code = try code(context)
+            let code = try written(context)
             let form = try await FormData.read(request, context)
             guard let link = try await site.access.link(code: code) else {
                 return try await over(context, site)
@@ -44,7 +44,7 @@ enum LinkPages {
         }
     }
 
-    private static func code(_ context: PageContext) throws -> String { try FilesPages.parameter("code", context) }
+    private static func written(_ context: PageContext) throws -> String { try FilesPages.parameter("code", context) }
 
     /// The link was used, is too old, or never was one: all the same to whoever opens it.
     private static func over(_ context: PageContext, _ site: Site) async throws -> Response {

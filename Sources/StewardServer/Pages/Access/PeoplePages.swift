@@ -16,7 +16,7 @@ enum PeoplePages {
             request, context, site in
             let page = try await PeoplePage.make(context, site)
             let form = try await FormData.read(request, context)
-            guard let role = form["role"].flatMap(Role.init) else {
+            guard let role = form["role"].flatMap(Role.init(rawValue:)) else {
                 return page.response([FormProblem("role", .roleUnknown)])
             }
             let made = try await site.access.invite(role: role, by: page.visitor)
@@ -25,7 +25,7 @@ enum PeoplePages {
         Route(.post, "/people/{account}/role", "Changes somebody's role", scope: .administer) {
             request, context, site in
             let form = try await FormData.read(request, context)
-            guard let role = form["role"].flatMap(Role.init) else {
+            guard let role = form["role"].flatMap(Role.init(rawValue:)) else {
                 let page = try await PeoplePage.make(context, site)
                 return page.response([FormProblem(nil, .roleUnknown)])
             }

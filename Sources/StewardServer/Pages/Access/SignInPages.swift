@@ -68,9 +68,9 @@ struct SignInPage {
     func response(_ error: AccessError) -> Response {
         let now = site.installation.clock.now
         let problem = FormProblem(error == .wrongCredentials ? "name" : nil, error.phrase(now: now))
-        var response = response([problem], status: error.status)
-        response.headers[.retryAfter] = error.retryAfter(now: now).map(String.init)
-        return response
+        var answer = response([problem], status: error.status)
+        answer.headers[.retryAfter] = error.retryAfter(now: now).map(String.init)
+        return answer
     }
 
     private func body(_ parts: FormParts, _ notice: HTML) -> HTML {
