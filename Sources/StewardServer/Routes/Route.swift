@@ -17,7 +17,7 @@ struct Route: Sendable {
     let answer: @Sendable (Request, PageContext, Site) async throws -> Response
 
     init(
-        _ method: HTTPRequest.Method = .get, _ path: String, _ summary: String, isData: Bool = false, scope: Scope,
+        _ method: HTTPRequest.Method, _ path: String, _ summary: String, isData: Bool = false, scope: Scope,
         queries: [(name: String, purpose: String)] = [],
         answer: @escaping @Sendable (Request, PageContext, Site) async throws -> Response
     ) {
@@ -28,5 +28,14 @@ struct Route: Sendable {
         self.queries = queries
         self.scope = scope
         self.answer = answer
+    }
+
+    /// An address that is asked with GET.
+    init(
+        _ path: String, _ summary: String, isData: Bool = false, scope: Scope,
+        queries: [(name: String, purpose: String)] = [],
+        answer: @escaping @Sendable (Request, PageContext, Site) async throws -> Response
+    ) {
+        self.init(.get, path, summary, isData: isData, scope: scope, queries: queries, answer: answer)
     }
 }
