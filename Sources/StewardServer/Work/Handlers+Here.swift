@@ -10,7 +10,8 @@ extension Handlers {
         _ job: Job, _ installation: Installation, also extra: Alerts.Channel? = nil
     ) async throws -> Job {
         let handlers = all(installation, also: extra).filter { $0.kind == job.kind }
-        var configuration = Worker.Configuration(node: "\(ProcessName.host)-\(ProcessName.identifier)-here")
+        var configuration = Worker.Configuration.redacting(
+            node: "\(ProcessName.host)-\(ProcessName.identifier)-here")
         configuration.pollInterval = .milliseconds(50)
         let worker = Worker(
             queue: installation.jobs, handlers: handlers, configuration: configuration,

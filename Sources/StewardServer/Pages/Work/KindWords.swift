@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardCore
+import StewardJobs
+
+/// What kinds of jobs do, in words.
+enum KindWords {
+    /// `nil` for a kind that this version does not know.
+    static func phrase(_ kind: String) -> Phrase? { phrases[kind] }
+
+    /// What a job of a kind does, else the kind's own name.
+    static func text(_ kind: String, _ words: Words) -> String { phrases[kind].map { words.say($0) } ?? kind }
+
+    /// The election, connection or other thing that a payload names, for a person.
+    static func subject(_ payload: JSON) -> String? {
+        let names = ["election", "connection", "set", "book"].compactMap { payload[$0]?.string }
+        return names.isEmpty ? nil : names.joined(separator: " · ")
+    }
+
+    private static let phrases: [String: Phrase] = [
+        "tally.fetch": Phrase(
+            "Fetch the published results", "ดึงผลการเลือกตั้งที่ประกาศ", "De gepubliceerde uitslagen ophalen"),
+        "tally.check": Phrase("Check every announcement", "ตรวจประกาศทุกฉบับ", "Elke bekendmaking controleren"),
+        "tally.reconcile": Phrase(
+            "Compare announcements with the results", "เทียบประกาศกับผลการเลือกตั้ง",
+            "Bekendmakingen met de uitslagen vergelijken"),
+        "ledger.checkpoint": Phrase(
+            "Sign the head of the ledger", "ลงนามจุดตรวจสอบของบัญชีหลักฐาน", "De kop van het grootboek ondertekenen"),
+        "files.upload": Phrase("Upload files", "อัปโหลดไฟล์", "Bestanden uploaden"),
+        "files.download": Phrase("Download files", "ดาวน์โหลดไฟล์", "Bestanden downloaden"),
+        "files.mirror": Phrase("Mirror a folder", "ทำสำเนาโฟลเดอร์", "Een map spiegelen"),
+        "files.quota": Phrase("Measure the storage in use", "วัดพื้นที่จัดเก็บที่ใช้", "De gebruikte opslag meten"),
+        "files.clean": Phrase("Clean up a folder", "จัดระเบียบโฟลเดอร์", "Een map opruimen"),
+    ]
+}

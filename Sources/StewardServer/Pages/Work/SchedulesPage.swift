@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import StewardCore
+import StewardJobs
+import Tally
+
+/// Every schedule: what it does, when, how it went, and a month of all of them.
+struct SchedulesPage: Sendable {
+    /// A schedule with what is known of it.
+    struct Item: Sendable {
+        let status: ScheduleStatus
+        /// Its newest job.
+        let last: Job?
+        let missing: MissingRun?
+    }
+
+    let items: [Item]
+    let calendar: RunCalendar
+    let parts: WorkParts
+
+    private var words: Words { parts.words }
+    private func say(_ phrase: Phrase) -> String { words.say(phrase) }
+
+    var body: HTML {
+        let list: HTML =
+            items.isEmpty
+            ? "<p class=\"empty\">\(say(.noSchedules)) \(say(.noSchedulesHelp))</p>"
+            : "<div class=\"cards\">\(items.map(card))</div>"
+        return parts.frame(
+            .schedules, follows: "",
+            """
+            <h1>\(say(.schedules))</h1>
+            <p class="quiet small">\(say(.timesIn).replacing("{zone}", with: words.zone.identifier))</p>
+            <section id="schedules-all" data-part data-every="30" aria-label="\(say(.schedules))">
+            \(list)
+            </section>
+            \(items.isEmpty ? "" : CalendarTable(calendar: calendar, parts: parts).html)
+            """)
+    }
+
+    /// Where a schedule stands on the page.
+    static func anchor(_ name: String) -> String { "schedule-" + HTML.pathComponent(name).replacing("%", with: "_") }
+
+    private func card(_ item: Item) -> HTML {
+        let status = item.status
+        let schedule = status.schedule
+        let path = WorkParts.path(schedule.name)
+        let anchor = Self.anchor(schedule.name)
+        let steer =
+            status.pausedAt == nil
+            ? parts.button(path + "/pause", .pause, id: "pause-\(anchor)")
+            : parts.button(path + "/resume", .resume, id: "resume-\(anchor)", kind: "small primary")
+        return """
+            <article class="card" id="\(anchor)" aria-labelledby="\(anchor)-name">
+            <header><h2 id="\(anchor)-name">\(schedule.name)</h2>\(tag(item))</header>
+            \(notice(item))
+            <dl class="pairs">\(facts(item))</dl>
+            <div class="actions">\(parts.button(path + "/run", .runNow, id: "run-\(anchor)"))\(steer)</div>
+            </article>
+            """
+    }
+
+    private func tag(_ item: Item) -> HTML {
+        if item.status.pausedAt != nil { return "<span class=\"tag missing\">\(say(.paused))</span>" }
+        if item.missing != nil { return "<span class=\"tag high\">\(say(.missing))</span>" }
+        return "<span class=\"tag good\">\(say(.onTime))</span>"
+    }
+
+    private func notice(_ item: Item) -> HTML {
+        guard let missing = item.missing else { return "" }
+        let cause: HTML =
+            switch missing.cause {
+            case .notStarted: "\(say(.causeNotStarted))"
+            case .skipped: "\(say(.causeSkipped))"
+            case .unfinished(let job): "<a href=\"\(WorkParts.path(job))\">\(say(.causeUnfinished))</a>"
+            case .failed(let job, let reason):
+                "<a href=\"\(WorkParts.path(job))\">\(say(.causeFailed))</a> \(reason ?? "")"
+            }
+        return """
+            <p class="notice bad"><strong>\(say(.runMissing)) \(words.time(missing.dueAt))</strong>\(cause)</p>
+            """
+    }
+
+    private func facts(_ item: Item) -> HTML {
+        let schedule = item.status.schedule
+        let subject: HTML = KindWords.subject(schedule.payload).map { " · \(Shown.visible($0))" } ?? ""
+        var when: HTML = "\(TriggerWords(words: words).text(schedule.trigger))"
+        if schedule.zone != words.zone { when += " <span class=\"quiet\">(\(schedule.zone.identifier))</span>" }
+        var rows: HTML = parts.pair(.does, "\(KindWords.text(schedule.kind, words))\(subject)")
+        rows += parts.pair(.when, when)
+        rows += parts.pair(.nextRuns, next(item.status))
+        rows += parts.pair(.lastOutcome, last(item))
+        if let success = item.status.lastSuccessAt { rows += parts.pair(.lastSuccess, words.ago(success)) }
+        return rows
+    }
+
+    private func next(_ status: ScheduleStatus) -> HTML {
+        guard status.pausedAt == nil else { return "\(say(.nonePaused))" }
+        let times = status.schedule.trigger.upcoming(3, after: words.now, in: status.schedule.zone)
+        guard !times.isEmpty else { return "\(say(.neverAgain))" }
+        return HTML(joining: times.map { words.time($0) }, separator: "<br>")
+    }
+
+    private func last(_ item: Item) -> HTML {
+        guard let job = item.last else { return "\(say(.neverRan))" }
+        let time = words.ago(job.finishedAt ?? job.createdAt)
+        return "\(parts.tag(job.state)) <a href=\"\(WorkParts.path(job.id))\">\(time)</a>"
+    }
+}
