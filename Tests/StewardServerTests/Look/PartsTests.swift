@@ -32,7 +32,7 @@ import Testing
     func escaping() {
         let evil = "<b title=\"x\">&'"
         let parts: [any Part] = [
-            Badge(evil, .good), Notice(.bad, title: evil, "\(evil)"), PageLink(text: evil, address: evil),
+            Badge(evil, .good), NoticeBox(.bad, title: evil, "\(evil)"), PageLink(text: evil, address: evil),
             Card(title: evil, id: "a", content: "\(evil)"), Figure(evil, evil, live: evil), Button(evil),
             Facts(pairs: [(evil, "\(evil)")]), KeyHint(evil), LoadingState(text: evil),
             EmptyState(title: evil, text: "\(evil)", action: PageLink(text: evil, address: evil)),

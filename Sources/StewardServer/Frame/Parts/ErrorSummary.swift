@@ -14,6 +14,6 @@ struct ErrorSummary: Part {
         let items = wrong.map { field -> HTML in
             "<li><a href=\"#\(field.id)\">\(field.label): \(field.error ?? "")</a></li>"
         }
-        return Notice(.bad, title: title, isAnswer: true, "<ul>\(items)</ul>").html
+        return NoticeBox(.bad, title: title, isAnswer: true, "<ul>\(items)</ul>").html
     }
 }

@@ -95,7 +95,7 @@ enum AccessPages {
     /// What happened just before, said once above the page; nothing for words that are not ours.
     static func notice(_ request: Request, _ language: Language) -> HTML {
         guard let done = request.uri.queryParameters["done"].flatMap({ Done(rawValue: String($0)) }) else { return "" }
-        return "\(Notice(.good, isAnswer: true, "\(done.phrase.text(language))"))\n"
+        return "\(NoticeBox(.good, isAnswer: true, "\(done.phrase.text(language))"))\n"
     }
 
     /// What a page can say of the request before it. Only these words stand in an address.

@@ -25,7 +25,7 @@ struct ReviewAnswersPart: Part {
     }
 
     private var problem: HTML {
-        form.problem.map { Notice(.bad, title: say(.reviewFailed), isAnswer: true, "<p>\($0)</p>").html } ?? ""
+        form.problem.map { NoticeBox(.bad, title: say(.reviewFailed), isAnswer: true, "<p>\($0)</p>").html } ?? ""
     }
 
     private var start: HTML {

@@ -48,7 +48,7 @@ struct ReviewCasePage {
         guard let last = desk.done(by: room.reviewer).first, last.matter.id != matter.id else { return "" }
         let undo = ReviewUndo(room: room, matter: last.matter, form: field, hasKey: true)
         let text = "\(room.label(last.matter)): \(last.entry.outcome?.text(language) ?? "")"
-        return Notice(.good, title: say(.reviewRecorded), isAnswer: true, "<p>\(text) \(undo)</p>").html
+        return NoticeBox(.good, title: say(.reviewRecorded), isAnswer: true, "<p>\(text) \(undo)</p>").html
     }
 
     /// The ways to the matters before and after this one.
@@ -115,6 +115,6 @@ struct ReviewCasePage {
     }
 
     private var problem: HTML {
-        form.problem.map { Notice(.bad, title: say(.reviewFailed), isAnswer: true, "<p>\($0)</p>").html } ?? ""
+        form.problem.map { NoticeBox(.bad, title: say(.reviewFailed), isAnswer: true, "<p>\($0)</p>").html } ?? ""
     }
 }

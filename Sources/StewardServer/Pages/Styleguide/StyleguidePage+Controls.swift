@@ -80,7 +80,7 @@ extension StyleguidePage {
             <div class="example">
             \(empty)
             \(LoadingState(text: "Asking the service…"))
-            \(Notice(.bad, title: "The service did not answer", failed))
+            \(NoticeBox(.bad, title: "The service did not answer", failed))
             </div>
             """
     }

@@ -20,11 +20,11 @@ extension StyleguidePage {
             """
         let old: HTML = "<p>It was granted 180 days ago. Sign in again before it ends.</p>"
         return """
-            \(Notice(.plain, "<p>What to know first: this asks the service, which takes a second.</p>"))
-            \(Notice(.info, "<p>A check is running; this page follows it.</p>"))
-            \(Notice(.good, "<p>The connection “drive” works.</p>"))
-            \(Notice(.warn, title: "The sign-in is old", old))
-            \(Notice(.bad, title: "The connection failed", failed))
+            \(NoticeBox(.plain, "<p>What to know first: this asks the service, which takes a second.</p>"))
+            \(NoticeBox(.info, "<p>A check is running; this page follows it.</p>"))
+            \(NoticeBox(.good, "<p>The connection “drive” works.</p>"))
+            \(NoticeBox(.warn, title: "The sign-in is old", old))
+            \(NoticeBox(.bad, title: "The connection failed", failed))
             """
     }
 

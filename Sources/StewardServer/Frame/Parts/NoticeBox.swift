@@ -2,7 +2,7 @@
 import StewardCore
 
 /// A sentence that must be seen: what failed and how to repair it, what was done, what to know first.
-struct Notice: Part {
+struct NoticeBox: Part {
     enum Kind: String, Sendable, CaseIterable { case plain = "", info, good, warn, bad }
 
     let kind: Kind
