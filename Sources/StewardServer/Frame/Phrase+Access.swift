@@ -37,7 +37,7 @@ extension Phrase {
     static let signInDo = Phrase("Sign in", "ลงชื่อเข้าใช้", "Aanmelden")
     static let signInGoogle = Phrase("Sign in with Google", "ลงชื่อเข้าใช้ด้วย Google", "Aanmelden met Google")
     static let orElse = Phrase("or", "หรือ", "of")
-    static let signOut = Phrase("Sign out", "ออกจากระบบ", "Afmelden")
+    static let signOutDo = Phrase("Sign out", "ออกจากระบบ", "Afmelden")
     static let signedOutNotice = Phrase("You are signed out.", "คุณออกจากระบบแล้ว", "U bent afgemeld.")
     static let forgotPassword = Phrase(
         "Forgotten the password? Ask an owner for a link to choose a new one, or run this on Steward's machine:",

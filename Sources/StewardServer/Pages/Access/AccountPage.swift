@@ -47,7 +47,7 @@ struct AccountPage {
             <h2 id="sessions">\(parts.say(.sessionsTitle))</h2>
             \(list(parts))
             <p>\(parts.say(.signOutEverywhereHelp))</p>
-            <div class="actions">\(parts.button("/sign-out", token: context.formField(), .signOut))
+            <div class="actions">\(parts.button("/sign-out", token: context.formField(), .signOutDo))
             \(parts.button("/account/sign-out-everywhere", token: context.formField(), .signOutEverywhere, .danger))</div>
             """
     }
