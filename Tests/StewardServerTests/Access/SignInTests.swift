@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 import StewardCore
+import StewardLedger
 import StewardStore
 import StewardTestKit
 import Testing
@@ -87,7 +88,7 @@ struct SignInTests {
             ("' OR 1=1 --", "' OR 1=1 --"), ("\u{202E}anna", "pools-of-quiet-water"),
         ])
     func wrong(name: String, password: String) async throws {
-        try await MadeAccess.with { made in
+        _ = try await MadeAccess.with { made in
             await #expect(throws: AccessError.wrongCredentials) { try await made.signIn(name, password) }
         }
     }
