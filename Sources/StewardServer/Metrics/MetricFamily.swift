@@ -31,8 +31,13 @@ struct MetricFamily: Sendable {
     }
 
     /// One figure without labels.
-    init(_ name: String, _ kind: Kind = .gauge, unit: String? = nil, _ help: String, _ value: Double) {
+    init(_ name: String, _ kind: Kind, unit: String? = nil, _ help: String, _ value: Double) {
         self.init(name, kind, unit: unit, help, [Sample(labels: [], value: .number(value))])
+    }
+
+    /// One figure without labels that goes up and down.
+    init(_ name: String, unit: String? = nil, _ help: String, _ value: Double) {
+        self.init(name, .gauge, unit: unit, help, value)
     }
 
     mutating func add(_ labels: [(name: String, value: String)], _ value: Double) {

@@ -129,7 +129,7 @@ package struct DataRestore: Sendable {
         if isOccupied {
             // Again: somebody may have started Steward meanwhile.
             _ = try occupied()
-            let stamp = clock.now.formatted(.iso8601).filter { $0 != ":" && $0 != "-" }
+            let stamp = clock.now.formatted(.iso8601).split { ":-".contains($0) }.joined()
             let place = "\(folder.path).before-\(stamp)"
             try HashedFile.rename(folder.path, to: place)
             aside = place

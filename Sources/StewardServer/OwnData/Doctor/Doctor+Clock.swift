@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import HTTPTypes
+import StewardCatalog
 import StewardCore
 import StewardHTTP
 import StewardIntegration
+import StewardJobs
 import StewardStore
 
 extension Doctor {
