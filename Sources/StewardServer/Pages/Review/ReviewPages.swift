@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Foundation
 import HTTPTypes
 import Hummingbird
 import StewardCore
@@ -51,7 +53,7 @@ enum ReviewPages {
 
     static func frame(_ title: String, _ path: String, _ body: HTML, _ context: PageContext) -> Response {
         let script: HTML = "\n<script type=\"module\" src=\"/assets/review.js\"></script>"
-        return TallyPages.frame(title, path, .findings, body + script, context)
+        return TallyPages.frame(title, path, .findings, "\(body)\(script)", context)
     }
 
     /// The matter that the address names, whether it waits or not.
