@@ -185,11 +185,11 @@ import Testing
     func hidden() async throws {
         try await Made.with { made in
             try await made.enter(.digits, by: Made.anna)
-            _ = try await made.desks.skip(Made.bad, by: Made.bo, in: Made.name)
+            _ = try await made.desks.skip(Made.winning, by: Made.bo, in: Made.name)
             let desk = try await made.desks.desk(Made.name)
             #expect(desk.hidden == Set([desk.state.size - 2, desk.state.size - 1]))
             try await made.enter(.digits, by: Made.bo)
-            #expect(try await made.desks.desk(Made.name).hidden == Set([desk.state.size - 1]))
+            #expect(try await made.desks.desk(Made.name).hidden.isEmpty)
         }
     }
 
