@@ -52,6 +52,8 @@ final class Site: Sendable {
         self.connecting = connecting
         self.opening = opening
         self.patience = patience
+        reach = .local
+        self.access = access ?? Access(installation: installation)
     }
 
     /// What the pages show of an election, made anew when its book has grown. The newest is kept, so that a page costs
