@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a form's arithmetic says of one cell.
-package struct ReviewIdentity: Sendable, Hashable {
+package struct ReviewIdentity: Sendable {
     /// The identity's two sides with one reading in the cell.
     package enum Outcome: Sendable, Hashable {
         case holds
