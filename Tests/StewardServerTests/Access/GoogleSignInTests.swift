@@ -4,6 +4,7 @@ import StewardCore
 import StewardOAuth
 import StewardStore
 import StewardTestKit
+import Synchronization
 import Testing
 
 @testable import StewardServer

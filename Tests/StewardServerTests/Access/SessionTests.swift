@@ -24,7 +24,7 @@ struct SessionTests {
             #expect(visitor.scopes == [.open, .read, .review])
             #expect(visitor.may(.review) && !visitor.may(.operate) && !visitor.may(.administer))
             #expect(visitor.formToken == FormToken.of(bob.token.reveal()))
-            #expect(visitor.formToken != (try await made.anna()).formToken)
+            #expect(try await visitor.formToken != made.anna().formToken)
             #expect(!visitor.formToken.contains(bob.token.reveal()))
         }
     }
