@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 import StewardCore
+import StewardLedger
 import StewardStore
 import StewardTestKit
 import Tally
