@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
 import StewardCore
 
 /// The description of the JSON addresses (OpenAPI 3.1), made from the routes themselves.

@@ -9,13 +9,14 @@ import Synchronization
 enum Routes {
     /// Every address.
     static let all: [Route] =
-        health + assets + AccessPages.routes + TallyPages.routes + ReviewPages.routes + FilesPages.routes + WorkPages.routes
-        + EventRoutes.routes
-        + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes + MetricsRoutes.routes + dataRoutes
+        health + assets + AccessPages.routes + TallyPages.routes + ReviewPages.routes + FilesPages.routes
+        + WorkPages.routes + EventRoutes.routes + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes
+        + MetricsRoutes.routes + dataRoutes
 
     static func router(_ site: Site) -> Router<PageContext> {
         let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
         router.middlewares.add(RequestLog())
+        router.middlewares.add(RequestMetrics(site.installation.meters, routes: all.map(\.path)))
         router.middlewares.add(SecurityHeaders())
         router.middlewares.add(LanguageChoice())
         router.middlewares.add(ErrorPages())
