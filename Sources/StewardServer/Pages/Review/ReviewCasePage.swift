@@ -48,7 +48,10 @@ struct ReviewCasePage {
         guard let last = desk.done(by: room.reviewer).first, last.matter.id != matter.id else { return "" }
         let undo = ReviewUndo(room: room, matter: last.matter, form: field, hasKey: true)
         let text = "\(room.label(last.matter)): \(last.entry.outcome?.text(language) ?? "")"
-        return NoticeBox(.good, title: say(.reviewRecorded), isAnswer: true, "<div class=\"links\"><span>\(text)</span> \(undo)</div>").html
+        return NoticeBox(
+            .good, title: say(.reviewRecorded), isAnswer: true,
+            "<div class=\"links\"><span>\(text)</span> \(undo)</div>"
+        ).html
     }
 
     /// The ways to the matters before and after this one.
