@@ -23,6 +23,8 @@ struct Fault: Error, Sendable {
             retryAfter = error.retryAfter.map { max(1, $0.components.seconds) }
         case let error as FilesError:
             self.init(Self.status(of: error.code), error.description, error.code.rawValue)
+        case let error as AccessError:
+            self.init(error.status, error.description, "access")
         case let error as VaultError:
             self.init(.internalServerError, error.message, error.code.rawValue)
         default: return nil

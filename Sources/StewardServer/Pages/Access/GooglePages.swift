@@ -106,11 +106,8 @@ struct GooglePage {
             GooglePages.path, token: context.formField(), client == nil ? .googleTurnOn : .saveDo,
             [
                 parts.line("client", .clientID, value: client ?? "", limit: 500),
-                // No password of a person: nothing that a browser should fill in or keep.
-                FieldRow(
-                    name: "secret", label: parts.say(.clientSecret), kind: .password(isNew: true), isRequired: true,
-                    autocomplete: "off"
-                ).html,
+                // Not one of the person's own passwords: a browser should not fill in what it keeps.
+                parts.password("secret", .clientSecret, isNew: true),
             ])
         let off =
             client == nil
