@@ -9,10 +9,10 @@ extension StyleSheet {
         th, td { text-align: left; padding: 6px 10px; border-bottom: 1px solid var(--line); vertical-align: top; }
         th { font-weight: 600; color: var(--quiet); font-size: var(--size-small); }
         thead th { white-space: nowrap; vertical-align: bottom; }
-        th::first-letter { text-transform: uppercase; }
+        thead th::first-letter { text-transform: uppercase; }
         tbody th { color: var(--text); font-size: inherit; font-weight: 400; }
         tbody tr:last-child > * { border-bottom: 0; }
-        caption { text-align: left; font-weight: 600; padding: 6px 10px; }
+        caption { text-align: left; font-weight: 600; padding: var(--gap-2) var(--gap-4) 0; }
         td.n, th.n { text-align: right; white-space: nowrap; }
         table:not(.stack) td code { overflow-wrap: break-word; }
         td.small { padding-top: 8px; }
@@ -81,7 +81,7 @@ extension StyleSheet {
         .notice { border: 1px solid var(--line); border-left: 4px solid var(--edge); padding: var(--gap-2) \
         var(--gap-3); margin: 0 0 var(--gap-3); background: var(--raised); color: var(--text);
             overflow-wrap: anywhere; border-radius: var(--radius-small); max-width: 80ch; }
-        .notice > :last-child { margin-bottom: 0; }
+        .notice > :last-child { margin-bottom: 0; } .notice ul { margin: var(--gap-1) 0 0; }
         .notice strong:first-child { display: block; }
         .notice.bad { border-left-color: var(--high); background: var(--high-soft); }
         .notice.warn { border-left-color: var(--medium); background: var(--medium-soft); }

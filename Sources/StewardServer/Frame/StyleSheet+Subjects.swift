@@ -62,7 +62,8 @@ extension StyleSheet {
           header.site nav { order: 3; flex: 1 0 100%; }
           header.site strong { flex: 1; }
           table.stack thead { position: absolute; left: -999px; }
-          table.stack, table.stack tbody { display: block; }
+          table.stack, table.stack tbody, table.stack caption { display: block; }
+          table.stack caption { padding-left: 0; } .scroll caption { max-width: calc(100vw - 60px); }
           table.stack tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
           table.stack tbody tr:last-child { border-bottom: 0; }
           table.stack td, table.stack tbody th { display: block; border: 0; padding: 2px 0; overflow-wrap: anywhere; }

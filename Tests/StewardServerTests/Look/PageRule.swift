@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Testing
 
 /// One rule of accessibility that every page must keep, after WCAG 2.2 and the HTML standard.
 struct PageRule: Sendable, CustomTestStringConvertible {
