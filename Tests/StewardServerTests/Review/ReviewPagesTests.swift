@@ -20,7 +20,7 @@ import Testing
             #expect(try await made.bo.open("/review/next").location == Made.address(Made.winning))
             let matter = try await made.bo.follow()
             #expect(matter.status == 200)
-            #expect(matter.text.contains(">The digits are right: ") && matter.text.contains("The words are right: 10<"))
+            #expect(matter.text.contains("The digits are right: ") && matter.text.contains("The words are right: 10<"))
             #expect(matter.text.contains("Σ = 4.1"))
             #expect(matter.text.contains("/blobs/"))
             let sent = try await made.bo.submit(Made.address(Made.winning), ["answer": "digits"])

@@ -103,7 +103,7 @@ struct ReviewAnswersPart: Part {
 
     private func button(_ answer: ReviewAnswer, _ text: String, _ key: String?, _ kind: Button.Kind = .plain) -> Button
     {
-        var button = Button(text, kind)
+        var button = Button((key.map { $0 + " · " } ?? "") + text, kind)
         button.name = "answer"
         button.value = answer.code
         button.keys = key

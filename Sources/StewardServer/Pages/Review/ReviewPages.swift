@@ -142,12 +142,13 @@ struct ReviewRoom: Sendable {
         queue = desk.queue(of: reviewer)
     }
 
-    /// `3.3 advance ballots outside`, `row 12 of the table`, or the finding's rule. Never a name.
+    /// `3.3 advance ballots outside`, `Row 12 of the table`, or the finding's rule. Never a name.
     func label(_ matter: ReviewCase) -> String {
         guard let cell = matter.cell, let form = matter.leading.form else {
             return matter.leading.rule.title(language)
         }
-        return cell.label(on: form, language)
+        let label = cell.label(on: form, language)
+        return label.prefix(1).uppercased() + label.dropFirst()
     }
 
     /// `กรุงเทพมหานคร 1 · Constituency ballot · ส.ส. 6/1`.
