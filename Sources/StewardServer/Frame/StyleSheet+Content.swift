@@ -52,8 +52,8 @@ extension StyleSheet {
         .figures b { display: block; font-size: var(--size-figure); line-height: var(--tight);
             font-variant-numeric: tabular-nums; }
         .figures span { color: var(--quiet); font-size: var(--size-small); }
-        dl.pairs { display: grid; grid-template-columns: max-content 1fr; gap: var(--gap-1) var(--gap-4); margin: 0; }
-        dl.pairs.card { margin-bottom: var(--gap-3); }
+        dl.pairs { display: grid; grid-template-columns: max-content 1fr; gap: var(--gap-1) var(--gap-4);
+            margin: 0 0 var(--gap-3); }
         dl.pairs dt { color: var(--quiet); } dl.pairs dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
         dl.pairs + .links { margin-top: var(--gap-3); }
         ul.plain { list-style: none; padding-left: 0; } ul.plain.card { padding-left: var(--gap-4); }

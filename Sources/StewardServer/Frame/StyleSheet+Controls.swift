@@ -16,7 +16,7 @@ extension StyleSheet {
         .field .error::before, .field .problem::before { content: "✕ "; content: "✕ " / ""; }
         input, select, textarea, button { font: inherit; color: inherit; letter-spacing: inherit; }
         input, select, textarea { background: var(--raised); border: 1px solid var(--edge); width: 100%;
-            border-radius: var(--radius-small); padding: var(--gap-2) 10px; min-height: var(--control); }
+            border-radius: var(--radius-small); padding: 6px 10px; min-height: var(--control); line-height: 1.65; }
         textarea { min-height: 6rem; resize: vertical; }
         input[type=checkbox], input[type=radio] { width: 20px; height: 20px; min-height: 0; margin: 2px 0;
             accent-color: var(--action); flex: none; }
@@ -50,6 +50,7 @@ extension StyleSheet {
         button.danger.primary, .button.danger.primary { background: var(--high); border-color: var(--high);
             color: var(--on-high); }
         button.small, .button.small { min-height: 32px; padding: 0 10px; }
+        td button, td .button { min-height: 32px; padding: 0 var(--gap-3); }
         button.bare, button.link { color: var(--link); border-color: transparent; background: transparent;
             padding: 0 var(--gap-1);
             min-height: var(--target); text-decoration: underline; font-weight: 400; }

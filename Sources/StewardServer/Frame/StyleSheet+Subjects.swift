@@ -74,7 +74,8 @@ extension StyleSheet {
           table.stack td:empty { display: none; }
           table.stack td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); }
           .chart.wide { display: none; } .chart.narrow { display: block; }
-          .actions > *, .actions form > button { flex: 1 1 auto; }
+          .actions > *, .actions form > button { flex: 1 1 auto; } .actions > form { display: flex; }
+          .row-form .field { flex: 1 1 100%; }
           dialog { padding: var(--gap-4); }
         }
 

@@ -15,7 +15,7 @@ enum StyleSheet {
           --size-small: .875rem; --size-tag: .8125rem; --size-text: 1rem; --size-lead: 1.125rem;
           --size-3: 1.0625rem; --size-2: 1.25rem; --size-figure: 1.5rem; --size-1: 1.75rem;
           --gap-1: 4px; --gap-2: 8px; --gap-3: 12px; --gap-4: 16px; --gap-5: 24px; --gap-6: 32px; --gap-7: 48px;
-          --tall: 1.5; --tight: 1.25; --radius: 8px; --radius-small: 4px; --target: 24px; --control: 40px;
+          --tall: 1.5; --tight: 1.25; --radius: 8px; --radius-small: 4px; --target: 24px; --control: 42px;
           --sans: system-ui, "Noto Sans", "Noto Sans Thai", "Leelawadee UI", Thonburi, Loma, Garuda, sans-serif;
           --mono: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Consolas, monospace;
           font: 100%/var(--tall) var(--sans);

@@ -32,7 +32,7 @@ extension StyleguidePage {
             """
         }
         return """
-            <p>Seven steps. Controls are at least 40 px high, and nothing to be pressed is under 24 px.</p>
+            <p>Seven steps. Controls are 42 px high, 32 in tables, and nothing to be pressed is under 24 px.</p>
             <ul class="swatches">\(steps)</ul>
             """
     }
