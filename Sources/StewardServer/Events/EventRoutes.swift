@@ -11,7 +11,7 @@ enum EventRoutes {
             .get, "/events", "Changes of jobs and transfers as they happen, as server-sent events", scope: .read,
             queries: [("after", "The id of the last event that was seen, as the header Last-Event-ID")]
         ) { request, context, site in
-            try stream(request, context, site)
+            stream(request, context, site)
         },
         Route(.get, "/assets/events.js", "The script that shows changes as they happen", scope: .open) { _, _, _ in
             var response = Routes.text(EventScript.text, type: "text/javascript; charset=utf-8")
@@ -20,13 +20,14 @@ enum EventRoutes {
         },
     ]
 
-    private static func stream(_ request: Request, _ context: PageContext, _ site: Site) throws -> Response {
+    private static func stream(_ request: Request, _ context: PageContext, _ site: Site) -> Response {
         let hub = site.events
         let owner = context.visitor?.account.id ?? ""
         guard hub.hasRoom(for: owner) else {
-            throw HTTPError(
-                .serviceUnavailable, headers: [.retryAfter: "30"],
-                message: "Too many pages listen at once. Close some, or reload to see changes.")
+            var response = Routes.text("Too many pages listen at once. Close some, or reload to see changes.\n")
+            response.status = .serviceUnavailable
+            response.headers[.retryAfter] = "30"
+            return response
         }
         let asked = request.headers[.lastEventID] ?? request.uri.queryParameters["after"].map(String.init)
         let after = asked.flatMap { $0.isEmpty ? nil : ServerEvent.Place($0) }
