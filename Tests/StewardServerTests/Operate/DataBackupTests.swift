@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import StewardCore
+import StewardJobs
 import StewardLedger
 import StewardStore
 import StewardTestKit
 import Testing
-
 @testable import StewardServer
+
 
 /// Backups of Steward's own data, and what is made of them again.
 @Suite(.timeLimit(.minutes(2))) struct DataBackupTests {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import StewardCore
+import StewardJobs
 import StewardLedger
 import StewardStore
 import StewardTestKit
 import Testing
-
 @testable import StewardServer
+
 
 /// Databases of earlier versions, opened by this one.
 @Suite struct SchemaUpgradeTests {
