@@ -58,7 +58,9 @@ extension StyleSheet {
             color: var(--quiet); }
         .actions { display: flex; flex-wrap: wrap; gap: var(--gap-2) var(--gap-3); align-items: center;
             margin: var(--gap-4) 0; }
-        .actions:last-child { margin-bottom: 0; } .actions form { margin: 0; }
+        :is(.card, .example, dialog) > .actions:last-child,
+        :is(.card, .example, dialog) > form > .actions:last-child { margin-bottom: 0; }
+        .actions form { margin: 0; }
         summary { cursor: pointer; min-height: var(--target); }
         progress { appearance: none; -webkit-appearance: none; display: block; width: 100%; min-width: 80px;
             height: 8px; border: 0; border-radius: var(--radius-small); background: var(--line); overflow: hidden;

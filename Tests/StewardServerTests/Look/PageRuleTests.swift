@@ -138,6 +138,7 @@ import Testing
     private static func ask(
         _ site: Site, _ people: MadePeople, _ addresses: [String], _ language: Language = .english
     ) async throws -> [Page] {
+        site.readiness.withLock { $0 = true }
         let router = Router(context: PageContext.self)
         router.middlewares.add(Known(visitor: try await people.visitor(people.owner), language: language))
         router.middlewares.add(ErrorPages())
