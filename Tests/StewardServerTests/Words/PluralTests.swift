@@ -9,7 +9,8 @@ import Testing
 struct PluralTests {
     @Test(
         "English and Dutch have one form for 1 and another for all else, Thai has one form",
-        arguments: [(0, PluralCategory.other), (1, .one), (2, .other), (11, .other), (21, .other), (-1, .other)])
+        arguments: [(0, PluralCategory.other), (1, .one), (2, .other), (11, .other), (21, .other), (-1, .other)]
+            as [(Int64, PluralCategory)])
     func categories(count: Int64, category: PluralCategory) {
         #expect(Language.english.pluralCategory(count) == category)
         #expect(Language.dutch.pluralCategory(count) == category)
