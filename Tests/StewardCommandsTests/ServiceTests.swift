@@ -64,7 +64,7 @@ import Testing
         /// The next message that came; `nil` when none did.
         func next() -> String? {
             var bytes = [UInt8](repeating: 0, count: 500)
-            let count = recv(handle, &bytes, bytes.count, Int32(MSG_DONTWAIT.rawValue))
+            let count = recv(handle, &bytes, bytes.count, Int32(MSG_DONTWAIT))
             return count < 0 ? nil : String(decoding: bytes.prefix(count), as: UTF8.self)
         }
     }
