@@ -6,6 +6,7 @@ import HummingbirdTesting
 import Logging
 import StewardCore
 import StewardJobs
+import Synchronization
 import Tally
 import Testing
 
