@@ -6,6 +6,8 @@ import Hummingbird
 struct SecurityHeaders: RouterMiddleware {
     typealias Context = PageContext
 
+    var reach = Reach.local
+
     /// Only what Steward itself serves; no inline script or style, no frame around it.
     static let policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -22,6 +24,10 @@ struct SecurityHeaders: RouterMiddleware {
         response.headers[.crossOriginResourcePolicy] = "same-origin"
         response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=()"
         response.headers[.requestID] = context.requestID
+        // Sub-domains may be other programs': whether they speak TLS is not ours to say.
+        if reach.proxy.isSecure(peer: context.peer, request.headers) {
+            response.headers[.strictTransportSecurity] = "max-age=31536000"
+        }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }

@@ -17,7 +17,7 @@ enum Routes {
         let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
         router.middlewares.add(RequestLog())
         router.middlewares.add(RequestMetrics(site.installation.meters, routes: all.map(\.path)))
-        router.middlewares.add(SecurityHeaders())
+        router.middlewares.add(SecurityHeaders(reach: site.reach))
         router.middlewares.add(LanguageChoice())
         router.middlewares.add(ErrorPages())
         router.middlewares.add(RequestGuard(reach: site.reach))

@@ -150,6 +150,7 @@ struct SignInPagesTests {
                 #expect(cookie.contains("Secure") == isSecure)
                 #expect(cookie.contains("Path=/"))
                 #expect(!cookie.contains("Domain"))
+                #expect(done.headers[.strictTransportSecurity] == (isSecure ? "max-age=31536000" : nil))
                 #expect(try await browser.open("/account", headers: https).status == 200)
             }
         }
