@@ -89,7 +89,7 @@ enum EventScript {
           const items = document.querySelectorAll(`[data-event="${name}"][data-key="${key}"]`);
           for (const item of items) {
             if (item.dataset.state !== data.state) {
-              announce(item.dataset.name ?? data.kind, data.state);
+              announce(name, data);
               item.dataset.state = data.state;
               refresh();
             } else if ("shape" in item.dataset && item.dataset.shape !== shape(data)) {
@@ -99,7 +99,7 @@ enum EventScript {
             if ("percent" in item.dataset) announceShare(data);
           }
           if (items.length === 0 && page.dataset.events.split(" ").includes(name)) {
-            announce(data.kind, data.state);
+            announce(name, data);
             refresh();
           }
         }
@@ -153,16 +153,22 @@ enum EventScript {
         let shareSaid = { at: 0, value: -1 };
 
         // Changes are collected and said together, every five seconds at most.
-        function announce(name, state) {
-          const word = words[state];
+        function announce(name, data) {
+          const word = words[data.state];
           if (!region || !word) return;
-          news.set(name, word);
+          news.set(`${name} ${data.id}`, { name, data, word });
           announcing ||= setTimeout(say, 5000);
+        }
+
+        // By then the page has the item, and with it what people call it.
+        function called({ name, data }) {
+          const item = document.querySelector(`[data-event="${name}"][data-key="${CSS.escape(String(data.id))}"]`);
+          return item?.dataset.name ?? data.kind;
         }
 
         function say() {
           announcing = 0;
-          const all = [...news].map(([name, word]) => `${name}: ${word}`);
+          const all = [...news.values()].map((one) => `${called(one)}: ${one.word}`);
           news.clear();
           const rest = all.length - 3;
           region.textContent = all.slice(0, 3).join("; ") + (rest > 0 ? `; + ${whole.format(rest)}` : "");

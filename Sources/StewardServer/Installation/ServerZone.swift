@@ -3,5 +3,9 @@ import Foundation
 
 /// The time zone of the machine, for those who chose none.
 enum ServerZone {
-    static var name: String { TimeZone.current.identifier }
+    /// Its IANA name; the machine's names of universal time all become `UTC`.
+    static var name: String {
+        let name = TimeZone.current.identifier
+        return ["Etc/UTC", "Etc/GMT", "GMT", "Etc/Universal", "Zulu"].contains(name) ? "UTC" : name
+    }
 }

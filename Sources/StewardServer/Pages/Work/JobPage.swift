@@ -32,7 +32,7 @@ struct JobPage: Sendable {
             <p>\(parts.tag(job.state)) \(sentence)</p>
             \(reason)
             \(ProgressLine(job: job, words: words).html)
-            <div class="actions">\(actions)</div>
+            \(actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>")
             </section>
             <dl class="pairs card">\(facts)</dl>
             \(result)
@@ -119,7 +119,7 @@ extension JobPage {
                 let end = attempt.finishedAt ?? words.now
                 let length = words.duration(.seconds(end.timeIntervalSince(attempt.startedAt)), .short)
                 return """
-                    <tr><th scope="row" class="n">\(words.number(attempt.number))</th>\
+                    <tr><th scope="row">\(words.number(attempt.number))</th>\
                     <td>\(Self.tag(attempt.ending, words))</td>\
                     \(parts.cell(.begun, words.time(attempt.startedAt), kind: "small"))\
                     \(parts.cell(.duration, "\(length)", kind: "small"))\

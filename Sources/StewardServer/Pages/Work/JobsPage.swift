@@ -70,7 +70,7 @@ struct JobsPage: Sendable {
                     """
                     <tr \(parts.live(job))><td>\(parts.link(job))</td>\
                     \(parts.cell(.dueAt, words.ago(job.runAt), kind: "small"))\
-                    \(parts.cell(.failedAttempts, "\(words.ratio(job.failures, job.maxAttempts))", kind: "n"))\
+                    \(parts.cell(.failedAttempts, "\(words.ratio(job.failures, job.maxAttempts))"))\
                     <td class="small">\(job.failures > 0 ? job.reason ?? "" : "")</td>\
                     <td class="actions">\(runNow(job))\(cancel(job))</td></tr>
                     """
@@ -142,7 +142,7 @@ extension JobsPage {
                     """
                     <tr \(parts.live(job))><td>\(parts.link(job))</td><td>\(parts.tag(job.state))</td>\
                     \(parts.cell(.made, words.time(job.createdAt), kind: "small"))\
-                    \(parts.cell(.attempts, "\(words.number(job.attempt))", kind: "n"))\
+                    \(parts.cell(.attempts, "\(words.number(job.attempt))"))\
                     <td class="small">\(job.reason ?? "")</td></tr>
                     """
                 }, caption: .history)

@@ -56,7 +56,7 @@ struct ProgressLine: Sendable {
                     value("progress.bytes", "bytes", words.bytes(bytes)),
                     progress.totalBytes.map { value("progress.totalBytes", "bytes", words.bytes($0)) }))
         }
-        return texts.isEmpty ? nil : HTML(joining: texts, separator: " · ")
+        return texts.isEmpty ? nil : HTML(joining: texts, separator: " ")
     }
 
     private func amount(_ done: HTML, _ total: HTML?) -> HTML {

@@ -84,7 +84,15 @@ struct RunCalendar: Sendable {
         let expected = times.first.flatMap { Self.standing(status, dueAt: $0, now) }
         guard let first = times.first ?? jobs.first?.dueAt,
             let standing = worst.map(Self.standing) ?? expected
-        else { return }
+        else {
+            // It began on this day: what was due before counts for nothing, what comes does.
+            guard let next = status.nextAt, CalendarMonth(next, in: zone) == month, self.day(of: next) == day else {
+                return
+            }
+            days[day, default: []].append(
+                Entry(schedule: status.schedule.name, at: next, standing: .due, job: nil, hasMore: true))
+            return
+        }
         days[day, default: []].append(
             Entry(schedule: status.schedule.name, at: first, standing: standing, job: worst?.id, hasMore: true))
     }

@@ -27,7 +27,7 @@ struct WorkParts: Sendable {
             <div data-events="\(events)">
             \(body)
             </div>
-            <p class="news small quiet" role="status" aria-live="polite" data-announce \(announcements)></p>
+            <p class="unseen" role="status" aria-live="polite" data-announce \(announcements)></p>
             <script type="module" src="/assets/events.js"></script>
             """
     }

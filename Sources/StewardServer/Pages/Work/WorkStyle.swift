@@ -8,7 +8,7 @@ enum WorkStyle {
         td.actions, td.actions form { margin: 0; } td.actions { white-space: nowrap; }
         td.actions form { display: inline-block; }
         td .progress { margin: 0; min-width: 14rem; } .progress .message { overflow-wrap: anywhere; }
-        .news { min-height: 1.5em; }
+        #job-state { margin-bottom: 16px; }
         ol.log { list-style: none; font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .8125rem;
             max-height: 32rem; overflow: auto; }
         ol.log li { display: flex; gap: 10px; padding: 1px 0; } ol.log time { color: var(--quiet); flex: none; }
@@ -23,6 +23,9 @@ enum WorkStyle {
         .calendar .tag { white-space: normal; padding: 0 7px; }
         @media (max-width: 640px) {
           td.actions { white-space: normal; } td .progress { min-width: 0; }
+          td.actions form { margin: 4px 8px 4px 0; }
+          table.calendar caption { display: block; padding: 8px 0; }
+          table.calendar tr { padding: 0; border: 0; } table.calendar td { padding: 5px 0; }
           .calendar td { height: auto; border: 0; } .calendar .weekday { display: inline; }
           .calendar td.free:not(.today), .calendar td.blank { display: none; }
           .calendar td.today { padding-left: 8px; }
