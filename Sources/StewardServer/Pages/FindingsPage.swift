@@ -42,7 +42,7 @@ struct FindingsPage {
         let shown = Array(matching.dropFirst(filter.first).prefix(Self.pageLength))
         return """
             <h1>\(Phrase.findings.text(language))</h1>
-            <p class="filters">\(severities)</p>
+            \(ReviewLink(language: language))<p class="filters">\(severities)</p>
             <p class="filters">\(families)</p>
             <p class="quiet">\(words.count(matching.count, .findings))</p>
             \(FindingsTable(election: election, records: shown, view: view, words: words).html)

@@ -103,6 +103,8 @@ import Testing
             let dao = try await made.site.person("dao", .viewer, by: made.owner)
             #expect(try await dao.open("/review").status == 403)
             #expect(try await dao.open("/api/review").status == 403)
+            #expect(try await !dao.open("/findings").text.contains("href=\"/review\""))
+            #expect(try await made.bo.open("/findings").text.contains("href=\"/review\""))
             #expect(try await made.site.browser().open("/review").status == 303)
             #expect(try await made.site.browser().open("/api/review").status == 401)
             let forged = try await made.bo.post(Made.address(Made.winning), ["answer": "digits", "turn": "0"])

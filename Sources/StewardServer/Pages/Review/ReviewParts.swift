@@ -149,3 +149,13 @@ struct ReviewKeysPart: Part {
             """
     }
 }
+
+/// The way to the review, for those who may.
+struct ReviewLink: Part {
+    let language: Language
+
+    var html: HTML {
+        guard Reader.current?.scopes.contains(.review) ?? false else { return "" }
+        return "<p class=\"actions\"><a class=\"button\" href=\"/review\">\(Phrase.review.text(language))</a></p>"
+    }
+}

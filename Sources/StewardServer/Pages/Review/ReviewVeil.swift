@@ -43,12 +43,13 @@ struct ReviewOfFinding: Part {
         }
         let language = context.language
         let id = finding.id
-        matters = desk.cases.filter { matter in matter.findings.contains { $0.id == id } }.map { matter in
-            let standing = desk.standing(matter)
-            let form = matter.leading.form ?? .announcement
-            let label = matter.cell?.label(on: form, language) ?? matter.leading.rule.title(language)
-            return (matter, label, standing.settled, standing.agreeing)
-        }
+        matters = desk.cases.filter { matter in matter.findings.contains { $0.rule == finding.rule && $0.id == id } }
+            .map { matter in
+                let standing = desk.standing(matter)
+                let form = matter.leading.form ?? .announcement
+                let label = matter.cell?.label(on: form, language) ?? matter.leading.rule.title(language)
+                return (matter, label, standing.settled, standing.agreeing)
+            }
     }
 
     var html: HTML {
