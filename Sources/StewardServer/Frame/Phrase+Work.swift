@@ -10,7 +10,7 @@ extension Phrase {
     static let stateDiscarded = Phrase("failed", "ล้มเหลว", "mislukt")
 
     static let job = Phrase("Job", "งาน", "Taak")
-    static let nodeName = Phrase("Node", "เครื่อง", "Node")
+    static let nodeName = Phrase("Node", "เครื่อง", "Machine")
     static let actions = Phrase("Actions", "การดำเนินการ", "Acties")
     static let dueAt = Phrase("Due", "กำหนดเวลา", "Gepland")
     static let made = Phrase("Made", "สร้างเมื่อ", "Gemaakt")

@@ -33,18 +33,24 @@ struct PhraseScan {
         if let thai = texts[1], !isThai(thai), hasWords(thai) { return "the Thai of “\(english)” has no Thai letter" }
         guard let dutch = texts[2] else { return nil }
         if isThai(dutch) { return "the Dutch of “\(english)” is Thai" }
-        let isSame = dutch == english && !sameInDutch.contains(english.lowercased())
+        let word = withoutPlaces(english).trimmingCharacters(in: .whitespaces)
         // What has no word in it, as “1/2” or “UTC”, has no language.
-        return isSame && english.contains(where: \.isLowercase) ? "the Dutch of “\(english)” is its English" : nil
+        let isSame = dutch == english && word.contains(where: \.isLowercase)
+        return isSame && !sameInDutch.contains(word.lowercased()) ? "the Dutch of “\(english)” is its English" : nil
     }
 
     /// Whether more stands there than places for other texts, as `{n}` or `\(count)`.
     private static func hasWords(_ text: String) -> Bool {
-        text.replacing(/\{[a-z]+\}|\\\([^)]*\)/, with: "").contains(where: \.isLetter)
+        withoutPlaces(text).contains(where: \.isLetter)
     }
 
+    private static func withoutPlaces(_ text: String) -> String {
+        text.replacing(/\{[a-z]+\}|\\\([^)]*\)/, with: "")
+    }
+
+    /// Whether it has a Thai letter; Thai digits alone may be an example in any language.
     private static func isThai(_ text: String) -> Bool {
-        text.unicodeScalars.contains { (0x0E01...0x0E5B).contains($0.value) }
+        text.unicodeScalars.contains { (0x0E01...0x0E4E).contains($0.value) && $0.value != 0x0E3F }
     }
 
     /// What stands in the quotes of an argument that is one literal.
