@@ -89,7 +89,7 @@ extension Access {
 
     static func removeEnded(_ now: Date, _ connection: any SQLConnection) throws {
         try connection.execute(
-            "DELETE FROM access_sessions WHERE seen_at < $1 OR begun_at < $2",
+            "DELETE FROM access_sessions WHERE seen_at <= $1 OR begun_at <= $2",
             [
                 SQLValue(now.addingTimeInterval(-Session.idleLimit)),
                 SQLValue(now.addingTimeInterval(-Session.absoluteLimit)),
