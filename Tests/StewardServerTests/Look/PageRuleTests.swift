@@ -40,13 +40,35 @@ import Testing
             let state = try await made.installation.elections.state(MadeElection.name)
             let finding = state.findings.values.map(\.finding).sorted(by: Finding.byConsequence).first
             let job = try await made.installation.jobs.enqueue(.init(kind: "tally.check"))
+            let people = try await MadePeople(made.installation)
+            let site = Site(installation: made.installation, access: people.access)
+            let link = try await people.access.invite(role: .viewer, by: try await people.visitor(people.owner))
+            let queue = MarkupTree(try await Self.ask(site, people, ["/review"]).first?.text ?? "")
+            let matter = queue.root.all("a").compactMap { $0["href"] }.first {
+                $0.hasPrefix("/review/") && $0 != "/review/next"
+            }
             let values = [
                 "election": MadeElection.name, "area": "10_1", "finding": HTML.pathComponent(finding?.id ?? ""),
                 "job": job.id.description, "book": "election%3Amade", "entry": "0", "province": "10",
+                "code": link.code.reveal(), "case": String(try #require(matter).dropFirst("/review/".count)),
+                "sha256": state.sources.values.first?.sha256 ?? "",
             ]
-            let people = try await MadePeople(made.installation)
-            let site = Site(installation: made.installation, access: people.access)
+            #expect(Set(values.keys).isSubset(of: Self.parameters))
             try await Self.check(site, people, values, atLeast: 10)
+        }
+    }
+
+    /// The parameters that these tests have values for.
+    private static let parameters: Set = [
+        "election", "area", "finding", "job", "book", "entry", "province", "code", "case", "sha256", "connection",
+        "transfer", "mirror", "recovery",
+    ]
+
+    @Test("no page is left out: the parameters of each have values here")
+    func complete() {
+        for route in Routes.all where route.method == .get && !route.isData && !route.path.hasPrefix("/api/") {
+            let needed = Set(route.path.matches(of: /\{([a-z0-9]+)\}/).map { String($0.output.1) })
+            #expect(needed.subtracting(Self.parameters) == [], "\(route.path)")
         }
     }
 
