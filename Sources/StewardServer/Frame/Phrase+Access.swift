@@ -153,7 +153,7 @@ extension Phrase {
     static let accountSaved = Phrase("Saved.", "บันทึกแล้ว", "Opgeslagen.")
     static let saveDo = Phrase("Save", "บันทึก", "Opslaan")
     static let roleName = Phrase("Role", "บทบาท", "Rol")
-    static let preferences = Phrase("Language and time", "ภาษาและเวลา", "Taal en tijd")
+    static let preferences = Phrase("Name, language and time", "ชื่อ ภาษา และเวลา", "Naam, taal en tijd")
     static let languageName = Phrase("Language", "ภาษา", "Taal")
     static let timeZoneName = Phrase("Time zone", "เขตเวลา", "Tijdzone")
     static let browserLanguage = Phrase("As the browser asks", "ตามเบราว์เซอร์", "Zoals de browser vraagt")
@@ -194,9 +194,9 @@ extension Phrase {
     static let signOutEverywhere = Phrase(
         "Sign out everywhere", "ออกจากระบบทุกอุปกรณ์", "Overal afmelden")
     static let signOutEverywhereHelp = Phrase(
-        "Every device is signed out, this one too. API tokens keep working until they are revoked.",
-        "ทุกอุปกรณ์รวมทั้งอุปกรณ์นี้จะออกจากระบบ โทเคน API ยังใช้ได้จนกว่าจะเพิกถอน",
-        "Elk apparaat wordt afgemeld, ook dit. API-tokens blijven werken tot ze worden ingetrokken.")
+        "Signing out everywhere includes this device. API tokens keep working until they are revoked.",
+        "การออกจากระบบทุกอุปกรณ์รวมถึงอุปกรณ์นี้ด้วย โทเคน API ยังใช้ได้จนกว่าจะเพิกถอน",
+        "Overal afmelden geldt ook voor dit apparaat. API-tokens blijven werken tot ze worden ingetrokken.")
     static let deviceSignedOut = Phrase(
         "The device is signed out.", "อุปกรณ์นั้นออกจากระบบแล้ว", "Het apparaat is afgemeld.")
 }
