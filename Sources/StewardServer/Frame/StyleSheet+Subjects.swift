@@ -99,7 +99,7 @@ extension StyleSheet {
         @media print {
           header.site nav, header.site .small, footer.site, .skip, .filters, nav.sub, nav.pages, .actions,
           button { display: none; }
-          html { font-size: 11pt; }
+          :root { color-scheme: light; } html { font-size: 11pt; }
           body { background: none; display: block; }
           main, header.site > div { max-width: none; padding-left: 0; padding-right: 0; }
           .card, .scroll { overflow: visible; } .card, .figures li, tr, .notice { break-inside: avoid; }
