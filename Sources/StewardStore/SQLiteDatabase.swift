@@ -135,6 +135,10 @@ package final class SQLiteDatabase: Database {
     }
 
     private func copyNow(to target: String, _ cancellation: Cancellation) throws {
+        // Made first, so that only its owner may read it; SQLite takes an empty file for a new one.
+        do { _ = try DurableFile(creating: target).size() } catch {
+            throw DatabaseError(.storage, "The copy cannot be written: \(error)")
+        }
         try pool.unsafeRead { database in
             guard let watch = watches.watch(of: database) else { throw DatabaseError.closed }
             watch.begin(cancellation)
