@@ -171,6 +171,7 @@ private struct MadeWork {
             ] {
                 #expect(page.contains(part), "\(part)")
             }
+            #expect(page.contains("<button id=\"again\" class=\"primary\">Run again</button>"))
             #expect(page.contains("access_token=&lt;redacted&gt;") && !page.contains("hunter2"))
             let log = try JSON(parsing: Array(try await made.ask("/api/jobs/\(job.id)/log").text.utf8))
             #expect(log["lines"]?.array?.compactMap { $0["level"]?.string } == ["info", "warning"])

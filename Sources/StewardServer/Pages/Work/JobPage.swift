@@ -32,7 +32,7 @@ struct JobPage: Sendable {
             <p>\(parts.tag(job.state)) \(sentence)</p>
             \(reason)
             \(ProgressLine(job: job, words: words).html)
-            \(actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>")
+            \(actionRow)
             </section>
             <dl class="pairs card">\(facts)</dl>
             \(result)
@@ -65,6 +65,10 @@ struct JobPage: Sendable {
         guard job.state != .done, let reason = job.reason else { return "" }
         let kind: HTML = job.state == .discarded ? "bad" : "warn"
         return "<p class=\"notice \(kind)\">\(reason)</p>"
+    }
+
+    private var actionRow: HTML {
+        actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>"
     }
 
     private var actions: [HTML] {
