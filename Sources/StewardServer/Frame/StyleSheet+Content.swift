@@ -65,7 +65,7 @@ extension StyleSheet {
     /// The colours by meaning. Text says the same as the colour, always.
     static let badges = """
         .tag { display: inline-block; border-radius: 999px; padding: 1px 10px; font-size: var(--size-tag);
-            font-weight: 600; white-space: nowrap; border: 1px solid transparent; }
+            font-weight: 600; white-space: nowrap; border: 1px solid transparent; margin: 1px 0; }
         .good { color: var(--good); background: var(--good-soft); }
         .info { color: var(--info); background: var(--info-soft); }
         .hint { color: var(--hint); background: var(--hint-soft); }
