@@ -113,8 +113,8 @@ import Testing
                 let process = try KillableProcess(
                     "steward", arguments, environment: ["STEWARD_DATA": drive.steward.data], output: log)
                 try process.start()
-                let life = kills < most ? 20 + random.below(60) : 24_000
-                let status = try await Self.wait(for: process, steps: life)
+                let life = kills < most ? Double(20 + random.below(60)) / 200 : .infinity
+                let status = try await Self.wait(for: process, life: life)
                 if status == 0 { return }
                 if status == nil, process.kill() {
                     kills += 1
@@ -131,11 +131,15 @@ import Testing
             }
         }
 
-        /// How a process ended within so many steps of 5 ms; `nil` when it did not.
-        private static func wait(for process: KillableProcess, steps: Int) async throws -> Int32? {
+        /// How a process ended before it had used so many seconds of processor time; `nil` when it did not. A busy machine
+        /// makes it slower, and it is killed where it would have been on an idle one. One that only waits is killed
+        /// after ten times as long by the clock.
+        private static func wait(for process: KillableProcess, life: Double) async throws -> Int32? {
+            let steps = life.isFinite ? Int(life * 2_000) : 24_000
             for _ in 0..<steps {
                 try await SystemClock().sleep(for: .milliseconds(5))
                 if let status = process.ended() { return status }
+                if let used = process.processorTime, used >= life { return nil }
             }
             return nil
         }

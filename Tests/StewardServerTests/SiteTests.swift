@@ -51,8 +51,11 @@ import Testing
     @Test("every route answers, with the strict headers")
     func everyRoute() async throws {
         try await MadeElection.with { made in
-            // Those of files are walked by a test of their own, with files.
-            let elsewhere = Set((FilesPages.routes + FileRoutes.all).map(\.path) + ["/readyz", "/events"])
+            // The others are walked by tests of their own, with what they show.
+            let others =
+                FilesPages.routes + FileRoutes.all + AccessPages.routes + ReviewPages.routes + WorkPages.routes
+                + WorkRoutes.all + EventRoutes.routes + VendorAssets.routes
+            let elsewhere = Set(others.map(\.path) + ["/readyz"])
             for route in Routes.all where !elsewhere.contains(route.path) {
                 let address = try await Self.address(route, made)
                 let answer = try await Self.ask(made, address)
@@ -97,7 +100,7 @@ import Testing
             #expect(RequestGuard.isLoopback("localhost"))
             #expect(!RequestGuard.isLoopback("steward.example"))
             #expect(!RequestGuard.isLoopback("127.0.0.1.example:80"))
-            #expect(try await Self.ask(made, "/", method: .post).status == 405)
+            #expect(try await Self.ask(made, "/", method: .delete).status == 405)
             let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
             let destination = try #require(HTTPField.Name("Sec-Fetch-Dest"))
             #expect(try await Self.ask(made, "/", headers: [site: "cross-site", destination: "image"]).status == 403)

@@ -55,6 +55,17 @@ package final class KillableProcess {
         return status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
     }
 
+    /// The processor time it has used, in seconds; `nil` where the system does not tell.
+    package var processorTime: Double? {
+        guard process > 0, let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+            let end = text.lastIndex(of: ")")
+        else { return nil }
+        // After the name in parentheses: state, …; the 12th and 13th are the times in user and system mode.
+        let fields = text[text.index(after: end)...].split(separator: " ")
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return nil }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     /// Kills it with SIGKILL and waits until it is gone. Gives whether it was still running.
     @discardableResult
     package func kill() -> Bool {
