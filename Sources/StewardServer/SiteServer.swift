@@ -53,9 +53,11 @@ package struct SiteServer: Sendable {
     /// What a `ServiceGroup` runs: the jobs of this node, its schedules, and the web application.
     package var services: [any Service] {
         let queue = site.installation.jobs
+        let meters = site.installation.meters
         let node = "\(ProcessName.host)-\(ProcessName.identifier)"
         let worker = Worker(
-            queue: queue, handlers: handlers, configuration: .redacting(node: node), logger: logger)
+            queue: queue, handlers: handlers.map { MeteredHandler($0, meters) }, configuration: .redacting(node: node),
+            logger: logger)
         let scheduler = Scheduler(schedules: Schedules(queue: queue), logger: logger)
         return [
             Loop(run: { await worker.run() }, stop: { worker.stop() }),

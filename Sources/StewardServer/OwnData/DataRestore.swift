@@ -130,7 +130,8 @@ package struct DataRestore: Sendable {
             // Again: somebody may have started Steward meanwhile.
             _ = try occupied()
             let stamp = clock.now.formatted(.iso8601).split { ":-".contains($0) }.joined()
-            let place = "\(folder.path).before-\(stamp)"
+            var place = "\(folder.path).before-\(stamp)"
+            while FileManager.default.fileExists(atPath: place) { place += "-2" }
             try HashedFile.rename(folder.path, to: place)
             aside = place
         } else if folder.exists {

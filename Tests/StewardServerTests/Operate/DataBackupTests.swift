@@ -8,7 +8,6 @@ import StewardTestKit
 import Testing
 @testable import StewardServer
 
-
 /// Backups of Steward's own data, and what is made of them again.
 @Suite(.timeLimit(.minutes(2))) struct DataBackupTests {
     private let files = FileManager.default
@@ -103,6 +102,8 @@ import Testing
             let result = try await DataRestore(backup, into: folder, replaces: true).run()
             let aside = try #require(result.movedAside)
             #expect(DataFolder(aside).hasDatabase && folder.hasDatabase)
+            let again = try await DataRestore(backup, into: folder, replaces: true).run()
+            #expect(again.movedAside != nil && again.movedAside != aside)
             #expect(!files.fileExists(atPath: folder.path + ".restoring"))
             #expect(!files.fileExists(atPath: folder.path + "/lock"))
         }
