@@ -234,6 +234,20 @@ private struct MadeWork {
         }
     }
 
+    @Test("every address of jobs and schedules answers, with the strict headers") func everyRoute() async throws {
+        try await MadeWork.with { made in
+            let job = try await made.running()
+            let routes = WorkPages.routes + WorkRoutes.all + EventRoutes.routes
+            for route in routes where route.method == .get && route.path != "/events" {
+                let path = route.path.replacing("{job}", with: job.id.description)
+                let answer = try await made.ask(path)
+                #expect(answer.status == 200, "\(path)")
+                #expect(answer.headers[.contentSecurityPolicy] == SecurityHeaders.policy, "\(path)")
+                #expect(!answer.text.contains("<script>") && !answer.text.contains(" style=\""), "\(path)")
+            }
+        }
+    }
+
     @Test("in Thai and Dutch too", arguments: [Language.thai, .dutch]) func languages(_ language: Language) async throws
     {
         try await MadeWork.with { made in
