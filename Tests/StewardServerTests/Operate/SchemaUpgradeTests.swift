@@ -8,7 +8,6 @@ import StewardTestKit
 import Testing
 @testable import StewardServer
 
-
 /// Databases of earlier versions, opened by this one.
 @Suite struct SchemaUpgradeTests {
     private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
