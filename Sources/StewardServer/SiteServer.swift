@@ -25,8 +25,8 @@ package struct SiteServer: Sendable {
     ) throws {
         guard ["127.0.0.1", "::1", "localhost"].contains(host) || reach.proxy != .none else {
             throw ServerError(
-                "On \(host), passwords would cross the network in the clear. Listen on 127.0.0.1 behind a reverse proxy "
-                    + "that speaks TLS, or name the proxy with --trusted-proxy.")
+                "On \(host), passwords would cross the network in the clear. Listen on 127.0.0.1 behind a reverse "
+                    + "proxy that speaks TLS, or name the proxy with --trusted-proxy.")
         }
         site = Site(installation: installation, reach: reach, access: access)
         self.host = host

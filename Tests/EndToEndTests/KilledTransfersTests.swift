@@ -131,9 +131,9 @@ import Testing
             }
         }
 
-        /// How a process ended before it had used so many seconds of processor time; `nil` when it did not. A busy machine
-        /// makes it slower, and it is killed where it would have been on an idle one. One that only waits is killed
-        /// after ten times as long by the clock.
+        /// How a process ended before it had used so many seconds of processor time; `nil` when it did not. A busy
+        /// machine makes it slower, and it is killed where it would have been on an idle one. One that only waits is
+        /// killed after ten times as long by the clock.
         private static func wait(for process: KillableProcess, life: Double) async throws -> Int32? {
             let steps = life.isFinite ? Int(life * 2_000) : 24_000
             for _ in 0..<steps {

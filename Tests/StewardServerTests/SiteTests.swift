@@ -54,7 +54,7 @@ import Testing
             // The others are walked by tests of their own, with what they show.
             let others =
                 FilesPages.routes + FileRoutes.all + AccessPages.routes + ReviewPages.routes + WorkPages.routes
-                + WorkRoutes.all + EventRoutes.routes + VendorAssets.routes
+                + WorkRoutes.all + ReviewRoutes.all + EventRoutes.routes + VendorAssets.routes
             let elsewhere = Set(others.map(\.path) + ["/readyz"])
             for route in Routes.all where !elsewhere.contains(route.path) {
                 let address = try await Self.address(route, made)

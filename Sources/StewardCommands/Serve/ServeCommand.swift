@@ -33,7 +33,8 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: "A proxy's address or network, as 127.0.0.1 or 10.0.0.0/8, whose X-Forwarded-For is believed. Repeatable.")
+        help: "A proxy's address or network, as 127.0.0.1 or 10.0.0.0/8, whose X-Forwarded-For is believed. Repeatable."
+    )
     var trustedProxy: [String] = []
 
     @Option(name: .long, help: "The port; 0 picks a free one.")

@@ -21,11 +21,13 @@ enum DataRoutes {
             let (election, view) = try await TallyPages.view(context, site)
             return JSONAnswer.response(ElectionJSON.election(election, view))
         },
-        Route("/api/elections/{election}/findings", "The findings, by consequence", isData: true, scope: .read) { _, context, site in
+        Route("/api/elections/{election}/findings", "The findings, by consequence", isData: true, scope: .read) {
+            _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             return JSONAnswer.response(.array(view.findings.map(ElectionJSON.finding)))
         },
-        Route("/api/elections/{election}/findings/{finding}", "A finding", isData: true, scope: .read) { _, context, site in
+        Route("/api/elections/{election}/findings/{finding}", "A finding", isData: true, scope: .read) {
+            _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             let id = try context.parameters.require("finding")
             guard let record = view.finding(id.removingPercentEncoding ?? id) else {
@@ -33,7 +35,8 @@ enum DataRoutes {
             }
             return JSONAnswer.response(ElectionJSON.finding(record))
         },
-        Route("/api/elections/{election}/areas/{area}", "A constituency: form beside feed", isData: true, scope: .read) {
+        Route("/api/elections/{election}/areas/{area}", "A constituency: form beside feed", isData: true, scope: .read)
+        {
             _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             guard let area = context.parameters.get("area").flatMap({ Area($0) }),

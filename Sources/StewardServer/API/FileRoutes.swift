@@ -14,7 +14,8 @@ enum FileRoutes {
             return JSONAnswer.response(.array(try await ConnectionView.list(site).map { $0.json(now: now) }))
         },
         Route(
-            "/api/connections/{connection}", "A connection; asks its service whether it works", isData: true, scope: .read
+            "/api/connections/{connection}", "A connection; asks its service whether it works", isData: true,
+            scope: .read
         ) { _, context, site in
             let name = try FilesPages.parameter("connection", context)
             let view = try await ConnectionView.one(name, site)
@@ -24,7 +25,8 @@ enum FileRoutes {
         },
         Route(
             "/api/connections/{connection}/files", "A part of a folder; asks the service", isData: true,
-            scope: .read, queries: [
+            scope: .read,
+            queries: [
                 ("folder", "The folder's id; left out for the one that everything begins in."),
                 ("page", "The “next” of the part before."),
             ]
@@ -38,13 +40,15 @@ enum FileRoutes {
         Route("/api/transfers", "The newest 50 transfers", isData: true, scope: .read) { _, _, site in
             JSONAnswer.response(.array(try await TransferView.list(site).map(\.json)))
         },
-        Route("/api/transfers/{transfer}", "A transfer: how far it is", isData: true, scope: .read) { _, context, site in
+        Route("/api/transfers/{transfer}", "A transfer: how far it is", isData: true, scope: .read) {
+            _, context, site in
             let view = try await TransferView.one(try FilesPages.parameter("transfer", context), site)
             return JSONAnswer.response(view.json)
         },
         Route(
             "/api/transfers/{transfer}/items", "What failed of a transfer, and a part of all its items", isData: true,
-            scope: .read, queries: [("after", "The “next” of the part before; what failed comes with the first part only.")]
+            scope: .read,
+            queries: [("after", "The “next” of the part before; what failed comes with the first part only.")]
         ) { request, context, site in
             let id = try FilesPages.parameter("transfer", context)
             _ = try await site.installation.files.transfer(id)
@@ -61,7 +65,8 @@ enum FileRoutes {
         },
         Route(
             "/api/mirrors/{mirror}", "A mirror: its coverage and a part of its files", isData: true,
-            scope: .read, queries: [
+            scope: .read,
+            queries: [
                 ("status", "Only files that are present, missing, changed, skipped or vanished."),
                 ("after", "The “next” of the part before."),
             ]
@@ -105,7 +110,8 @@ enum FileRoutes {
                     }))
         },
         Route(
-            "/api/quota/{connection}", "The newest 1000 measurements of a connection, the oldest first", isData: true, scope: .read
+            "/api/quota/{connection}", "The newest 1000 measurements of a connection, the oldest first", isData: true,
+            scope: .read
         ) { _, context, site in
             let name = try FilesPages.parameter("connection", context)
             return JSONAnswer.response(.array(try await QuotaPages.history(name, site).map(QuotaPages.json)))

@@ -78,7 +78,7 @@ struct PageFrame {
     private var footer: Phrase {
         switch section {
         case .overview, .findings: .footer
-        default: .readOnlyFooter
+        default: .plainFooter
         }
     }
 

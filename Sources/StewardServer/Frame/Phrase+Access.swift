@@ -26,7 +26,8 @@ extension Phrase {
     static let noOwnerHelp = Phrase(
         "Open the one-time link that Steward printed when it started. Whoever opens it first becomes the owner.",
         "เปิดลิงก์ใช้ครั้งเดียวที่ Steward พิมพ์ไว้ตอนเริ่มทำงาน ผู้ที่ใช้ลิงก์นี้คนแรกจะเป็นเจ้าของ",
-        "Open de eenmalige link die Steward bij het starten heeft afgedrukt. Wie hem het eerst gebruikt, wordt eigenaar."
+        "Open de eenmalige link die Steward bij het starten heeft afgedrukt. Wie hem het eerst gebruikt, wordt "
+            + "eigenaar."
     )
     static let noOwnerNewLink = Phrase(
         "Cannot find it? This prints a new one, and the earlier one stops working:",
@@ -42,7 +43,8 @@ extension Phrase {
     static let forgotPassword = Phrase(
         "Forgotten the password? Ask an owner for a link to choose a new one, or run this on Steward's machine:",
         "ลืมรหัสผ่านใช่ไหม ขอลิงก์จากเจ้าของเพื่อเลือกรหัสผ่านใหม่ หรือใช้คำสั่งนี้บนเครื่องของ Steward:",
-        "Wachtwoord vergeten? Vraag een eigenaar om een link om een nieuw te kiezen, of voer dit uit op Stewards machine:"
+        "Wachtwoord vergeten? Vraag een eigenaar om een link om een nieuw te kiezen, of voer dit uit op "
+            + "Stewards machine:"
     )
     static let accountName = Phrase("Name", "ชื่อ", "Naam")
     static let accountNameHint = Phrase(

@@ -4,10 +4,9 @@ import StewardJobs
 
 extension Phrase {
     static let files = Phrase("Files", "ไฟล์", "Bestanden")
-    static let readOnlyFooter = Phrase(
-        "These pages change nothing and answer on this machine only.",
-        "หน้าเหล่านี้ไม่เปลี่ยนแปลงข้อมูล และเปิดได้จากเครื่องนี้เท่านั้น",
-        "Deze pagina’s veranderen niets en zijn alleen op deze machine te bereiken.")
+    static let plainFooter = Phrase(
+        "Steward keeps records that you can prove.", "Steward เก็บบันทึกที่พิสูจน์ได้",
+        "Steward bewaart wat u kunt bewijzen.")
     static let filesNavigation = Phrase("Files", "เมนูไฟล์", "Bestanden")
     static let transfers = Phrase("Transfers", "การรับส่งไฟล์", "Overdrachten")
     static let mirrors = Phrase("Mirrors", "สำเนาโฟลเดอร์", "Spiegelmappen")
@@ -35,7 +34,8 @@ extension Phrase {
     static let noConnections = Phrase(
         "Nothing is connected yet: run “steward connect INTEGRATION” on this machine, as “steward connect google”.",
         "ยังไม่มีการเชื่อมต่อ ใช้คำสั่ง “steward connect INTEGRATION” บนเครื่องนี้ เช่น “steward connect google”",
-        "Er is nog niets verbonden: voer op deze machine “steward connect INTEGRATION” uit, bijvoorbeeld “steward connect google”."
+        "Er is nog niets verbonden: voer op deze machine “steward connect INTEGRATION” uit, bijvoorbeeld "
+            + "“steward connect google”."
     )
 
     static let upload = Phrase("Upload", "อัปโหลด", "Uploaden")

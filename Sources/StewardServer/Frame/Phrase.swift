@@ -35,7 +35,8 @@ extension Phrase {
     static let footer = Phrase(
         "A difference can come from the form, from its reading, or from the announcement. It is not a claim of fraud.",
         "ผลต่างอาจเกิดจากแบบฟอร์ม การอ่านแบบฟอร์ม หรือการประกาศผล มิใช่การกล่าวหาว่ามีการทุจริต",
-        "Een verschil kan komen door het formulier, door het uitlezen ervan of door de bekendmaking. Het is geen beschuldiging van fraude."
+        "Een verschil kan komen door het formulier, door het uitlezen ervan of door de bekendmaking. Het is "
+            + "geen beschuldiging van fraude."
     )
     static let noElection = Phrase("No election yet", "ยังไม่มีการเลือกตั้ง", "Nog geen verkiezing")
     static let noElectionHelp = Phrase(

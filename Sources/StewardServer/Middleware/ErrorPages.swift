@@ -16,11 +16,13 @@ struct ErrorPages: RouterMiddleware {
         let status: HTTPResponse.Status
         let sentence: String
         var fault: Fault?
+        var headers: HTTPFields = [:]
         do {
             return try await next(request, context)
         } catch let error as HTTPError {
             status = error.status
             sentence = error.body ?? Self.sentence(for: error.status)
+            headers = error.headers
         } catch is CancellationError {
             status = .serviceUnavailable
             sentence = "The server is stopping. Try again."
@@ -33,8 +35,11 @@ struct ErrorPages: RouterMiddleware {
             status = .internalServerError
             sentence = "Something failed here. The log has the details under the request's id."
         }
-        return context.isForProgram
+        var response =
+            context.isForProgram
             ? Self.problem(status, sentence, fault, context.requestID) : Self.page(status, sentence, context)
+        for field in headers where field.name != .contentType { response.headers[field.name] = field.value }
+        return response
     }
 
     static func sentence(for status: HTTPResponse.Status) -> String {

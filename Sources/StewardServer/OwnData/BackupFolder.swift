@@ -131,7 +131,8 @@ package struct BackupFolder: Sendable {
         }
         if counts[0] > 0, !keys.contains(FileList.secretsKey) {
             report.remarks.append(
-                "The \(counts[0]) stored secrets need the key keys/secrets.key, which is not here; put it there, or enter them again."
+                "The \(counts[0]) stored secrets need the key keys/secrets.key, which is not here; put it there, or "
+                    + "enter them again."
             )
         }
         if counts[1] > 0, !keys.contains(FileList.signingKey) {

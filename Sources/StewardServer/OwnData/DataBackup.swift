@@ -180,8 +180,8 @@ private enum BackupReadme {
         let keys =
             !manifest.keys.isEmpty
             ? """
-            These key files are in it: \(manifest.keys.joined(separator: ", ")). Whoever has this folder can read the stored credentials and sign in this
-            installation's name: keep it as you keep a password.
+            These key files are in it: \(manifest.keys.joined(separator: ", ")). Whoever has this folder can read the
+            stored credentials and sign in this installation's name: keep it as you keep a password.
             """
             : """
             The key files are NOT in it. Keep the installation's folder keys apart from it: without keys/secrets.key

@@ -38,7 +38,8 @@ enum TallyPages {
             let path = "/tally/\(election)/findings/\(HTML.pathComponent(record.finding.id))"
             return frame(page.title, path, .findings, page.body, context)
         },
-        Route("/findings", "The findings of the newest election, by consequence", scope: .read) { request, context, site in
+        Route("/findings", "The findings of the newest election, by consequence", scope: .read) {
+            request, context, site in
             guard let election = try await site.installation.elections.names().last else { return empty(context) }
             let view = try await found { try await site.view(election) }
             let filter = FindingsPage.Filter { request.uri.queryParameters[$0] }

@@ -12,8 +12,8 @@ struct FormData: Sendable {
     private static let mostFields = 200
 
     /// Reads the form.
-    /// - Throws: 415 for another kind of body, 413 for one of more than 64 KiB, 400 for one that is no form, 403 when it
-    ///   was not made by a page of this visitor. An API token needs no such proof: no browser sends it by itself.
+    /// - Throws: 415 for another kind of body, 413 for one of more than 64 KiB, 400 for one that is no form, 403 when
+    ///   it was not made by a page of this visitor. An API token needs no such proof: no browser sends it by itself.
     static func read(_ request: Request, _ context: PageContext) async throws -> FormData {
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
         guard type == "application/x-www-form-urlencoded" else {

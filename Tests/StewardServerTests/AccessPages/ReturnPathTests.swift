@@ -60,7 +60,8 @@ struct DeviceNameTests {
                     + "Safari/537.36 Edg/140.0", "Edge, Windows"
             ),
             (
-                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 "
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 "
+                    + "Mobile/15E148 "
                     + "Safari/604.1", "Safari, iPhone"
             ),
             (

@@ -90,7 +90,8 @@ extension PageRule {
             "forms send to this server, and passwords can be filled in and are never in an address",
             broken: [
                 "<form method=\"post\" action=\"https://other.example/\"></form>",
-                "<form><input type=\"password\" autocomplete=\"new-password\" aria-label=\"a\" value=\"secret\"></form>",
+                "<form><input type=\"password\" autocomplete=\"new-password\" aria-label=\"a\" "
+                    + "value=\"secret\"></form>",
                 "<form method=\"post\" action=\"/a\"><input type=\"password\" aria-label=\"a\"></form>",
             ]
         ) { tree in

@@ -10,8 +10,8 @@ import Testing
 
 /// Databases of earlier versions, opened by this one.
 @Suite struct SchemaUpgradeTests {
-    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Fixtures/earlier-data").path
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "earlier-data").path
 
     static let files: [String] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: fixtures)) ?? []

@@ -15,8 +15,8 @@ enum ElectionEntry {
     static let findingWithdrawn = "finding.withdrawn"
     /// `{id, decision, reason?, correction?}` by the entry's actor.
     static let findingDecided = "finding.decided"
-    /// `{case, answer, value?, outcome, reason, needed, before:{digits?,words?,alternatives?}, file?, sha256?, findings,
-    /// salt}` by the reviewer: an entry of a review.
+    /// `{case, answer, value?, outcome, reason, needed, before:{digits?,words?,alternatives?}, file?, sha256?,
+    /// findings, salt}` by the reviewer: an entry of a review.
     static let reviewEntered = "review.entered"
     /// `{case, salt}`: the reviewer takes their entry back; it stays in the book.
     static let reviewUndone = "review.undone"

@@ -34,7 +34,8 @@ extension Finding {
         language.pick(
             "The cause can be the form, its reading, or the announcement; only the picture of the form can tell.",
             "สาเหตุอาจมาจากตัวแบบ การอ่านแบบ หรือการประกาศผล ต้องตรวจจากภาพของแบบเท่านั้น",
-            "De oorzaak kan liggen in het formulier, het uitlezen ervan of de bekendmaking; alleen de afbeelding van het formulier geeft uitsluitsel."
+            "De oorzaak kan liggen in het formulier, het uitlezen ervan of de bekendmaking; alleen de "
+                + "afbeelding van het formulier geeft uitsluitsel."
         )
     }
 
@@ -108,7 +109,8 @@ extension Consequence {
             return language.pick(
                 "Votes in doubt: \(votes)\(share(language))\(margin(language)). No winner and no seat changes.",
                 "คะแนนที่มีข้อสงสัย \(votes)\(share(language))\(margin(language)) ไม่เปลี่ยนผู้ชนะหรือที่นั่ง",
-                "Stemmen waarover twijfel bestaat: \(votes)\(share(language))\(margin(language)). Er verandert geen winnaar en geen zetel."
+                "Stemmen waarover twijfel bestaat: \(votes)\(share(language))\(margin(language)). "
+                    + "Er verandert geen winnaar en geen zetel."
             )
         case .none: return language.pick("No vote depends on it.", "ไม่มีผลต่อคะแนน", "Er hangt geen stem van af.")
         case .unknown:

@@ -35,8 +35,8 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
         return text
     }
 
-    /// The number with decimals: `1,234.50`, in Dutch `1.234,50`; rounded half away from zero. What is no number, or has
-    /// more digits than a floating-point number can tell, is a dash.
+    /// The number with decimals: `1,234.50`, in Dutch `1.234,50`; rounded half away from zero. What is no number, or
+    /// has more digits than a floating-point number can tell, is a dash.
     /// - Parameter digits: decimals, 0 to 6.
     package func decimal(_ value: Double, digits: Int) -> String {
         let digits = max(0, min(digits, 6))

@@ -31,7 +31,8 @@ extension Rule {
         .countedParts: (
             "Ballots of stations, advance inside and advance outside do not add up",
             "บัตรในหน่วย ก่อนวันเลือกตั้งในเขต และนอกเขต รวมกันไม่เท่ากับยอดรวม",
-            "De stembiljetten van stembureaus, vervroegd binnen en vervroegd buiten het kiesdistrict tellen niet op tot het totaal"
+            "De stembiljetten van stembureaus, vervroegd binnen en vervroegd buiten het kiesdistrict tellen "
+                + "niet op tot het totaal"
         ),
         .receivedParts: (
             "Ballots used and left do not add up to the ballots received",
@@ -51,7 +52,8 @@ extension Rule {
         .usedSplit: (
             "Good, bad and no-choice ballots do not add up to the ballots used",
             "บัตรดี บัตรเสีย และบัตรไม่เลือกผู้ใด รวมกันไม่เท่ากับบัตรที่ใช้",
-            "Geldige en ongeldige stembiljetten en die zonder keuze zijn samen niet gelijk aan de gebruikte stembiljetten"
+            "Geldige en ongeldige stembiljetten en die zonder keuze zijn samen niet gelijk aan de gebruikte "
+                + "stembiljetten"
         ),
         .appearedEligible: (
             "More voters appeared than are eligible",

@@ -18,13 +18,25 @@ struct Report {
             <h2>\(language.pick("How to read this", "วิธีอ่านรายงานนี้", "Zo leest u dit verslag"))</h2><p>\(Finding.neutral(language))</p>
             <h2>\(language.pick("Findings by consequence", "ข้อค้นพบตามผลกระทบ", "Bevindingen naar gevolg"))</h2>
             \(findings)
-            <h2>\(language.pick("List seats by largest remainder", "ที่นั่งบัญชีรายชื่อตามวิธีเศษเหลือมากสุด", "Lijstzetels volgens de grootste overschotten"))</h2>
+            <h2>\(seatsTitle)</h2>
             \(ReportSeats(view: view, language: language).html)
             <h2>\(language.pick("Constituencies", "เขตเลือกตั้ง", "Kiesdistricten"))</h2>
             \(view.areas.map { ReportArea(summary: $0, view: view, language: language).html })
             \(credits)</main></body></html>
 
             """
+    }
+
+    private func restText(_ rest: Int) -> String {
+        language.pick(
+            "\(rest) more are in findings.csv.", "อีก \(rest) ข้ออยู่ใน findings.csv",
+            "Nog \(rest) staan in findings.csv.")
+    }
+
+    private var seatsTitle: String {
+        language.pick(
+            "List seats by largest remainder", "ที่นั่งบัญชีรายชื่อตามวิธีเศษเหลือมากสุด",
+            "Lijstzetels volgens de grootste overschotten")
     }
 
     private var summary: HTML {
@@ -52,7 +64,7 @@ struct Report {
         let rest = view.findings.count - shown.count
         let more: HTML =
             rest > 0
-            ? "<p>\(language.pick("\(rest) more are in findings.csv.", "อีก \(rest) ข้ออยู่ใน findings.csv", "Nog \(rest) staan in findings.csv."))</p>"
+            ? "<p>\(restText(rest))</p>"
             : ""
         return "<table><tbody>\(shown.map(row))</tbody></table>\(more)"
     }

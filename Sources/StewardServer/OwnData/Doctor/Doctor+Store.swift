@@ -32,7 +32,8 @@ extension Doctor {
         guard missing.isEmpty else {
             return Checkup(
                 "schema", .warning,
-                "An earlier version made the database; the next start upgrades it (\(missing.joined(separator: ", "))).",
+                "An earlier version made the database; the next start upgrades it "
+                    + "(\(missing.joined(separator: ", "))).",
                 repair: "Make a backup first: steward data backup --to FOLDER")
         }
         let last = applied.last?.appliedAt.formatted(.iso8601) ?? "–"

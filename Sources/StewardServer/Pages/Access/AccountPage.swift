@@ -48,7 +48,8 @@ struct AccountPage {
             \(list(parts))
             <p>\(parts.say(.signOutEverywhereHelp))</p>
             <div class="actions">\(parts.button("/sign-out", token: context.formField(), .signOutDo))
-            \(parts.button("/account/sign-out-everywhere", token: context.formField(), .signOutEverywhere, .danger))</div>
+            \(parts.button("/account/sign-out-everywhere", token: context.formField(), .signOutEverywhere, .danger))
+            </div>
             """
     }
 

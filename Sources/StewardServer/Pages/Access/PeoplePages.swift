@@ -168,7 +168,8 @@ struct PeoplePage {
     private func role(_ account: Account, _ parts: FormParts) -> HTML {
         let name = Shown.visible(account.name)
         let options = Role.allCases.map { role -> HTML in
-            "<option value=\"\(role.rawValue)\"\(HTML.flag("selected", role == account.role))>\(parts.say(role.phrase))</option>"
+            let selected = HTML.flag("selected", role == account.role)
+            return "<option value=\"\(role.rawValue)\"\(selected)>\(parts.say(role.phrase))</option>"
         }
         var button = Button(parts.say(.changeRole))
         button.fullName = "\(parts.say(.changeRole)): \(name)"

@@ -12,7 +12,8 @@ enum ConnectionPages {
             return FilesPages.page(
                 Phrase.connections.text(context.language), "/connections", .connections, page.body, context)
         },
-        Route("/connections/{connection}", "A connection; asks its service whether it works", scope: .read) { _, context, site in
+        Route("/connections/{connection}", "A connection; asks its service whether it works", scope: .read) {
+            _, context, site in
             let name = try FilesPages.parameter("connection", context)
             let view = try await ConnectionView.one(name, site)
             let page = ConnectionPage(

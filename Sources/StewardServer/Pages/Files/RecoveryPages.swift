@@ -14,7 +14,8 @@ enum RecoveryPages {
                 Phrase.recoveries.text(context.language), "/recoveries", .recoveries, page.body, context,
                 isLive: page.isLive)
         },
-        Route("/recoveries/{recovery}", "A recovery: its plan, and how far each file is", scope: .read) { _, context, site in
+        Route("/recoveries/{recovery}", "A recovery: its plan, and how far each file is", scope: .read) {
+            _, context, site in
             let view = try await RecoveryView.one(try FilesPages.parameter("recovery", context), site)
             let page = RecoveryPage(view: view, words: context.words(site))
             return FilesPages.page(

@@ -15,7 +15,8 @@ enum TransferPages {
                 Phrase.transfers.text(context.language), "/transfers", .transfers, page.body, context,
                 isLive: page.isLive)
         },
-        Route("/transfers/{transfer}", "A transfer: how far it is, and what failed", scope: .read) { request, context, site in
+        Route("/transfers/{transfer}", "A transfer: how far it is, and what failed", scope: .read) {
+            request, context, site in
             let id = try FilesPages.parameter("transfer", context)
             let view = try await TransferView.one(id, site)
             let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0

@@ -115,10 +115,11 @@ struct ReviewQueuePage {
             .map { ($0, room.desk.standing($0)) }.filter { $0.1.settled != nil }
         guard !matters.isEmpty else { return "" }
         let rows = matters.prefix(Self.length).map { matter, standing in
-            DataTable.Row([
+            let agreeing = standing.entries.filter { $0.outcome == standing.settled }.map { names[$0.reviewer] }
+            return DataTable.Row([
                 "<a href=\"\(ReviewPages.address(matter.id))\">\(room.label(matter))</a>", "\(room.place(matter))",
                 "\(standing.settled?.text(language) ?? "")",
-                "\(standing.entries.filter { $0.outcome == standing.settled }.map { names[$0.reviewer] }.joined(separator: ", "))",
+                "\(agreeing.joined(separator: ", "))",
             ])
         }
         let table = DataTable(

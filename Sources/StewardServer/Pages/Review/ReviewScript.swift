@@ -4,8 +4,8 @@
 /// buttons and links are there.
 ///
 /// A key belongs to the element whose `aria-keyshortcuts` names it. `3` puts the cursor into the field, `?` opens the
-/// list of keys. Keys are left alone while something is typed, and can be switched off (WCAG 2.2, 2.1.4). What was typed
-/// is kept in the tab until it is sent, so that a reload loses nothing.
+/// list of keys. Keys are left alone while something is typed, and can be switched off (WCAG 2.2, 2.1.4). What was
+/// typed is kept in the tab until it is sent, so that a reload loses nothing.
 enum ReviewScript {
     static let text = """
         // SPDX-License-Identifier: Apache-2.0
@@ -68,7 +68,8 @@ enum ReviewScript {
           form.addEventListener("submit", (event) => {
             if (isSent) return event.preventDefault();
             isSent = true;
-            if (form.querySelector("#field-reason")) for (const field of fields) store(sessionStorage, draft(field.name), null);
+            if (!form.querySelector("#field-reason")) return;
+            for (const field of fields) store(sessionStorage, draft(field.name), null);
           });
         }
         addEventListener("pageshow", () => { isSent = false; });

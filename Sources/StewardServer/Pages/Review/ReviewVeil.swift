@@ -3,9 +3,9 @@ import StewardCore
 import StewardLedger
 import Tally
 
-/// Which entries of a book no page shows, whoever asks: those of reviews that are not settled. A person's own are hidden
-/// too, and an owner's pages are no exception, since owners review as well. Each such entry holds 128 random bits, so
-/// that its hash and its proof, which are shown, do not tell what is in it.
+/// Which entries of a book no page shows, whoever asks: those of reviews that are not settled. A person's own are
+/// hidden too, and an owner's pages are no exception, since owners review as well. Each such entry holds 128 random
+/// bits, so that its hash and its proof, which are shown, do not tell what is in it.
 ///
 /// Whoever reads the database itself, or an export made on the machine, sees everything.
 struct ReviewVeil: Sendable {
