@@ -79,7 +79,7 @@ struct AccountPagesTests {
             let page = try await here.open("/account")
             #expect(page.text.contains("Safari, iPhone"))
             #expect(page.text.contains("Firefox, Linux"))
-            #expect(page.text.components(separatedBy: "this device").count == 2)
+            #expect(page.text.components(separatedBy: "this device</").count == 2)
             let revoke = try #require(here.actions("/account/sessions/").first)
             // The one used last comes first: here, just now, unless both were seen in the same minute.
             let phoneSession = try await site.access.sessions(

@@ -15,7 +15,8 @@ struct Report {
             <title>\(title)</title><style>\(HTML(trusted: ReportStyle.text))</style></head><body><main>
             <h1>\(title)</h1>
             \(summary)
-            <h2>\(language.pick("How to read this", "วิธีอ่านรายงานนี้", "Zo leest u dit verslag"))</h2><p>\(Finding.neutral(language))</p>
+            <h2>\(language.pick("How to read this", "วิธีอ่านรายงานนี้", "Zo leest u dit verslag"))</h2>
+            <p>\(Finding.neutral(language))</p>
             <h2>\(language.pick("Findings by consequence", "ข้อค้นพบตามผลกระทบ", "Bevindingen naar gevolg"))</h2>
             \(findings)
             <h2>\(seatsTitle)</h2>
@@ -103,8 +104,8 @@ struct ReportArea {
 
     private func ballot(_ kind: BallotKind) -> HTML {
         guard let form = view.forms[.init(summary.area, kind)] else {
-            return
-                "<h3>\(kind.label(language))</h3><p>\(language.pick("Not imported.", "ยังไม่มีประกาศผล", "Niet ingelezen."))</p>"
+            let absent = language.pick("Not imported.", "ยังไม่มีประกาศผล", "Niet ingelezen.")
+            return "<h3>\(kind.label(language))</h3><p>\(absent)</p>"
         }
         let source = form.document.source
         return """
@@ -149,8 +150,10 @@ struct ReportSeats {
             \(language.number(Int(allocation.quota)))</p>
             <table><thead><tr><th></th><th>\(language.pick("Votes", "คะแนน", "Stemmen"))</th>\
             <th>\(language.pick("Whole", "จำนวนเต็ม", "Volle zetels"))</th>\
-            <th>\(language.pick("Remainder", "เศษ", "Overschot"))</th><th>\(language.pick("Seats", "ที่นั่ง", "Zetels"))</th>\
-            <th>\(language.pick("By the feed", "ตามข้อมูล กกต.", "Volgens de voorlopige telling"))</th></tr></thead><tbody>\(rows)</tbody></table>
+            <th>\(language.pick("Remainder", "เศษ", "Overschot"))</th>\
+            <th>\(language.pick("Seats", "ที่นั่ง", "Zetels"))</th>\
+            <th>\(language.pick("By the feed", "ตามข้อมูล กกต.", "Volgens de voorlopige telling"))</th></tr></thead>\
+            <tbody>\(rows)</tbody></table>
             """
     }
 }
