@@ -5,8 +5,9 @@
 
 /// How this process takes memory from the system.
 enum Memory {
-    /// One arena, grown by a megabyte at a time and not given back at once. Several arenas grow by single pages: a long
-    /// import then asks the kernel ten thousand times. The pieces that files are moved in come from it too: else the
+    /// Few arenas, so that threads wait little for each other, each grown by many megabytes of addresses at a time and
+    /// not given back at once. Left alone they grow by single pages: a long import then asks the kernel ten thousand
+    /// times. What is not used takes no memory. The pieces that files are moved in come from it too: else the
     /// kernel maps, clears and unmaps each, which takes longer than moving it. So do whole files of a few megabytes.
     static func settle() {
         #if os(Linux)
