@@ -21,8 +21,9 @@ enum ThirdParty {
     static let families: [Family] = [
         Family(
             name: "async-http-client and SwiftNIO",
-            modules: ["AsyncHTTPClient", "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOFoundationCompat"],
+            modules: ["AsyncHTTPClient", "NIOHTTP1", "NIOPosix", "NIOFoundationCompat"],
             owners: [.mechanism("StewardHTTP")]),
+        Family(name: "swift-nio-ssl", modules: ["NIOSSL"], owners: [.mechanism("StewardHTTP"), .server]),
         Family(
             name: "SwiftNIO's core", modules: ["NIOCore"],
             owners: [.mechanism("StewardHTTP"), .server, .simulation]),
