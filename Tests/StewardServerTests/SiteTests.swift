@@ -82,7 +82,7 @@ import Testing
             let state = try await made.installation.elections.state(MadeElection.name)
             let finding = try #require(state.findings.values.map(\.finding).first { $0.rule == .ballotsSplit })
             let id = HTML.pathComponent(finding.id)
-            for path in ["/", "/tally/made/areas/10_1", "/findings"] {
+            for path in ["/tally", "/tally/made/areas/10_1", "/findings"] {
                 #expect(try await Self.ask(made, path).text.contains("/tally/made/findings/\(id)"), "\(path)")
             }
             let page = try await Self.ask(made, "/tally/made/findings/\(id)").text

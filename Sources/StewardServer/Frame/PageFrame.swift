@@ -9,26 +9,44 @@ import Tally
 struct PageFrame {
     /// The entries of the navigation.
     enum Section: CaseIterable {
-        case overview, findings, files, jobs, ledger
+        case home, tally, findings, review, files, connections, jobs, ledger, people
 
         var path: String {
             switch self {
-            case .overview: "/"
+            case .home: "/"
+            case .tally: "/tally"
             case .findings: "/findings"
+            case .review: "/review"
             case .files: "/transfers"
+            case .connections: "/connections"
             case .jobs: "/jobs"
             case .ledger: "/ledger"
+            case .people: "/people"
             }
         }
         var phrase: Phrase {
             switch self {
-            case .overview: .overview
+            case .home: .home
+            case .tally: .tallySection
             case .findings: .findings
+            case .review: .review
             case .files: .files
+            case .connections: .connections
             case .jobs: .jobs
             case .ledger: .ledger
+            case .people: .people
             }
         }
+        /// What somebody needs to be shown the entry.
+        var scope: Scope {
+            switch self {
+            case .review: .review
+            case .people: .administer
+            default: .read
+            }
+        }
+        /// Whether its pages tell results of elections, under which a sentence must stand.
+        var tellsResults: Bool { [.home, .tally, .findings, .review].contains(self) }
     }
 
     let title: String
@@ -76,10 +94,7 @@ struct PageFrame {
 
     /// What must stand below results of elections has no place below files.
     private var footer: Phrase {
-        switch section {
-        case .overview, .findings: .footer
-        default: .plainFooter
-        }
+        section?.tellsResults ?? false ? .footer : .plainFooter
     }
 
     private var script: HTML { isLive ? "\n<script type=\"module\" src=\"/assets/live.js\"></script>" : "" }

@@ -9,7 +9,7 @@ import Synchronization
 enum Routes {
     /// Every address.
     static let all: [Route] =
-        health + assets + AccessPages.routes + TallyPages.routes + ReviewPages.routes + FilesPages.routes
+        health + assets + HomePages.routes + AccessPages.routes + TallyPages.routes + ReviewPages.routes + FilesPages.routes
         + WorkPages.routes + EventRoutes.routes + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes
         + MetricsRoutes.routes + dataRoutes
 
@@ -25,6 +25,7 @@ enum Routes {
         for route in all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 if let refused = try await Gate.refusal(route, request, context, site) { return refused }
+                try route.check(request)
                 return try await Reader.$current.withValue(Reader(context)) {
                     try await route.answer(request, context, site)
                 }
@@ -35,10 +36,13 @@ enum Routes {
 
     private static let dataRoutes =
         DataRoutes.all + [
-            Route("/openapi.json", "This description", isData: true, scope: .read) { _, _, _ in
-                JSONAnswer.response(OpenAPI.document(DataRoutes.all))
+            Route("/openapi.json", "This description", isData: true, scope: .read, gives: .map(of: .anything)) { _, _, _ in
+                JSONAnswer.response(OpenAPI.document(described))
             }
         ]
+
+    /// The addresses that give JSON, which `/openapi.json` describes.
+    static var described: [Route] { all.filter(\.isData) }
 
     private static let health = [
         Route("/healthz", "Whether the process is alive", scope: .open) { _, _, _ in text("ok\n") },

@@ -53,7 +53,7 @@ enum ReviewPages {
 
     static func frame(_ title: String, _ path: String, _ body: HTML, _ context: PageContext) -> Response {
         let script: HTML = "\n<script type=\"module\" src=\"/assets/review.js\"></script>"
-        return TallyPages.frame(title, path, .findings, "\(body)\(script)", context)
+        return TallyPages.frame(title, path, .review, "\(body)\(script)", context)
     }
 
     /// The matter that the address names, whether it waits or not.
@@ -133,7 +133,7 @@ struct ReviewRoom: Sendable {
     /// `nil` when there is no election.
     init?(_ context: PageContext, _ site: Site) async throws {
         guard let visitor = context.visitor else { throw HTTPError(.forbidden, message: "Sign in to review.") }
-        guard let election = try await site.installation.elections.names().last else { return nil }
+        guard let election = try await site.elections().last else { return nil }
         self.election = election
         let desk = try await TallyPages.found { try await site.reviews.desk(election) }
         self.desk = desk

@@ -10,8 +10,8 @@ import Tally
 /// The pages of elections.
 enum TallyPages {
     static let routes: [Route] = [
-        Route("/", "The newest election at a glance", scope: .read) { request, context, site in
-            guard let election = try await site.installation.elections.names().last else { return empty(context) }
+        Route("/tally", "The newest election at a glance", scope: .read) { request, context, site in
+            guard let election = try await site.elections().last else { return empty(context) }
             return try await overview(election, request, context, site)
         },
         Route("/tally/{election}", "An election at a glance", scope: .read) { request, context, site in
@@ -24,7 +24,7 @@ enum TallyPages {
                 view.context.constituencies[area] != nil
             else { throw HTTPError(.notFound, message: "The register has no such constituency.") }
             let page = ConstituencyPage(election: election, area: area, view: view, words: context.words(site))
-            return frame(page.title, "/tally/\(election)/areas/\(area)", .overview, page.body, context)
+            return frame(page.title, "/tally/\(election)/areas/\(area)", .tally, page.body, context)
         },
         Route("/tally/{election}/findings/{finding}", "A finding with its evidence", scope: .read) { _, context, site in
             let (election, view) = try await view(context, site)
@@ -40,7 +40,7 @@ enum TallyPages {
         },
         Route("/findings", "The findings of the newest election, by consequence", scope: .read) {
             request, context, site in
-            guard let election = try await site.installation.elections.names().last else { return empty(context) }
+            guard let election = try await site.elections().last else { return empty(context) }
             let view = try await found { try await site.view(election) }
             let filter = FindingsPage.Filter { request.uri.queryParameters[$0] }
             let page = FindingsPage(election: election, filter: filter, view: view, words: context.words(site))
@@ -78,7 +78,7 @@ enum TallyPages {
     ) async throws -> Response {
         let view = try await found { try await site.view(election) }
         let page = OverviewPage(election: election, view: view, words: context.words(site))
-        return frame(view.data.state.title, "/tally/\(election)", .overview, page.body, context)
+        return frame(view.data.state.title, "/tally/\(election)", .tally, page.body, context)
     }
 
     private static func empty(_ context: PageContext) -> Response {
@@ -86,7 +86,7 @@ enum TallyPages {
             <h1>\(Phrase.noElection.text(context.language))</h1>
             <p>\(Phrase.noElectionHelp.text(context.language))</p>
             """
-        return frame(Phrase.noElection.text(context.language), "/", .overview, body, context)
+        return frame(Phrase.noElection.text(context.language), "/tally", .tally, body, context)
     }
 
     static func frame(
