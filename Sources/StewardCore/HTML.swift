@@ -53,6 +53,8 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
 
     fileprivate static func escape(_ text: some StringProtocol, into out: inout String) {
+        // Most text has nothing to escape, and is copied as a whole.
+        guard text.utf8.contains(where: isSpecial) else { return out += text }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": out += "&amp;"
@@ -62,6 +64,13 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
             case "'": out += "&#39;"
             default: out.unicodeScalars.append(scalar)
             }
+        }
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x22, 0x26, 0x27, 0x3C, 0x3E: true
+        default: false
         }
     }
 

@@ -12,6 +12,7 @@ final class Site: Sendable {
     /// Whether the server listens; `/readyz` says so.
     let readiness = Mutex(false)
     private let views = Mutex<[String: ElectionView]>([:])
+    private let recentBooks: Recent<String, [Book]>
     /// Opens connections that keep files.
     let connecting: any FileConnecting
     /// Opens any connection by its name; nothing is sent.
@@ -32,6 +33,7 @@ final class Site: Sendable {
     init(installation: Installation, reach: Reach = .local, access: Access? = nil) {
         let connections = installation.connections
         self.installation = installation
+        recentBooks = Recent(installation.database, clock: installation.clock)
         events = EventHub(WorkChanges(installation), clock: installation.clock)
         reviews = ReviewDesks(installation.elections)
         connecting = FileConnections(installation)
@@ -47,6 +49,7 @@ final class Site: Sendable {
         opening: @escaping @Sendable (String) async throws -> any Integration
     ) {
         self.installation = installation
+        recentBooks = Recent(installation.database, clock: installation.clock)
         events = EventHub(WorkChanges(installation), clock: installation.clock)
         reviews = ReviewDesks(installation.elections)
         self.connecting = connecting
@@ -60,10 +63,21 @@ final class Site: Sendable {
     /// no more than its own markup.
     /// - Throws: `TallyError`.
     func view(_ election: String) async throws -> ElectionView {
-        let size = try await installation.ledger.size(of: Elections.book(election))
+        let book = Elections.book(election)
+        let size = try await books().first { $0.id == book }?.size ?? 0
         if let kept = views.withLock({ $0[election] }), kept.size == size { return kept }
         let view = try await installation.elections.view(election)
         views.withLock { $0[election] = view }
         return view
     }
+
+    /// The books of the ledger. What another process wrote shows within a second.
+    /// - Throws: the database's error.
+    func books() async throws -> [Book] {
+        try await recentBooks.value("", read: { try await installation.ledger.books() }) ?? []
+    }
+
+    /// The elections' names, in order.
+    /// - Throws: the database's error.
+    func elections() async throws -> [String] { Elections.names(of: try await books()) }
 }

@@ -22,6 +22,10 @@ package protocol Database: Sendable {
     /// - Throws: `DatabaseError`; whatever `body` throws.
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
+    /// How many writes through this value have ended, well or not. What was read before stays true as long as this is
+    /// the same and no other process writes.
+    var writeCount: UInt64 { get }
+
     /// Closes every connection. Safe to call twice.
     func close() async
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
 package import StewardCore
+import Synchronization
 
 /// The database on PostgreSQL servers, for several nodes.
 ///
@@ -35,8 +36,10 @@ package final class PostgresDatabase: Database {
     private let pool: PostgresPool
     private let texts = SQLTexts()
     let listeners = PostgresListeners()
+    private let ended = Atomic<UInt64>(0)
 
     package var engine: DatabaseEngine { .postgresql }
+    package var writeCount: UInt64 { ended.load(ordering: .acquiring) }
 
     private init(_ address: PostgresAddress, _ limits: Configuration) {
         self.address = address
@@ -68,7 +71,8 @@ package final class PostgresDatabase: Database {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
+        defer { ended.add(1, ordering: .releasing) }
+        return try await transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
     }
 
     /// How busy the connections are.

@@ -31,8 +31,10 @@ package final class SQLiteDatabase: Database {
     /// GRDB's own queues do not notice that a waiting task was cancelled.
     private let reading: Turnstile
     private let writing = Turnstile(places: 1)
+    private let ended = Atomic<UInt64>(0)
 
     package var engine: DatabaseEngine { .sqlite }
+    package var writeCount: UInt64 { ended.load(ordering: .acquiring) }
 
     private init(path: String, pool: DatabasePool, watches: WatchTable, limits: Configuration) {
         self.path = path
@@ -103,7 +105,8 @@ package final class SQLiteDatabase: Database {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await access(writing) { cancellation in
+        defer { ended.add(1, ordering: .releasing) }
+        return try await access(writing) { cancellation in
             try await self.pool.writeWithoutTransaction { database in
                 var value: Value?
                 try database.inTransaction(.immediate) {

@@ -330,6 +330,7 @@ private final class FlakyDatabase: Database {
     init(_ inner: any Database) { self.inner = inner }
 
     var engine: DatabaseEngine { inner.engine }
+    var writeCount: UInt64 { inner.writeCount }
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
         try check()
         return try await inner.read(body)

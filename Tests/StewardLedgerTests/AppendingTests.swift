@@ -247,6 +247,7 @@ final class CountingDatabase: Database {
         set { state.withLock { $0.failure = newValue } }
     }
     var engine: DatabaseEngine { inner.engine }
+    var writeCount: UInt64 { inner.writeCount }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
         try await inner.read(body)

@@ -13,7 +13,7 @@ enum DataRoutes {
 
     private static let here: [Route] = [
         Route("/api/elections", "The elections", isData: true, scope: .read) { _, _, site in
-            let names = try await site.installation.elections.names()
+            let names = try await site.elections()
             return JSONAnswer.response(.array(names.map(JSON.string)))
         },
         Route("/api/elections/{election}", "An election: coverage, feed, constituencies", isData: true, scope: .read) {

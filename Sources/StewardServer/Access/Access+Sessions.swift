@@ -8,17 +8,12 @@ extension Access {
     /// - Throws: `DatabaseError`.
     package func visitor(session token: String, from caller: Caller) async throws -> Visitor? {
         guard token.utf8.count == 43 else { return nil }
-        let row = try await database.read { connection in
-            try connection.first(
-                """
-                SELECT s.id AS session, s.account, s.method, s.begun_at, s.seen_at, s.address, s.user_agent,
-                    \(Account.columns)
-                FROM access_sessions s JOIN access_accounts a ON a.id = s.account WHERE s.token_hash = $1
-                """, [SQLValue(AccessCodes.hash(token))])
+        let hash = AccessCodes.hash(token)
+        guard let found = try await recentSessions.value(hash, read: { try await behind(session: hash) }) else {
+            return nil
         }
-        guard let row else { return nil }
-        let (account, now) = (try Account(row), clock.now)
-        var session = try Session(row)
+        var session = found.session
+        let (account, now) = (found.account, clock.now)
         guard now < session.endsAt, !account.isDisabled else { return nil }
         if now.timeIntervalSince(session.seenAt) >= Session.seenInterval {
             session.seenAt = now
@@ -27,6 +22,18 @@ extension Access {
         }
         return Visitor(
             account: account, scopes: account.role.scopes, session: session, formToken: FormToken.of(token))
+    }
+
+    private func behind(session hash: String) async throws -> (session: Session, account: Account)? {
+        let row = try await database.read { connection in
+            try connection.first(
+                """
+                SELECT s.id AS session, s.account, s.method, s.begun_at, s.seen_at, s.address, s.user_agent,
+                    \(Account.columns)
+                FROM access_sessions s JOIN access_accounts a ON a.id = s.account WHERE s.token_hash = $1
+                """, [SQLValue(hash)])
+        }
+        return try row.map { (try Session($0), try Account($0)) }
     }
 
     /// A page that only reads does not fail because this cannot be written.

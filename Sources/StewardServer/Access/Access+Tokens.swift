@@ -13,15 +13,11 @@ extension Access {
     /// - Throws: `DatabaseError`.
     package func visitor(apiToken text: String) async throws -> Visitor? {
         guard TokenText.isOne(text) else { return nil }
-        let row = try await database.read { connection in
-            try connection.first(
-                """
-                SELECT \(Self.tokenColumns), \(Account.columns)
-                FROM access_tokens t JOIN access_accounts a ON a.id = t.account WHERE t.token_hash = $1
-                """, [SQLValue(AccessCodes.hash(text))])
+        let hash = AccessCodes.hash(text)
+        guard let found = try await recentTokens.value(hash, read: { try await behind(token: hash) }) else {
+            return nil
         }
-        guard let row else { return nil }
-        let (token, account, now) = (try APIToken(row), try Account(row), clock.now)
+        let (token, account, now) = (found.token, found.account, clock.now)
         guard !account.isDisabled, token.expiresAt.map({ now < $0 }) ?? true else { return nil }
         if token.usedAt.map({ now.timeIntervalSince($0) >= Session.seenInterval }) ?? true {
             try? await database.write { connection in
@@ -31,6 +27,17 @@ extension Access {
         }
         let scopes = token.scopes.intersection(account.role.scopes).union([.open])
         return Visitor(account: account, scopes: scopes, session: nil, formToken: "")
+    }
+
+    private func behind(token hash: String) async throws -> (token: APIToken, account: Account)? {
+        let row = try await database.read { connection in
+            try connection.first(
+                """
+                SELECT \(Self.tokenColumns), \(Account.columns)
+                FROM access_tokens t JOIN access_accounts a ON a.id = t.account WHERE t.token_hash = $1
+                """, [SQLValue(hash)])
+        }
+        return try row.map { (try APIToken($0), try Account($0)) }
     }
 
     /// Makes an API token for the visitor's own account. Only a person who is signed in can: a token makes no tokens.

@@ -23,6 +23,10 @@ package struct Access: Sendable {
     let vault: SecretVault
     let transport: (any HTTPTransport)?
     let doors = GoogleDoors()
+    /// Sessions and API tokens that were asked with lately, by the hashes of what browsers and programs send. What this
+    /// process ends, ends at once; what another one ends, within a second.
+    let recentSessions: Recent<String, (session: Session, account: Account)>
+    let recentTokens: Recent<String, (token: APIToken, account: Account)>
 
     /// Opens the door of an installation.
     ///
@@ -43,6 +47,8 @@ package struct Access: Sendable {
         records = AccessRecords(
             database: installation.database, ledger: installation.ledger, clock: installation.clock, codes: codes)
         self.transport = transport
+        recentSessions = Recent(installation.database, clock: installation.clock)
+        recentTokens = Recent(installation.database, clock: installation.clock)
     }
 
     /// Whether there is an owner who can sign in.

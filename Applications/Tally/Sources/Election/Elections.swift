@@ -19,8 +19,11 @@ package struct Elections: Sendable {
     package static func book(_ election: String) -> BookID { BookID("election:\(election)") }
 
     /// The names of all elections, in order.
-    package func names() async throws -> [String] {
-        try await ledger.books().compactMap { book in
+    package func names() async throws -> [String] { Self.names(of: try await ledger.books()) }
+
+    /// The elections among the ledger's books, in order.
+    package static func names(of books: [Book]) -> [String] {
+        books.compactMap { book in
             book.id.name.hasPrefix("election:") ? String(book.id.name.dropFirst("election:".count)) : nil
         }.sorted()
     }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import StewardCore
+import StewardStore
+import Synchronization
+
+/// Keeps what was read from the database until this process writes to it, or a second has passed: other processes may
+/// write too. A page that is asked for again and again so costs no reading, and what this process did shows at once.
+final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    /// For how long something is taken for new that another process may have changed.
+    static var lifetime: TimeInterval { 1 }
+
+    private struct Kept {
+        let value: Value
+        let writes: UInt64
+        let since: Date
+    }
+    private let kept = Mutex<[Key: Kept]>([:])
+    private let database: any Database
+    private let clock: any Timekeeping
+    private let limit: Int
+
+    /// - Parameter limit: how many values are kept; with one more, all are let go.
+    init(_ database: any Database, clock: any Timekeeping, limit: Int = 1000) {
+        self.database = database
+        self.clock = clock
+        self.limit = limit
+    }
+
+    /// What is kept under the key and still new, else what `read` gives; `nil` is not kept.
+    func value(_ key: Key, read: () async throws -> Value?) async rethrows -> Value? {
+        // Before reading: what is written meanwhile makes this one old.
+        let (writes, now) = (database.writeCount, clock.now)
+        if let found = kept.withLock({ $0[key] }), found.writes == writes,
+            abs(now.timeIntervalSince(found.since)) < Self.lifetime
+        {
+            return found.value
+        }
+        guard let value = try await read() else { return nil }
+        kept.withLock { table in
+            if table.count >= limit { table.removeAll(keepingCapacity: true) }
+            table[key] = Kept(value: value, writes: writes, since: now)
+        }
+        return value
+    }
+}
