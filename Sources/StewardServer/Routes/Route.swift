@@ -5,6 +5,8 @@ import Hummingbird
 /// One address of the server. The list of all of them is the server: the router, `/openapi.json` and the test that
 /// walks every route are made from it.
 struct Route: Sendable {
+    typealias Answer = @Sendable (Request, PageContext, Site) async throws -> Response
+
     let method: HTTPRequest.Method
     let path: String
     let summary: String
@@ -12,14 +14,20 @@ struct Route: Sendable {
     let scope: Scope
     /// Whether it gives JSON, and so stands in `/openapi.json`.
     let isData: Bool
-    /// What may stand behind the `?`, each with what it is for.
-    let queries: [(name: String, purpose: String)]
-    let answer: @Sendable (Request, PageContext, Site) async throws -> Response
+    /// What may stand behind the `?`.
+    let queries: [Query]
+    /// What the JSON that it gives looks like. Every address that gives JSON says so; a test holds the two together.
+    let gives: Schema?
+    /// The fields of the form that is posted to it, as members of an object.
+    let takes: Schema?
+    /// Statuses of problems that it may answer with besides those that every address may.
+    let problems: [HTTPResponse.Status]
+    let answer: Answer
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ summary: String, isData: Bool = false, scope: Scope,
-        queries: [(name: String, purpose: String)] = [],
-        answer: @escaping @Sendable (Request, PageContext, Site) async throws -> Response
+        queries: [Query] = [], gives: Schema? = nil, takes: Schema? = nil, problems: [HTTPResponse.Status] = [],
+        answer: @escaping Answer
     ) {
         self.method = method
         self.path = path
@@ -27,15 +35,64 @@ struct Route: Sendable {
         self.isData = isData
         self.queries = queries
         self.scope = scope
+        self.gives = gives
+        self.takes = takes
+        self.problems = problems
         self.answer = answer
     }
 
     /// An address that is asked with GET.
     init(
-        _ path: String, _ summary: String, isData: Bool = false, scope: Scope,
-        queries: [(name: String, purpose: String)] = [],
-        answer: @escaping @Sendable (Request, PageContext, Site) async throws -> Response
+        _ path: String, _ summary: String, isData: Bool = false, scope: Scope, queries: [Query] = [],
+        gives: Schema? = nil, problems: [HTTPResponse.Status] = [], answer: @escaping Answer
     ) {
-        self.init(.get, path, summary, isData: isData, scope: scope, queries: queries, answer: answer)
+        self.init(
+            .get, path, summary, isData: isData, scope: scope, queries: queries, gives: gives, problems: problems,
+            answer: answer)
+    }
+
+    /// An address whose queries are any texts.
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ summary: String, isData: Bool = false, scope: Scope,
+        queries: [(name: String, purpose: String)], gives: Schema? = nil, takes: Schema? = nil,
+        problems: [HTTPResponse.Status] = [], answer: @escaping Answer
+    ) {
+        self.init(
+            method, path, summary, isData: isData, scope: scope, queries: queries.map { Query($0.name, $0.purpose) },
+            gives: gives, takes: takes, problems: problems, answer: answer)
+    }
+
+    /// An address that is asked with GET and whose queries are any texts.
+    init(
+        _ path: String, _ summary: String, isData: Bool = false, scope: Scope,
+        queries: [(name: String, purpose: String)], gives: Schema? = nil, problems: [HTTPResponse.Status] = [],
+        answer: @escaping Answer
+    ) {
+        self.init(
+            .get, path, summary, isData: isData, scope: scope, queries: queries, gives: gives, problems: problems,
+            answer: answer)
+    }
+
+    /// The names in the path, in order.
+    var parameters: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") && $0.hasSuffix("}") }
+            .map { String($0.dropFirst().dropLast()) }
+    }
+
+    /// Refuses what no address can hold, and for programs, what the route does not take. Pages are lenient: an old
+    /// bookmark still shows something.
+    /// - Throws: 400 with one sentence.
+    func check(_ request: Request) throws {
+        let address = request.uri.description
+        guard !address.contains("%00"), !address.utf8.contains(0) else {
+            throw HTTPError(.badRequest, message: "An address cannot contain the character NUL.")
+        }
+        guard isData else { return }
+        for query in queries {
+            for value in request.uri.queryParameters[values: query.name[...]] {
+                guard let complaint = query.complaint(about: String(value)) else { continue }
+                throw HTTPError(.badRequest, message: complaint)
+            }
+        }
     }
 }
