@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import StewardCore
+import StewardProcess
+import StewardTestKit
+import Testing
+
+/// A flow in a real browser: a script of `Tests/Browser`, run against a server that is started for it.
+struct BrowserFlow {
+    /// What a flow can be run against.
+    struct Server: Sendable {
+        let address: String
+        /// The link with which the owner's account is made; `nil` when somebody owns it.
+        let setUp: String?
+        /// The program and its data, for commands beside the server.
+        let program: String
+        let data: String
+        /// Where a simulated service is; `nil` without one.
+        var simulator: String?
+    }
+
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let chromium = "/usr/bin/chromium"
+    private static var python: String { root.path + "/.build/browser/bin/python" }
+
+    /// Whether the machine has what flows need; `./dev test` installs it.
+    static var isReady: Bool {
+        let files = FileManager.default
+        return files.isExecutableFile(atPath: chromium) && files.isExecutableFile(atPath: python)
+            && files.fileExists(atPath: root.path + "/.build/browser/installed")
+    }
+    static let missing: Comment =
+        "Chromium, or the Python environment .build/browser, is missing; ./dev test installs both, with the network once."
+
+    /// Runs a flow against a new demonstration.
+    static func withDemonstration(_ name: String) async throws {
+        let steward = try StewardProgram()
+        try await serving(steward, ["up", "--demo"], data: steward.data + "/demo") { try await run(name, on: $0) }
+    }
+
+    /// Starts a server on a free port, gives it to `body`, and stops it.
+    static func serving(
+        _ steward: StewardProgram, _ command: [String], data: String, _ body: (Server) async throws -> Void
+    ) async throws {
+        let program = Program(
+            steward.path, command + ["--port", "0", "--json"], environment: ["STEWARD_DATA": steward.data])
+        let (pieces, continuation) = AsyncStream.makeStream(of: String.self)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { continuation.finish() }
+                _ = try await program.run(limits: .init(time: .seconds(900))) {
+                    continuation.yield(String(decoding: $0, as: UTF8.self))
+                }
+            }
+            var text = ""
+            for await piece in pieces {
+                text += piece
+                if text.contains("}") { break }
+            }
+            let said = try JSON(parsing: Array(text.utf8))
+            let address = try #require(said["address"]?.string)
+            try await body(
+                Server(address: address, setUp: said["setup"]?.string, program: steward.path, data: data))
+            group.cancelAll()
+            try? await group.waitForAll()
+        }
+    }
+
+    /// Runs the script `Tests/Browser/NAME.py`; what it says is the test's failure. Pictures go to `.build/pictures`.
+    static func run(_ name: String, on server: Server) async throws {
+        let folder = try TemporaryFolder("browser")
+        defer { withExtendedLifetime(folder) {} }
+        var arguments = [
+            "\(root.path)/Tests/Browser/\(name).py", "--base", server.address, "--out", root.path + "/.build/pictures",
+            "--steward", server.program, "--data", server.data,
+        ]
+        if let setUp = server.setUp { arguments += ["--setup", setUp] }
+        if let simulator = server.simulator { arguments += ["--simulator", simulator] }
+        let program = Program(
+            python, arguments,
+            environment: [
+                "HOME": folder.path, "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1",
+            ])
+        let result = try await program.run(limits: .init(time: .seconds(600)))
+        let said = String(decoding: result.output, as: UTF8.self) + result.errorText
+        if case .exited(0) = result.ending { return }
+        Issue.record("The flow \(name) did not end well:\n\(said)")
+    }
+}
