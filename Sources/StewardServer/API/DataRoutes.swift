@@ -12,21 +12,30 @@ enum DataRoutes {
     static let all: [Route] = here + WorkRoutes.all + ReviewRoutes.all + FileRoutes.all
 
     private static let here: [Route] = [
-        Route("/api/elections", "The elections", isData: true, scope: .read) { _, _, site in
+        Route("/api/elections", "The elections", isData: true, scope: .read, gives: .array(of: .text)) { _, _, site in
             let names = try await site.elections()
             return JSONAnswer.response(.array(names.map(JSON.string)))
         },
-        Route("/api/elections/{election}", "An election: coverage, feed, constituencies", isData: true, scope: .read) {
+        Route(
+            "/api/elections/{election}", "An election: coverage, feed, constituencies", isData: true, scope: .read,
+            gives: ElectionSchemas.election
+        ) {
             _, context, site in
             let (election, view) = try await TallyPages.view(context, site)
             return JSONAnswer.response(ElectionJSON.election(election, view))
         },
-        Route("/api/elections/{election}/findings", "The findings, by consequence", isData: true, scope: .read) {
+        Route(
+            "/api/elections/{election}/findings", "The findings, by consequence", isData: true, scope: .read,
+            gives: .array(of: ElectionSchemas.finding)
+        ) {
             _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             return JSONAnswer.response(.array(view.findings.map(ElectionJSON.finding)))
         },
-        Route("/api/elections/{election}/findings/{finding}", "A finding", isData: true, scope: .read) {
+        Route(
+            "/api/elections/{election}/findings/{finding}", "A finding", isData: true, scope: .read,
+            gives: ElectionSchemas.finding
+        ) {
             _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             let id = try context.parameters.require("finding")
@@ -35,8 +44,10 @@ enum DataRoutes {
             }
             return JSONAnswer.response(ElectionJSON.finding(record))
         },
-        Route("/api/elections/{election}/areas/{area}", "A constituency: form beside feed", isData: true, scope: .read)
-        {
+        Route(
+            "/api/elections/{election}/areas/{area}", "A constituency: form beside feed", isData: true, scope: .read,
+            gives: ElectionSchemas.area
+        ) {
             _, context, site in
             let (_, view) = try await TallyPages.view(context, site)
             guard let area = context.parameters.get("area").flatMap({ Area($0) }),
@@ -44,7 +55,8 @@ enum DataRoutes {
             else { throw HTTPError(.notFound, message: "The register has no such constituency.") }
             return JSONAnswer.response(ElectionJSON.area(area, view))
         },
-        Route("/api/ledger", "The books", isData: true, scope: .read) { _, _, site in
+        Route("/api/ledger", "The books", isData: true, scope: .read, gives: .array(of: ElectionSchemas.book)) {
+            _, _, site in
             let books = try await site.installation.ledger.books()
             return JSONAnswer.response(
                 .array(

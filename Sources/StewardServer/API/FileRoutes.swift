@@ -9,13 +9,16 @@ enum FileRoutes {
     static let all: [Route] = connections + transfers + recoveries + storages
 
     private static let connections: [Route] = [
-        Route("/api/connections", "The connections; asks no service", isData: true, scope: .read) { _, _, site in
+        Route(
+            "/api/connections", "The connections; asks no service", isData: true, scope: .read,
+            gives: .array(of: ConnectionSchemas.connection)
+        ) { _, _, site in
             let now = site.installation.clock.now
             return JSONAnswer.response(.array(try await ConnectionView.list(site).map { $0.json(now: now) }))
         },
         Route(
             "/api/connections/{connection}", "A connection; asks its service whether it works", isData: true,
-            scope: .read
+            scope: .read, gives: ConnectionSchemas.withHealth
         ) { _, context, site in
             let name = try FilesPages.parameter("connection", context)
             let view = try await ConnectionView.one(name, site)
@@ -27,9 +30,9 @@ enum FileRoutes {
             "/api/connections/{connection}/files", "A part of a folder; asks the service", isData: true,
             scope: .read,
             queries: [
-                ("folder", "The folder's id; left out for the one that everything begins in."),
-                ("page", "The “next” of the part before."),
-            ]
+                Query("folder", "The folder's id; left out for the one that everything begins in"),
+                Query("page", "The “next” of the part before", .string(most: 4000)),
+            ], gives: ConnectionSchemas.files, problems: [.conflict, .notImplemented, .badGateway, .gatewayTimeout]
         ) { request, context, site in
             let place = try BrowseView.Place(request, context)
             return JSONAnswer.response(try await BrowseView.load(place, site).json(place))
@@ -37,10 +40,16 @@ enum FileRoutes {
     ]
 
     private static let transfers: [Route] = [
-        Route("/api/transfers", "The newest 50 transfers", isData: true, scope: .read) { _, _, site in
+        Route(
+            "/api/transfers", "The newest 50 transfers", isData: true, scope: .read,
+            gives: .array(of: FileSchemas.transfer, most: 50)
+        ) { _, _, site in
             JSONAnswer.response(.array(try await TransferView.list(site).map(\.json)))
         },
-        Route("/api/transfers/{transfer}", "A transfer: how far it is", isData: true, scope: .read) {
+        Route(
+            "/api/transfers/{transfer}", "A transfer: how far it is", isData: true, scope: .read,
+            gives: FileSchemas.transfer
+        ) {
             _, context, site in
             let view = try await TransferView.one(try FilesPages.parameter("transfer", context), site)
             return JSONAnswer.response(view.json)
@@ -48,7 +57,11 @@ enum FileRoutes {
         Route(
             "/api/transfers/{transfer}/items", "What failed of a transfer, and a part of all its items", isData: true,
             scope: .read,
-            queries: [("after", "The “next” of the part before; what failed comes with the first part only.")]
+            queries: [
+                Query(
+                    "after", "The “next” of the part before; what failed comes with the first part only",
+                    .integer(min: 0, max: 9_007_199_254_740_991).standard(0))
+            ], gives: FileSchemas.items
         ) { request, context, site in
             let id = try FilesPages.parameter("transfer", context)
             _ = try await site.installation.files.transfer(id)
@@ -60,16 +73,19 @@ enum FileRoutes {
                 "next": items.next.map(JSON.integer) ?? .null,
             ])
         },
-        Route("/api/mirrors", "The mirrors, the newest first", isData: true, scope: .read) { _, _, site in
+        Route(
+            "/api/mirrors", "The mirrors, the newest first", isData: true, scope: .read,
+            gives: .array(of: FileSchemas.mirror)
+        ) { _, _, site in
             JSONAnswer.response(.array(try await MirrorView.list(site).map(\.json)))
         },
         Route(
             "/api/mirrors/{mirror}", "A mirror: its coverage and a part of its files", isData: true,
             scope: .read,
             queries: [
-                ("status", "Only files that are present, missing, changed, skipped or vanished."),
-                ("after", "The “next” of the part before."),
-            ]
+                Query("status", "Only files that stand so", FileSchemas.status),
+                Query("after", "The “next” of the part before"),
+            ], gives: FileSchemas.mirrorFiles
         ) { request, context, site in
             let (view, files) = try await MirrorPages.load(request, context, site)
             let more: [JSON.Member] = [
@@ -84,12 +100,17 @@ enum FileRoutes {
     ]
 
     private static let recoveries: [Route] = [
-        Route("/api/recoveries", "The newest 50 recoveries", isData: true, scope: .read) { _, _, site in
+        Route(
+            "/api/recoveries", "The newest 50 recoveries", isData: true, scope: .read,
+            gives: .array(of: FileSchemas.recovery, most: 50)
+        ) { _, _, site in
             JSONAnswer.response(.array(try await RecoveryView.list(site).map(\.json)))
         },
         Route(
             "/api/recoveries/{recovery}", "A recovery: its plan and its files", isData: true,
-            scope: .read, queries: [("files", "“no” leaves the files out.")]
+            scope: .read,
+            queries: [Query("files", "“no” leaves the files out", .one(of: ["yes", "no"]).standard("yes"))],
+            gives: FileSchemas.recoveryFiles
         ) { request, context, site in
             let id = try FilesPages.parameter("recovery", context)
             let withFiles = request.uri.queryParameters["files"] != "no"
@@ -99,7 +120,10 @@ enum FileRoutes {
     ]
 
     private static let storages: [Route] = [
-        Route("/api/quota", "The newest measurement of every connection", isData: true, scope: .read) { _, _, site in
+        Route(
+            "/api/quota", "The newest measurement of every connection", isData: true, scope: .read,
+            gives: .array(of: FileSchemas.newestQuota)
+        ) { _, _, site in
             let newest = try await site.installation.files.newestQuotas()
             return JSONAnswer.response(
                 .array(
@@ -111,7 +135,7 @@ enum FileRoutes {
         },
         Route(
             "/api/quota/{connection}", "The newest 1000 measurements of a connection, the oldest first", isData: true,
-            scope: .read
+            scope: .read, gives: .array(of: FileSchemas.quota, most: 1000)
         ) { _, context, site in
             let name = try FilesPages.parameter("connection", context)
             return JSONAnswer.response(.array(try await QuotaPages.history(name, site).map(QuotaPages.json)))

@@ -10,12 +10,15 @@ enum ReviewRoutes {
     static let all: [Route] = [
         Route(
             .get, "/api/review", "What waits for the caller, progress, and agreement between reviewers", isData: true,
-            scope: .review
+            scope: .review, gives: ReviewSchemas.queue
         ) { _, context, site in
             guard let room = try await ReviewRoom(context, site) else { return JSONAnswer.response(.object([])) }
             return JSONAnswer.response(ReviewJSON.queue(room))
         },
-        Route(.get, "/api/review/{case}", "One matter of the review", isData: true, scope: .review) {
+        Route(
+            .get, "/api/review/{case}", "One matter of the review", isData: true, scope: .review,
+            gives: ReviewSchemas.matter
+        ) {
             _, context, site in
             let (room, matter) = try await ReviewPages.matter(context, site)
             return JSONAnswer.response(ReviewJSON.matter(matter, room))

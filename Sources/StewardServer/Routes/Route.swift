@@ -23,6 +23,15 @@ struct Route: Sendable {
     /// Statuses of problems that it may answer with besides those that every address may.
     let problems: [HTTPResponse.Status]
     let answer: Answer
+    /// Whether a file is posted to it, so that its body may be as long as the server's limit for files says.
+    private(set) var takesFile = false
+
+    /// The same address, to which a file is posted.
+    func takingFile() -> Route {
+        var route = self
+        route.takesFile = true
+        return route
+    }
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ summary: String, isData: Bool = false, scope: Scope,

@@ -9,7 +9,8 @@ import Synchronization
 enum Routes {
     /// Every address.
     static let all: [Route] =
-        health + assets + HomePages.routes + AccessPages.routes + TallyPages.routes + ReviewPages.routes + FilesPages.routes
+        health + assets + HomePages.routes + AccessPages.routes + TallyPages.routes + ReviewPages.routes
+        + FilesPages.routes
         + WorkPages.routes + EventRoutes.routes + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes
         + MetricsRoutes.routes + dataRoutes
 
@@ -36,13 +37,15 @@ enum Routes {
 
     private static let dataRoutes =
         DataRoutes.all + [
-            Route("/openapi.json", "This description", isData: true, scope: .read, gives: .map(of: .anything)) { _, _, _ in
-                JSONAnswer.response(OpenAPI.document(described))
+            Route("/openapi.json", "This description", isData: true, scope: .read, gives: .map(of: .anything)) {
+                _, _, _ in
+                JSONAnswer.response(description)
             }
         ]
 
     /// The addresses that give JSON, which `/openapi.json` describes.
     static var described: [Route] { all.filter(\.isData) }
+    private static let description = OpenAPI.document(described)
 
     private static let health = [
         Route("/healthz", "Whether the process is alive", scope: .open) { _, _, _ in text("ok\n") },
