@@ -141,7 +141,7 @@ targets += [
         "steward-bench", path: "Benchmarks/steward-bench",
         [
             "StewardCore", "StewardStore", "StewardLedger", "StewardIntegration", "StewardCatalog", "StewardServer",
-            "Tally", arguments, crypto,
+            "Tally", arguments, crypto, hummingbird, log, nioCore,
         ]),
     program("jobs-node", path: "Tests/jobs-node", ["StewardCore", "StewardStore", "StewardJobs", log]),
 ]
@@ -163,11 +163,18 @@ targets += [
     tests(
         "StewardServerTests",
         mechanisms + [
-            "StewardServer", "StewardTestKit", cryptoExtras, hummingbird, hummingbirdTesting, httpTypes, nioCore,
+            "StewardServer", "StewardTestKit", "StewardSimulation", "GoogleSimulator", "WebhookSimulator", cryptoExtras,
+            hummingbird, hummingbirdTesting, httpTypes, nioCore,
         ]),
     tests("StewardCommandsTests", mechanisms + ["StewardCommands", "StewardTestKit", arguments]),
     tests("ArchitectureTests", []),
-    tests("EndToEndTests", ["StewardCore", "StewardHTTP", "StewardProcess", "StewardTestKit", httpTypes, crypto]),
+    tests(
+        "EndToEndTests",
+        [
+            "StewardCore", "StewardHTTP", "StewardOAuth", "StewardProcess", "StewardServer", "StewardTestKit",
+            httpTypes,
+            crypto,
+        ]),
 ]
 
 let package = Package(

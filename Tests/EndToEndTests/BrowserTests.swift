@@ -12,4 +12,18 @@ struct BrowserTests {
 
     @Test("an API token is shown once, works within its scopes, and ends when it is revoked")
     func tokens() async throws { try await BrowserFlow.withDemonstration("tokens") }
+
+    @Test("two reviewers answer by keyboard without seeing each other's answer, and what they agree on is settled")
+    func review() async throws { try await BrowserFlow.withDemonstration("review") }
+
+    @Test("the progress of a job moves on the open page, and by reloading where scripts are off")
+    func progress() async throws {
+        let slow = #"{"kind": "delay", "milliseconds": 250, "path": "/upload/*"}"#
+        try await SimulatedDrive.with(simulator: ["--faults", slow]) { drive in
+            let data = drive.steward.data
+            try await BrowserFlow.serving(drive.steward, ["serve"], data: data) { server in
+                try await BrowserFlow.run("progress", on: server)
+            }
+        }
+    }
 }
