@@ -19,6 +19,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -164,7 +165,7 @@ targets += [
         "StewardServerTests",
         mechanisms + [
             "StewardServer", "StewardTestKit", "StewardSimulation", "GoogleSimulator", "WebhookSimulator", cryptoExtras,
-            hummingbird, hummingbirdTesting, httpTypes, nioCore,
+            hummingbird, hummingbirdTesting, httpTypes, nioCore, nioEmbedded,
         ]),
     tests("StewardCommandsTests", mechanisms + ["StewardCommands", "StewardTestKit", arguments]),
     tests("ArchitectureTests", []),
