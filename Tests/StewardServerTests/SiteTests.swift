@@ -155,7 +155,7 @@ import Testing
         try await MadeElection.with { made in
             let document = try JSON(parsing: Array(try await Self.ask(made, "/openapi.json").text.utf8))
             let paths = try #require(document["paths"]?.members)
-            #expect(Set(paths.map(\.key)) == Set(DataRoutes.all.map(\.path)))
+            #expect(Set(paths.map(\.key)) == Set(Routes.described.map(\.path)))
             let area = try JSON(parsing: Array(try await Self.ask(made, "/api/elections/made/areas/10_1").text.utf8))
             #expect(area["constituency"]?.array?.count == 2)
             #expect(area["party_list"]?.array?.count == 3)

@@ -36,7 +36,7 @@ struct ReviewSite {
         }
     }
 
-    private static func fill(_ installation: Installation) async throws {
+    static func fill(_ installation: Installation) async throws {
         let folder = try TemporaryFolder("review-forms")
         defer { withExtendedLifetime(folder) {} }
         let elections = installation.elections
