@@ -211,8 +211,13 @@ class Person:
         except TimeoutError:
             raise Failure(f"{self.place}: {what} did not happen within {PATIENCE // 1000} s") from None
 
-    def picture(self, name, full=True):
-        self.page.screenshot(path=self.stage.pictures / f"{name}.png", full_page=full, animations="disabled")
+    def picture(self, name, screens=4):
+        """A picture for people to look at, no longer than so many screens."""
+        longest = self.page.viewport_size["height"] * screens
+        height = min(longest, self.page.evaluate("document.documentElement.scrollHeight"))
+        area = {"x": 0, "y": 0, "width": self.page.viewport_size["width"], "height": height}
+        self.page.screenshot(
+            path=self.stage.pictures / f"{name}.png", full_page=True, clip=area, animations="disabled")
 
     # What holds for every page.
 

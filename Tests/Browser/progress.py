@@ -12,7 +12,7 @@ def progress(stage):
     owner = stage.owner()
     plain = stage.person(script=False, session=owner.context.storage_state())
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(80):
+        for number in range(40):
             (pathlib.Path(folder) / f"letter {number}.txt").write_text(f"Letter {number}\n" * 50, encoding="utf-8")
         payload = {"connection": "drive", "source": folder, "folder": "root"}
 
@@ -38,7 +38,7 @@ def progress(stage):
         owner.waits_for("() => document.querySelector('#job-state').dataset.state === 'done'", "that the job was done")
         owner.waits_for("() => !document.querySelector('#job-state button#cancel')", "that the button for stopping went")
         same(owner.page.evaluate("window.sameLoad"), True, "the page is the one that was opened")
-        owner.sees("80")
+        owner.sees("40")
         owner.picture("job-done")
         owner.accessible()
         run_again(owner, job)

@@ -114,7 +114,7 @@ def moves_and_help(bo):
     same(bo.path, first, "k goes back to")
     bo.press("?")
     check(bo.page.locator("#review-keys").evaluate("(one) => one.open"), "? does not show the keys")
-    bo.picture("review-keys", full=False)
+    bo.picture("review-keys")
     bo.press("?")
     check(not bo.page.locator("#review-keys").evaluate("(one) => one.open"), "? does not hide the keys again")
     bo.press_and_go("s")

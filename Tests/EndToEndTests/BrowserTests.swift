@@ -26,4 +26,13 @@ struct BrowserTests {
             }
         }
     }
+
+    @Test("every page fits and is accessible: light and dark, Thai, Dutch and English, on a wide screen and a phone")
+    func pages() async throws { try await BrowserFlow.withDemonstration("pages") }
+
+    @Test("set-up, sign-in, the review, jobs and the choice of a language work with scripts off")
+    func noScript() async throws { try await BrowserFlow.withDemonstration("no_script") }
+
+    @Test("the keyboard reaches every stop of every page, shows where it is, and can skip the navigation")
+    func keyboard() async throws { try await BrowserFlow.withDemonstration("keyboard") }
 }
