@@ -14,6 +14,8 @@ public struct ConfigurationField: Sendable, Hashable {
     public let required: Bool
     /// Whether the value must not be seen.
     public let secret: Bool
+    /// Whether its value is the content of a file, so that a form gives it room.
+    public let isFile: Bool
     /// The value taken when none is given, as text.
     public let defaultValue: String?
     /// The version of Steward that first knew it.
@@ -25,13 +27,14 @@ public struct ConfigurationField: Sendable, Hashable {
     /// what gives access (it may have a query then, and comes out as a secret).
     public init(
         _ key: String, _ kind: Kind, help: String, required: Bool = false, secret: Bool = false,
-        default defaultValue: String? = nil, since: String, deprecated: String? = nil
+        isFile: Bool = false, default defaultValue: String? = nil, since: String, deprecated: String? = nil
     ) {
         self.key = key
         self.kind = kind
         self.help = help
         self.required = required && defaultValue == nil
         self.secret = secret
+        self.isFile = isFile
         self.defaultValue = defaultValue
         self.since = since
         self.deprecated = deprecated

@@ -36,6 +36,23 @@ public enum IntegrationPage {
         return between.split(separator: "\n", omittingEmptySubsequences: true).joined(separator: "\n")
     }
 
+    /// The troubleshooting table, one row a remedy.
+    public static func troubleshootingTable(_ remedies: [Remedy]) -> String {
+        guard !remedies.isEmpty else { return "Nothing is known yet." }
+        let rows = remedies.map { remedy in
+            "| \(remedy.codes.map { "`\($0)`" }.joined(separator: ", ")) | \(cell(remedy.text)) |"
+        }
+        return (["| code | what it means here, and what to do |", "|---|---|"] + rows).joined(separator: "\n")
+    }
+
+    /// The table in a README's section of this name; `nil` when there is no such section.
+    public static func table(ofSection heading: String, inReadme text: String) -> String? {
+        guard let start = text.firstRange(of: "\n## \(heading)\n") else { return nil }
+        let rest = text[start.upperBound...]
+        let section = rest.firstRange(of: "\n## ").map { rest[..<$0.lowerBound] } ?? rest
+        return section.split(separator: "\n").filter { $0.hasPrefix("|") }.joined(separator: "\n")
+    }
+
     /// One integration's generated page.
     public static func page(_ manifest: Manifest) -> String {
         let scopes = manifest.credential.scopes.map { "`\($0)`" }.joined(separator: ", ")
@@ -50,6 +67,7 @@ public enum IntegrationPage {
         ]
         lines += manifest.limits.map { "- \($0.summary) ([source](\($0.link)))" }
         if manifest.limits.isEmpty { lines.append("None are known.") }
+        lines += ["", "## Troubleshooting", "", troubleshootingTable(manifest.remedies)]
         lines += ["", "Setting it up: [README](../../Integrations/\(manifest.id)/README.md).", ""]
         return lines.joined(separator: "\n")
     }

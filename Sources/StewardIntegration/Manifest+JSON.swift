@@ -15,6 +15,12 @@ extension Manifest {
             .init("limits", .array(limits.map { ["summary": .string($0.summary), "link": .string($0.link)] })),
             .init("tier", .string(tier.rawValue)),
             .init("settings", .array(settings.map(\.json))),
+            .init(
+                "remedies",
+                .array(
+                    remedies.map {
+                        ["codes": .array($0.codes.map { .string($0.description) }), "text": .string($0.text)]
+                    })),
         ])
     }
 }
@@ -31,6 +37,7 @@ extension ConfigurationField {
             members.append(.init("minimum", .integer(Int64(range.lowerBound))))
             members.append(.init("maximum", .integer(Int64(range.upperBound))))
         }
+        if isFile { members.append(.init("file", true)) }
         if let value = defaultValue { members.append(.init("default", .string(value))) }
         if let deprecated { members.append(.init("deprecated", .string(deprecated))) }
         return .object(members)

@@ -22,11 +22,14 @@ public struct Manifest: Sendable, Hashable {
     public let tier: Tier
     /// Its settings.
     public let settings: [ConfigurationField]
+    /// What repairs each kind of failure, in the order of the README's troubleshooting.
+    public let remedies: [Remedy]
 
     /// Makes a manifest.
     public init(
         id: String, name: String, summary: String, serviceVersion: String, hosts: [Host], credential: Credential,
-        capabilities: [Capability], limits: [Limit], tier: Tier, settings: [ConfigurationField]
+        capabilities: [Capability], limits: [Limit], tier: Tier, settings: [ConfigurationField],
+        remedies: [Remedy] = []
     ) {
         self.id = id
         self.name = name
@@ -38,6 +41,7 @@ public struct Manifest: Sendable, Hashable {
         self.limits = limits
         self.tier = tier
         self.settings = settings
+        self.remedies = remedies
     }
 
     /// A host, and the setting that replaces it.

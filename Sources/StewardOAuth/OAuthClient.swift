@@ -16,4 +16,16 @@ package struct OAuthClient: Sendable, Hashable {
         self.secret = secret
         self.redirects = redirects
     }
+
+    /// Whether a browser may come back to this address: one of the client's own, or with none plain http on this
+    /// machine, at any port and path (RFC 8252, 7.3).
+    package func mayReturn(to redirect: String) -> Bool {
+        guard redirects.isEmpty else { return redirects.contains(redirect) }
+        guard let endpoint = OAuthEndpoint(redirect), endpoint.scheme == "http" else { return false }
+        let host =
+            endpoint.authority.hasPrefix("[")
+            ? endpoint.authority.prefix { $0 != "]" } + "]"
+            : endpoint.authority.prefix { $0 != ":" }
+        return ["127.0.0.1", "localhost", "[::1]"].contains(host)
+    }
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Crypto
+package import StewardCore
 
 /// Where secrets that must not be guessed come from. Tests hand in their own.
 package struct RandomBytes: Sendable {
@@ -12,6 +14,17 @@ package struct RandomBytes: Sendable {
         Self { count in
             var source = SystemRandomNumberGenerator()
             return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
+        }
+    }
+
+    /// The same bytes whenever they are asked for, different ones for each length, for whoever has the ticket: so that
+    /// nothing else of a sign-in has to be kept while a person is away (HKDF with SHA-256, RFC 5869).
+    package init(ticket: Secret) {
+        self.init { count in
+            let key = HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: SymmetricKey(data: Array(ticket.reveal().utf8)), info: Array("sign-in \(count)".utf8),
+                outputByteCount: count)
+            return key.withUnsafeBytes { Array($0) }
         }
     }
 

@@ -42,6 +42,20 @@ struct CatalogTests {
         #expect(names.sorted() == pages.keys.sorted())
     }
 
+    @Test(
+        "what a README says about troubles is what the pages of the server say",
+        arguments: Catalog.entries.map(\.manifest))
+    func remedies(manifest: Manifest) throws {
+        let file = Self.root.appending(path: "Integrations/\(manifest.id)/README.md")
+        let readme = try String(contentsOf: file, encoding: .utf8)
+        let table = IntegrationPage.troubleshootingTable(manifest.remedies)
+        let found = IntegrationPage.table(ofSection: "Troubleshooting", inReadme: readme)
+        #expect(found == table, "\(manifest.id)/README.md differs from the manifest; it should be:\n\(table)")
+        for code in IntegrationError.Code.all { #expect(manifest.remedy(for: code) != nil, "\(manifest.id): \(code)") }
+        let codes = manifest.remedies.flatMap(\.codes)
+        #expect(Set(codes).count == codes.count, "a code has two remedies")
+    }
+
     @Test("connecting names every problem of the settings and refuses foreign hosts")
     func connect() async throws {
         let entry = try #require(Catalog.entry("ElectionCommission"))

@@ -28,7 +28,8 @@ public struct ElectionCommission: Integration {
                 link: "https://static-ectreport69.ect.go.th/data/data/refs/info_constituency.json"),
         ],
         tier: .supported,
-        settings: ElectionCommissionConfiguration.fields)
+        settings: ElectionCommissionConfiguration.fields,
+        remedies: remedies)
 
     let client: ElectionCommissionClient
 

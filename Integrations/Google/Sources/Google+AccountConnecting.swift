@@ -20,17 +20,9 @@ extension Google: AccountConnecting {
     public func signIn(
         _ scopes: [String], by way: SignInWay, prompt: any SignInPrompting
     ) async throws -> AccessGrant {
-        guard case .person(let session, let oauthClient) = account.kind else {
-            throw IntegrationError(
-                .unsupported, "This connection works with a service account's key, so nobody signs in to it.")
-        }
-        let provider = session.endpoint.provider
-        // What cannot be read is replaced by what is granted now.
-        let known = try? await session.grant()
-        let wanted = OAuthProvider.union([GoogleScopes.openID, GoogleScopes.email], scopes)
-        let granted = known?.scopes ?? []
-        let asked = granted + provider.missing(wanted, granted: granted)
-        let request = SignInRequest(scopes: asked, hint: known?.account, random: .system)
+        let (session, oauthClient) = try person()
+        let (asked, hint) = await asked(scopes, session)
+        let request = SignInRequest(scopes: asked, hint: hint, random: .system)
         let signIn = SignIn(endpoint: session.endpoint, client: oauthClient, clock: context.clock)
         let reply: TokenReply
         switch way {
@@ -44,7 +36,31 @@ extension Google: AccountConnecting {
                 try await prompt.show(code: code, at: address, until: expiry)
             }
         }
-        let identity = try await identity(reply, oauthClient, nonce: way == .device ? nil : request.nonce)
+        return try await keep(reply, asked, nonce: way == .device ? nil : request.nonce)
+    }
+
+    /// Who signs in, with which program.
+    func person() throws(IntegrationError) -> (OAuthSession, OAuthClient) {
+        guard case .person(let session, let oauthClient) = account.kind else {
+            throw IntegrationError(
+                .unsupported, "This connection works with a service account's key, so nobody signs in to it.")
+        }
+        return (session, oauthClient)
+    }
+
+    /// What to ask for so that nothing gets lost, and who is expected.
+    func asked(_ scopes: [String], _ session: OAuthSession) async -> (scopes: [String], hint: String?) {
+        // What cannot be read is replaced by what is granted now.
+        let known = try? await session.grant()
+        let wanted = OAuthProvider.union([GoogleScopes.openID, GoogleScopes.email], scopes)
+        let granted = known?.scopes ?? []
+        return (granted + session.endpoint.provider.missing(wanted, granted: granted), known?.account)
+    }
+
+    /// Keeps what Google granted, once it is known to whom.
+    func keep(_ reply: TokenReply, _ asked: [String], nonce: String?) async throws(IntegrationError) -> AccessGrant {
+        let (session, oauthClient) = try person()
+        let identity = try await identity(reply, oauthClient, nonce: nonce)
         let kept = try await session.keep(
             reply, requested: asked, account: identity.email, subject: identity.subject)
         return AccessGrant(kept)

@@ -33,7 +33,8 @@ public struct Google: Integration {
                 link: "https://developers.google.com/identity/protocols/oauth2#expiration"),
         ],
         tier: .supported,
-        settings: GoogleConfiguration.fields)
+        settings: GoogleConfiguration.fields,
+        remedies: remedies)
 
     let account: GoogleAccount
     let client: GoogleClient

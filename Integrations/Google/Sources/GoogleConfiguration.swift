@@ -18,11 +18,11 @@ public struct GoogleConfiguration: Sendable {
         ConfigurationField(
             client, .text,
             help: "The content of the client file (client_secret_….json) from Google's console: people sign in.",
-            secret: true, since: "0.2"),
+            secret: true, isFile: true, since: "0.2"),
         ConfigurationField(
             serviceAccount, .text,
             help: "The content of a service account's key file, in place of a client: nobody signs in.", secret: true,
-            since: "0.2"),
+            isFile: true, since: "0.2"),
         ConfigurationField(
             subject, .text, help: "In whose name the service account works (domain-wide delegation).", since: "0.2"),
         ConfigurationField(

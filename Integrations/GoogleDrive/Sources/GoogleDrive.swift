@@ -37,7 +37,8 @@ public struct GoogleDrive: Integration {
                 link: "https://developers.google.com/workspace/drive/api/guides/manage-downloads"),
         ],
         tier: .experimental,
-        settings: GoogleDriveConfiguration.fields)
+        settings: GoogleDriveConfiguration.fields,
+        remedies: remedies)
 
     let configuration: GoogleDriveConfiguration
     let context: IntegrationContext

@@ -16,7 +16,8 @@ public struct Webhook: Integration, Notifying {
                 "Whatever 2xx answers is taken as having arrived; nothing is read of its content.",
                 link: "../../Integrations/Webhook/README.md#limits")
         ],
-        tier: .experimental, settings: WebhookConfiguration.fields)
+        tier: .experimental, settings: WebhookConfiguration.fields,
+        remedies: remedies)
 
     private let client: WebhookClient
 

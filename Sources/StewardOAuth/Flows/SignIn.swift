@@ -55,6 +55,33 @@ package struct SignIn: Sendable {
         return try await redeem(flow.handle(try await pasted()))
     }
 
+    /// The address that a person opens whose browser comes back to `redirect`, which is not this type's to listen at.
+    /// With the same `random` it is the same.
+    /// - Throws: `unsupported` when the client may not come back there.
+    package func address(_ request: SignInRequest, redirect: String) throws(IntegrationError) -> String {
+        guard client.mayReturn(to: redirect) else { throw Self.cannotReturn(client, redirect) }
+        return flow(request, redirect: redirect).address
+    }
+
+    /// Ends the sign-in whose address ``address(_:redirect:)`` gave, with what the browser came back with.
+    /// - Throws: `IntegrationError`.
+    package func finish(
+        _ request: SignInRequest, redirect: String, address: String
+    ) async throws(IntegrationError) -> TokenReply {
+        var flow = flow(request, redirect: redirect)
+        return try await redeem(flow.handle(address))
+    }
+
+    private static func cannotReturn(_ client: OAuthClient, _ redirect: String) -> IntegrationError {
+        let repair =
+            client.redirects.isEmpty
+            ? "a client of the type “Desktop app” comes back to addresses of this machine alone; open this page on it "
+                + "as http://localhost:PORT, or make a client of the type “Web application” with that address"
+            : "add it to the client's authorised redirect addresses in the console, download the client's file again, "
+                + "and give the connection the new file"
+        return IntegrationError(.unsupported, "The client may not come back to \(redirect): \(repair).")
+    }
+
     /// With a code on another device.
     ///
     /// - Throws: `IntegrationError`, and what `show` throws.
