@@ -23,6 +23,10 @@ final class Site: Sendable {
     let reviews: ReviewDesks
     /// Under which names and through which proxies it is reached.
     let reach: Reach
+    /// How much may be asked and sent.
+    let limits: RequestLimits
+    /// Takes the files that people send.
+    let uploads: Uploads
     /// Tells those who listen what changes.
     let events: EventHub
     /// The browser's libraries that this machine has.
@@ -30,7 +34,9 @@ final class Site: Sendable {
     /// Measures how long a service may take to answer.
     let patience: any Timekeeping
 
-    init(installation: Installation, reach: Reach = .local, access: Access? = nil) {
+    init(
+        installation: Installation, reach: Reach = .local, limits: RequestLimits = .init(), access: Access? = nil
+    ) {
         let connections = installation.connections
         self.installation = installation
         recentBooks = Recent(installation.database, clock: installation.clock)
@@ -40,6 +46,8 @@ final class Site: Sendable {
         opening = { try await connections.open($0) }
         patience = installation.clock
         self.reach = reach
+        self.limits = limits
+        uploads = Uploads(limits, folder: installation.folder.uploads, clock: installation.clock)
         self.access = access ?? Access(installation: installation)
     }
 
@@ -56,6 +64,8 @@ final class Site: Sendable {
         self.opening = opening
         self.patience = patience
         reach = .local
+        limits = RequestLimits()
+        uploads = Uploads(limits, folder: installation.folder.uploads, clock: installation.clock)
         self.access = access ?? Access(installation: installation)
     }
 

@@ -14,21 +14,37 @@ package struct SiteServer: Sendable {
     let port: Int
     let logger: Logger
     let handlers: [any JobHandler]
+    let connections: ConnectionLimits
+    let certificates: Certificates?
     let onReady: @Sendable (Int) -> Void
 
     /// Prepares a server; nothing listens yet.
-    /// - Throws: `ServerError` for an address that others could reach without anything between that speaks TLS.
+    /// - Parameters:
+    ///   - limits: how much may be asked and sent.
+    ///   - connections: what connections may use up.
+    ///   - certificates: what it speaks TLS with; `nil` for none.
+    /// - Throws: `ServerError` for an address that others could reach without TLS.
     package init(
         installation: Installation, host: String = "127.0.0.1", port: Int = 8787, reach: Reach = .local,
+        limits: RequestLimits = .init(), connections: ConnectionLimits = .init(), certificates: Certificates? = nil,
         access: Access? = nil, handlers: [any JobHandler] = [], logger: Logger,
         onReady: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
-        guard ["127.0.0.1", "::1", "localhost"].contains(host) || reach.proxy != .none else {
+        let isHere = ["127.0.0.1", "::1", "localhost"].contains(host)
+        guard isHere || certificates != nil || reach.proxy != .none else {
             throw ServerError(
-                "On \(host), passwords would cross the network in the clear. Listen on 127.0.0.1 behind a reverse "
-                    + "proxy that speaks TLS, or name the proxy with --trusted-proxy.")
+                "On \(host), passwords would cross the network in the clear. Give it a certificate with "
+                    + "--tls-certificate and --tls-key, listen on 127.0.0.1 behind a reverse proxy that speaks TLS, or "
+                    + "name the proxy with --trusted-proxy.")
         }
-        site = Site(installation: installation, reach: reach, access: access)
+        var reach = reach
+        if let certificates {
+            reach.speaksTLS = true
+            reach.names.formUnion(certificates.names)
+        }
+        site = Site(installation: installation, reach: reach, limits: limits, access: access)
+        self.connections = connections
+        self.certificates = certificates
         self.host = host
         self.port = port
         self.logger = logger
@@ -41,9 +57,11 @@ package struct SiteServer: Sendable {
         let site = site
         let onReady = onReady
         return Application(
-            router: Routes.router(site), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            router: Routes.router(site),
+            server: .site(connections, proxy: site.reach.proxy, certificates: certificates),
             configuration: ApplicationConfiguration(
-                address: .hostname(host == "localhost" ? "127.0.0.1" : host, port: port), serverName: nil),
+                address: .hostname(host == "localhost" ? "127.0.0.1" : host, port: port), serverName: nil,
+                availableConnectionsDelegate: .maximum(connections.most, logger: logger)),
             onServerRunning: { channel in
                 site.readiness.withLock { $0 = true }
                 onReady(channel.localAddress?.port ?? 0)
@@ -63,7 +81,7 @@ package struct SiteServer: Sendable {
             Loop(run: { await worker.run() }, stop: { worker.stop() }),
             Loop(run: { await scheduler.run() }, stop: { scheduler.stop() }),
             application(),
-        ]
+        ] + (certificates.map { [CertificateWatch($0)] } ?? [])
     }
 
     /// One sentence for an error that ended the server.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Foundation
 import Logging
 import StewardServer
 
@@ -8,9 +9,10 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run the server: pages, jobs and schedules, until it is told to stop.",
         discussion: """
-            It listens on this machine only; others reach it through a reverse proxy that speaks TLS. On the first \
-            start it prints a link for making the owner's account. Stop it with Ctrl-C or SIGTERM: requests under way \
-            are answered, jobs are finished or given back.
+            It listens on this machine only; others reach it through a reverse proxy that speaks TLS, or with --host \
+            and a certificate of its own, which is read again when its files change. On the first start it prints a \
+            link for making the owner's account. Stop it with Ctrl-C or SIGTERM: requests under way are answered, \
+            jobs are finished or given back.
             """)
 
     @OptionGroup var options: ServeOptions
@@ -25,10 +27,16 @@ struct ServeCommand: AsyncParsableCommand {
 
 /// Where the server listens and how much it logs.
 struct ServeOptions: ParsableArguments {
-    @Option(name: .long, help: "The address to listen on; another than of this machine needs --trusted-proxy.")
+    @Option(
+        name: .long,
+        help: "The address to listen on; another than of this machine needs a certificate or --trusted-proxy.")
     var host = "127.0.0.1"
 
-    @Option(name: .long, help: "A host name under which a proxy hands requests on, as steward.example.org. Repeatable.")
+    @OptionGroup var tls: TLSOptions
+
+    @Option(
+        name: .long,
+        help: "A host name to answer to, as steward.example.org, besides those of the certificate. Repeatable.")
     var publicName: [String] = []
 
     @Option(
@@ -40,6 +48,14 @@ struct ServeOptions: ParsableArguments {
     @Option(name: .long, help: "The port; 0 picks a free one.")
     var port = 8787
 
+    @Option(
+        name: .long,
+        help: "Requests a minute of one account; who is not signed in may send a fifth of them; 0 for no limit.")
+    var requestLimit = 600
+
+    @Option(name: .long, help: "The most bytes of a file that is sent, as 512M or 2G.")
+    var uploadLimit = ByteLimit(bytes: 512 << 20)
+
     @Flag(name: .long, help: "Log one JSON object a line.")
     var logJSON = false
 
@@ -50,6 +66,14 @@ struct ServeOptions: ParsableArguments {
             throw CommandError(.usage, "--trusted-proxy takes addresses and networks, as 127.0.0.1 or 10.0.0.0/8.")
         }
         return Reach(names: Set(publicName), proxy: proxy)
+    }
+
+    /// How much may be asked and sent.
+    func limits() throws -> RequestLimits {
+        guard requestLimit >= 0 else { throw CommandError(.usage, "--request-limit takes 0 or more, as 600.") }
+        var limits = RequestLimits(perMinute: requestLimit)
+        limits.uploadBytes = uploadLimit.bytes
+        return limits
     }
 
     func logger(quiet: Bool) -> Logger {

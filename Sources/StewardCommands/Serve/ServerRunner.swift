@@ -15,23 +15,40 @@ struct ServerRunner {
         let (host, printer) = (options.host, output.printer)
         let notice = ServiceNotice(ProcessInfo.processInfo.environment)
         let access = Access(installation: installation)
+        let certificates = try options.tls.certificates(logger)
+        try await ServedCertificate.remember(certificates?.files, in: installation)
         let setUp = try await access.isSetUp() ? nil : try await access.newSetUpLink()
         let site = try SiteServer(
-            installation: installation, host: host, port: options.port, reach: options.reach(), access: access,
+            installation: installation, host: host, port: options.port, reach: options.reach(),
+            limits: options.limits(), certificates: certificates, access: access,
             handlers: Handlers.all(installation, also: .mail(ProcessInfo.processInfo.environment)), logger: logger,
             onReady: { port in
-                let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+                let address = Self.address(host, port, options.publicName.first, certificates)
                 notice.ready()
                 Self.announce(address, setUp.map { "\(address)/setup/\($0.reveal())" }, printer)
             })
         let group = ServiceGroup(
-            services: site.services + [ServiceWatch(notice, installation)],
+            services: site.services + [ServiceWatch(notice, installation)] + Self.reloading(certificates),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         do {
             try await group.run()
         } catch {
             throw CommandError(.unavailable, site.sentence(for: error))
         }
+    }
+
+    /// The address to say. A certificate is for its names, so one of those is said where there is one.
+    static func address(_ host: String, _ port: Int, _ name: String?, _ certificates: Certificates?) -> String {
+        guard let certificates else { return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+        let place = name ?? certificates.names.first ?? (host.contains(":") ? "[\(host)]" : host)
+        return "https://\(place)" + (port == 443 ? "" : ":\(port)")
+    }
+
+    /// Reads the certificate again at SIGHUP. On a terminal, SIGHUP says that the terminal is gone, and ends the
+    /// program as it does any other.
+    private static func reloading(_ certificates: Certificates?) -> [any Service] {
+        guard let certificates, isatty(STDIN_FILENO) == 0 else { return [] }
+        return [CertificateReload(certificates)]
     }
 
     /// Says where it runs, and on the first start, where the owner's account is made.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Hummingbird
 import Logging
+import NIOCore
 import StewardCore
 package import Tally
 
@@ -22,6 +23,7 @@ package struct PageContext: RequestContext {
     var formToken = ""
     /// The address of the other end of the connection.
     let peer: String
+    private let channel: any Channel
 
     /// What the answer, the page of an error and the log line of a request have in common.
     package let requestID: String
@@ -29,7 +31,14 @@ package struct PageContext: RequestContext {
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         requestID = RequestID().description
-        peer = source.channel.remoteAddress?.ipAddress ?? ""
+        channel = source.channel
+        peer = channel.remoteAddress?.ipAddress ?? ""
+    }
+
+    /// Ends the connection a little later, when the answer has been sent: what is still coming of a refused body is not
+    /// read for as long as it likes to come.
+    func hangUp() {
+        channel.eventLoop.scheduleTask(in: .seconds(10)) { [channel] in channel.close(promise: nil) }
     }
 
     /// The hidden field that every form has to have.

@@ -17,6 +17,8 @@ package struct DataFolder: Sendable {
     package var database: String { path + "/steward.sqlite" }
     package var blobs: BlobStore { BlobStore(folder: path + "/blobs") }
     package var cache: String { path + "/cache" }
+    /// Files that people sent and that a job waits for; made when the first one comes.
+    package var uploads: String { path + "/uploads" }
     /// The key of the secrets; kept apart from the database it protects.
     package var secretsKey: String { path + "/keys/secrets.key" }
     /// The same as a source: a key that systemd hands over wins over the file.

@@ -13,6 +13,8 @@ struct RequestGuard: RouterMiddleware {
     private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post]
 
     let reach: Reach
+    /// The templates of the addresses to which files are posted, and how long their bodies may be.
+    var files: (paths: Set<String>, most: Int64) = ([], 0)
 
     func handle(
         _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
@@ -31,8 +33,15 @@ struct RequestGuard: RouterMiddleware {
         guard request.method != .post || Self.isFromHere(request) else {
             throw HTTPError(.forbidden, message: "Other sites cannot send forms here; open the page yourself.")
         }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.bodyLimit {
-            throw HTTPError(.contentTooLarge, message: "The body is longer than \(Self.bodyLimit) bytes.")
+        // A file travels in a form, whose other fields are small.
+        let takesFile = context.endpointPath.map(files.paths.contains) ?? false
+        let most = Int64(Self.bodyLimit) + (takesFile ? files.most : 0)
+        if let length = request.headers[.contentLength].flatMap(Int64.init), length > most {
+            context.hangUp()
+            throw HTTPError(
+                .contentTooLarge,
+                message: takesFile
+                    ? UploadError.tooLarge(files.most).description : "The body is longer than \(Self.bodyLimit) bytes.")
         }
         return try await next(request, context)
     }

@@ -25,7 +25,7 @@ struct SecurityHeaders: RouterMiddleware {
         response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=()"
         response.headers[.requestID] = context.requestID
         // Sub-domains may be other programs': whether they speak TLS is not ours to say.
-        if reach.proxy.isSecure(peer: context.peer, request.headers) {
+        if reach.isSecure(peer: context.peer, request.headers) {
             response.headers[.strictTransportSecurity] = "max-age=31536000"
         }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }

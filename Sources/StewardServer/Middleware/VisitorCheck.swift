@@ -17,7 +17,7 @@ struct VisitorCheck: RouterMiddleware {
         context.caller = Caller(
             address: site.reach.proxy.client(peer: peer, request.headers),
             userAgent: request.headers[.userAgent] ?? "")
-        context.isSecure = site.reach.proxy.isSecure(peer: peer, request.headers)
+        context.isSecure = site.reach.isSecure(peer: peer, request.headers)
         context.visitor = try await visitor(request, context)
         if let visitor = context.visitor {
             context.formToken = visitor.formToken

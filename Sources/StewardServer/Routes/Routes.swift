@@ -21,8 +21,12 @@ enum Routes {
         router.middlewares.add(SecurityHeaders(reach: site.reach))
         router.middlewares.add(LanguageChoice())
         router.middlewares.add(ErrorPages())
-        router.middlewares.add(RequestGuard(reach: site.reach))
+        let files = Set(all.filter(\.takesFile).map { RouterPath($0.path).description })
+        let (limits, proxy, clock) = (site.limits, site.reach.proxy, site.installation.clock)
+        router.middlewares.add(RequestGuard(reach: site.reach, files: (files, limits.uploadBytes)))
+        router.middlewares.add(RequestPace(.address, limits, proxy: proxy, clock: clock))
         router.middlewares.add(VisitorCheck(site: site))
+        router.middlewares.add(RequestPace(.visitor, limits, proxy: proxy, clock: clock))
         for route in all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 if let refused = try await Gate.refusal(route, request, context, site) { return refused }

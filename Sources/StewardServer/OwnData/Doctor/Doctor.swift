@@ -54,6 +54,7 @@ package struct Doctor: Sendable {
         var all: [Checkup] = []
         let parts: [(name: String, look: () async throws -> [Checkup])] = [
             ("database", { try await database(installation) }), ("clock", { try await clock(installation) }),
+            ("certificate", { try await certificate(installation) }),
             ("stored secrets", { [try await secrets(installation)] }),
             ("blobs", { [try await blobs(installation, progress)] }), ("ledger", { try await books(installation) }),
             ("connections", { try await connections(installation) }),
