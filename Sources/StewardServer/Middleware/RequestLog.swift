@@ -1,28 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 import Hummingbird
 import Logging
+import Synchronization
 
-/// One structured line a request: constant message, everything else as metadata. Addresses are logged without their
-/// query, which may hold what a person typed, and those of one-time links without their code, which lets somebody in.
+/// One structured line a request: constant message, everything else as metadata. Of the address only the template of
+/// its route is logged, never what a person or program wrote into it; of the person only the account's id.
 struct RequestLog: RouterMiddleware {
     typealias Context = PageContext
+
+    /// Whom a request comes from, once that is known; what is outside learns of it through this.
+    final class Known: Sendable {
+        private let account = Mutex<String?>(nil)
+
+        var id: String? { account.withLock { $0 } }
+        func note(_ visitor: Visitor?) { account.withLock { $0 = visitor?.account.id } }
+    }
+    @TaskLocal static var known: Known?
 
     func handle(
         _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
     ) async throws -> Response {
         let start = ContinuousClock.now
-        let response = try await next(request, context)
-        context.logger.info(
-            "request",
-            metadata: [
-                "request": "\(context.requestID)", "method": "\(request.method.rawValue)",
-                "path": "\(Self.logged(request.uri.path))",
-                "status": "\(response.status.code)", "ms": "\((ContinuousClock.now - start).milliseconds)",
-            ])
+        let known = Known()
+        let response = try await Self.$known.withValue(known) { try await next(request, context) }
+        var metadata: Logger.Metadata = [
+            "request": "\(context.requestID)", "method": "\(Self.logged(request.method.rawValue))",
+            "route": "\(context.endpointPath ?? "none")", "status": "\(response.status.code)",
+            "ms": "\((ContinuousClock.now - start).milliseconds)",
+        ]
+        if let id = known.id { metadata["account"] = "\(id)" }
+        context.logger.info("request", metadata: metadata)
         return response
     }
 
-    static func logged(_ path: String) -> String { path.hasPrefix("/setup/") ? "/setup/…" : path }
+    /// A method that no client has is not repeated.
+    private static func logged(_ method: String) -> String {
+        ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].contains(method) ? method : "other"
+    }
+}
+
+/// Tells the log of requests who asks. It stands after what finds that out.
+struct RequestLogCaller: RouterMiddleware {
+    typealias Context = PageContext
+
+    func handle(
+        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        RequestLog.known?.note(context.visitor)
+        return try await next(request, context)
+    }
 }
 
 extension Duration {
