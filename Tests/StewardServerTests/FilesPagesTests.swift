@@ -119,7 +119,7 @@ import Testing
             #expect(account["grant"]?["age_days"]?.integer == 100)
             #expect(account["grant"]?["wide_scopes"]?.array?.count == 1)
             #expect(account["used_by"]?.array?.compactMap(\.string) == ["drive"])
-            #expect(account["health"] == nil)
+            #expect(account["health"] == .null)
             let page = try await Self.ask(made.site, "/connections").text
             #expect(page.contains(Phrase.oldSignIn.english))
             #expect(page.contains("100 days ago"))
@@ -129,7 +129,7 @@ import Testing
     @Test("with nothing connected the page says how to connect")
     func nothing() async throws {
         try await MadeFiles.with(isFilled: false) { made in
-            for path in ["/connections", "/transfers", "/recoveries", "/quota"] {
+            for path in ["/transfers", "/recoveries", "/quota"] {
                 let page = try await Self.ask(made.site, path)
                 #expect(page.status == 200)
                 #expect(page.text.contains("“steward "), "\(path)")
@@ -143,43 +143,6 @@ import Testing
             let kinds = Handlers.all(made.installation).map(\.kind)
             #expect(Set(kinds).count == kinds.count)
             #expect(kinds.contains("files.quota") && kinds.contains("files.mirror") && kinds.contains("tally.check"))
-        }
-    }
-}
-
-/// Health and folders, which are asked from the service.
-extension FilesPagesTests {
-    private static func site(_ made: MadeFiles, _ health: Health?) -> Site {
-        let patience: any Timekeeping = health == nil ? made.clock : SystemClock()
-        return Site(installation: made.installation, connecting: made, patience: patience) { _ in
-            SteadyIntegration(health)
-        }
-    }
-
-    @Test("a connection's page says whether it works, and what to do when not")
-    func health() async throws {
-        try await MadeFiles.with { made in
-            let good = try await ConnectionView.health("drive", Self.site(made, .ok), limit: .seconds(10))
-            #expect(good == .ok)
-            let fault = IntegrationError(.unauthorized, "The sign-in ended; run “steward connect google”.")
-            let view = try await ConnectionView.one("drive", made.site)
-            let words = Words(.english, now: made.clock.now)
-            let failing = ConnectionPage(view: view, health: .failing(fault), words: words)
-            #expect(failing.body.markup.contains("The sign-in ended; run “steward connect google”."))
-            #expect(failing.body.markup.contains(Phrase.actPerson.english))
-            let degraded = ConnectionPage(view: view, health: .degraded("The clock is off."), words: words)
-            #expect(degraded.body.markup.contains("The clock is off."))
-            #expect(degraded.body.markup.contains("Integrations/GoogleDrive/README.md"))
-        }
-    }
-
-    @Test("a service that never answers does not keep a page waiting")
-    func slow() async throws {
-        try await MadeFiles.with { made in
-            let answer = try await Self.ask(Self.site(made, nil), "/api/connections/drive")
-            #expect(answer.status == 200)
-            #expect(try answer.json["health"]?["status"]?.string == "failing")
-            #expect(try answer.json["health"]?["code"]?.string == "unavailable")
         }
     }
 }

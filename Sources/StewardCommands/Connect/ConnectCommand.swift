@@ -58,7 +58,9 @@ struct ConnectCommand: AsyncParsableCommand {
                 name, integration: manifest.id, settings: given, by: ElectionOptions.loginName)
             let connection = try await installation.connections.open(name)
             if let account = connection as? any AccountConnecting { try await signIn(account) }
-            try await report(name, manifest, connection)
+            let health = await connection.health()
+            try await installation.connections.keep(health, of: name, by: ElectionOptions.loginName)
+            try report(name, manifest, connection, health)
         }
     }
 
@@ -102,8 +104,9 @@ struct ConnectCommand: AsyncParsableCommand {
         } catch { return error.code == .unauthorized }
     }
 
-    private func report(_ name: String, _ manifest: Manifest, _ connection: any Integration) async throws {
-        let health = await connection.health()
+    private func report(
+        _ name: String, _ manifest: Manifest, _ connection: any Integration, _ health: Health
+    ) throws {
         let members: [JSON.Member] = [
             .init("connection", .string(name)), .init("integration", .string(manifest.id)),
             .init("health", health.json),

@@ -56,6 +56,7 @@ struct ConnectionsCheckCommand: AsyncParsableCommand {
         try await installation.with { installation in
             let connection = try await installation.connections.open(name)
             let health = await connection.health()
+            try await installation.connections.keep(health, of: name, by: ElectionOptions.loginName)
             var fields: [(key: String, label: String?, value: JSON)] = [
                 ("connection", "Connection", .string(name)), ("health", "Health", .string(Self.text(health))),
                 ("state", nil, health.json),

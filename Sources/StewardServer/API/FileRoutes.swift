@@ -17,14 +17,22 @@ enum FileRoutes {
             return JSONAnswer.response(.array(try await ConnectionView.list(site).map { $0.json(now: now) }))
         },
         Route(
-            "/api/connections/{connection}", "A connection; asks its service whether it works", isData: true,
-            scope: .read, gives: ConnectionSchemas.withHealth
+            "/api/connections/{connection}", "A connection as it is known; asks no service", isData: true,
+            scope: .read, gives: ConnectionSchemas.connection
         ) { _, context, site in
-            let name = try FilesPages.parameter("connection", context)
-            let view = try await ConnectionView.one(name, site)
-            let health = JSON.Member("health", try await ConnectionView.health(name, site)?.json ?? .null)
-            return JSONAnswer.response(
-                .object((view.json(now: site.installation.clock.now).members ?? []) + [health]))
+            let view = try await ConnectionView.one(try FilesPages.parameter("connection", context), site)
+            return JSONAnswer.response(view.json(now: site.installation.clock.now))
+        },
+        Route(
+            .post, "/api/connections/{connection}/test", "Asks its service whether it works, and keeps the answer",
+            isData: true, scope: .operate, gives: ConnectionSchemas.health
+        ) { request, context, site in
+            // No browser sends an API token by itself, so it needs no form's token.
+            if context.visitor?.session != nil { _ = try await FormData.read(request, context) }
+            let view = try await ConnectionView.one(try FilesPages.parameter("connection", context), site)
+            let check = try await ConnectionCheck.run(
+                view.saved.name, site, by: ConnectionPages.actor(context))
+            return JSONAnswer.response(ConnectionView.json(check, view.manifest))
         },
         Route(
             "/api/connections/{connection}/files", "A part of a folder; asks the service", isData: true,

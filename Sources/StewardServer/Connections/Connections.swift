@@ -10,12 +10,18 @@ package struct Connections: Sendable {
     let clock: any Timekeeping
 
     private let meter: CallMeter?
+    private let uses: ConnectionUses?
 
-    /// - Parameter meter: counts the calls; `nil` counts none.
-    package init(folder: DataFolder, clock: any Timekeeping, meter: CallMeter? = nil) {
+    /// - Parameters:
+    ///   - meter: counts the calls; `nil` counts none.
+    ///   - uses: notes the last call of every connection that has a name; `nil` notes none.
+    package init(
+        folder: DataFolder, clock: any Timekeeping, meter: CallMeter? = nil, uses: ConnectionUses? = nil
+    ) {
         self.folder = folder
         self.clock = clock
         self.meter = meter
+        self.uses = uses
     }
 
     /// A connection of an integration. Sends nothing yet.
@@ -36,9 +42,13 @@ package struct Connections: Sendable {
         } catch { throw error.integrationError }
         let options = TransportOptions(hosts: entry.manifest.authorities(configuration))
         let standard = AsyncHTTPClientTransport().standard(options, clock: clock)
-        let transport: any HTTPTransport =
-            meter.map { MeteringTransport(standard, integration: entry.manifest.id, meter: $0, clock: clock) }
-            ?? standard
+        var transport: any HTTPTransport = standard
+        if let meter {
+            transport = MeteringTransport(standard, integration: entry.manifest.id, meter: meter, clock: clock)
+        }
+        if let uses, let name {
+            transport = UseNotingTransport(transport: transport, connection: name, uses: uses)
+        }
         return try entry.connect(
             settings, transport: transport, clock: clock, cacheFolder: folder.cache + "/" + entry.manifest.id,
             access: access, credential: credential, name: name)

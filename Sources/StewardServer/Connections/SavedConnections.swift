@@ -24,21 +24,37 @@ package struct SavedConnections: Sendable {
                 CREATE TABLE connection_turns (
                     name TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, until BIGINT NOT NULL)
                 """,
-            ])
+            ]),
+        Migration(
+            "connections-0002-states",
+            [
+                """
+                CREATE TABLE connection_states (
+                    name TEXT NOT NULL PRIMARY KEY, checked_at BIGINT, checked_by TEXT, health TEXT, code TEXT,
+                    message TEXT, used_at BIGINT, used_outcome TEXT)
+                """,
+                """
+                CREATE TABLE connection_sign_ins (
+                    state_hash TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, session TEXT NOT NULL,
+                    scopes TEXT NOT NULL, redirect TEXT NOT NULL, expires_at BIGINT NOT NULL)
+                """,
+            ]),
     ]
 
-    private let database: any Database
-    private let vault: SecretVault
+    let database: any Database
+    let vault: SecretVault
+    let clock: any Timekeeping
+    let uses: ConnectionUses
     private let connections: Connections
-    private let clock: any Timekeeping
 
     /// The connections of an installation.
     package init(_ installation: Installation) {
         database = installation.database
         vault = installation.secrets
         clock = installation.clock
+        uses = installation.uses
         connections = Connections(
-            folder: installation.folder, clock: installation.clock, meter: installation.meters.calls)
+            folder: installation.folder, clock: installation.clock, meter: installation.meters.calls, uses: uses)
     }
 
     /// Every connection, by name.
@@ -59,29 +75,41 @@ package struct SavedConnections: Sendable {
 
     /// Checks the settings and keeps them under the name. Settings that are not given keep the value they had.
     ///
+    /// - Parameters:
+    ///   - forgotten: settings, secret ones too, that have no value any more.
+    ///   - isNew: whether the name must be free.
     /// - Throws: `IntegrationError`: `invalidRequest` for a wrong name or setting, `conflict` when the name belongs to
-    ///   another integration; `DatabaseError`, `VaultError`.
+    ///   another integration or is taken; `DatabaseError`, `VaultError`.
     @discardableResult
     package func save(
-        _ name: String, integration id: String, settings: [String: String], by actor: String
+        _ name: String, integration id: String, settings: [String: String], forgetting forgotten: Set<String> = [],
+        isNew: Bool = false, by actor: String
     ) async throws -> SavedConnection {
         guard Self.isName(name) else {
             throw IntegrationError(
                 .invalidRequest,
-                "“\(name)” cannot be a connection's name: take 1 to 40 lower-case letters, digits and “-”.")
+                "“\(name)” cannot be a connection's name: take 1 to 40 lower-case letters, digits and “-”; “new” and "
+                    + "“signed-in” are taken.")
         }
         let manifest = try Connections.entry(id).manifest
         let known = try await list().first { $0.name == name }
+        if isNew, known != nil {
+            throw IntegrationError(.conflict, "There is a connection “\(name)” already; choose another name.")
+        }
         if let known, known.integration != manifest.id {
             throw IntegrationError(
                 .conflict, "The connection “\(name)” is one of \(known.integration); choose another name with --name.")
         }
         var all = try await known.asyncMap(settingsWithSecrets) ?? [:]
+        for key in forgotten { all[key] = nil }
         all.merge(settings) { _, new in new }
         _ = try connections.connect(manifest.id, settings: all)
         let secret = Set(manifest.settings.filter(\.secret).map(\.key))
         for (key, value) in settings where secret.contains(key) {
             try await vault.put(Secret(value), named: Self.vaultName(name, key), by: actor)
+        }
+        for key in forgotten.intersection(secret) where settings[key] == nil {
+            try await vault.remove(named: Self.vaultName(name, key))
         }
         let saved = SavedConnection(
             name: name, integration: manifest.id, settings: all.filter { !secret.contains($0.key) },
@@ -104,8 +132,12 @@ package struct SavedConnections: Sendable {
         for entry in try await vault.list() where entry.name.hasPrefix("connection/\(name)/") {
             try await vault.remove(named: entry.name)
         }
+        uses.forget(name)
         return try await database.write {
-            try $0.execute("DELETE FROM connections WHERE name = $1", [SQLValue(name)]) > 0
+            for table in ["connection_states", "connection_sign_ins"] {
+                try $0.execute("DELETE FROM \(table) WHERE name = $1", [SQLValue(name)])
+            }
+            return try $0.execute("DELETE FROM connections WHERE name = $1", [SQLValue(name)]) > 0
         }
     }
 
@@ -136,6 +168,12 @@ package struct SavedConnections: Sendable {
         VaultCredential(connection: name, database: database, vault: vault, clock: clock)
     }
 
+    /// The secret settings of a connection, for redaction.
+    func secretValues(of saved: SavedConnection) async throws -> [Secret] {
+        let secret = Set(try Connections.entry(saved.integration).manifest.settings.filter(\.secret).map(\.key))
+        return try await settingsWithSecrets(saved).filter { secret.contains($0.key) }.map { Secret($0.value) }
+    }
+
     private func settingsWithSecrets(_ saved: SavedConnection) async throws -> [String: String] {
         var settings = saved.settings
         for field in try Connections.entry(saved.integration).manifest.settings where field.secret {
@@ -145,10 +183,14 @@ package struct SavedConnections: Sendable {
         return settings
     }
 
-    private static func vaultName(_ name: String, _ key: String) -> String { "connection/\(name)/setting/\(key)" }
+    static func vaultName(_ name: String, _ key: String) -> String { "connection/\(name)/setting/\(key)" }
 
-    private static func isName(_ text: String) -> Bool {
-        (1...40).contains(text.utf8.count)
+    /// Words that stand in addresses of pages where a name may stand too.
+    private static let taken: Set<String> = ["new", "signed-in"]
+
+    /// Whether a connection can have this name.
+    package static func isName(_ text: String) -> Bool {
+        !taken.contains(text) && (1...40).contains(text.utf8.count)
             && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     }
 }

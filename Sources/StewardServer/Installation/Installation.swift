@@ -20,6 +20,8 @@ package struct Installation: Sendable {
     package let clock: any Timekeeping
     /// What this process counts, for `/metrics`.
     package let meters = Meters()
+    /// The last call of every connection.
+    let uses: ConnectionUses
 
     /// Every table there is, each owner's list in its order.
     package static let migrations =
@@ -56,6 +58,7 @@ package struct Installation: Sendable {
         self.folder = folder
         self.database = database
         self.clock = clock
+        uses = ConnectionUses(database: database, clock: clock)
         blobs = folder.blobs
         ledger = Ledger(database: database, clock: clock, signer: try folder.signer())
         jobs = JobQueue(database: database, clock: clock)
@@ -77,7 +80,10 @@ package struct Installation: Sendable {
     }
 
     /// Closes the database. The value must not be used afterwards.
-    package func close() async { await database.close() }
+    package func close() async {
+        await uses.flush()
+        await database.close()
+    }
 
     /// Opens, runs `body`, and closes, also when it throws.
     package static func with<Value: Sendable>(

@@ -14,6 +14,11 @@ enum ConnectionSchemas {
         .required("fault", .text.orNull, "Why it cannot be opened"),
         .required("used_by", .array(of: .text), "The connections that work in its name"),
         .required("last_transfer_at", .time.orNull, "When a transfer was made last"),
+        .required("health", health.orNull, "What its service last answered; none before it was asked"),
+        .required("last_use", use.orNull, "The last call that is known"),
+        .required(
+            "verdict", .one(of: ["good", "restricted", "failing", "unknown"]),
+            "Whether it works, by what is known: nobody is asked"),
     ]
 
     private static let grant = Schema.named(
@@ -30,20 +35,22 @@ enum ConnectionSchemas {
 
     static let connection = Schema.named("Connection", .object(members))
 
-    static let withHealth = Schema.named(
-        "ConnectionWithHealth",
-        .object(
-            members + [
-                .required(
-                    "health", health.orNull, "Whether it works now; none where asking would send a notice to somebody")
-            ]))
-
     static let health = Schema.named(
         "Health",
         .object([
             .required("status", .one(of: ["ok", "degraded", "failing"]), "Whether it works"),
-            .required("action", .text, "What to do about it"),
+            .required("action", .one(of: ["none", "wait", "askPerson", "giveUp"]), "What has to happen next"),
             .optional("code", .text, "Which failure it is"), .optional("message", .text, "What is wrong"),
+            .optional("remedy", .text, "What the failure means with this service, and what to do"),
+            .required("checked_at", .time, "When the service was asked"),
+            .required("checked_by", .text, "Who asked"),
+        ]))
+
+    private static let use = Schema.named(
+        "ConnectionUse",
+        .object([
+            .required("at", .time, "When it was"), .required("worked", .boolean, "Whether the service did its part"),
+            .required("outcome", .text, "“ok”, “http_” with the status, or the code of the failure"),
         ]))
 
     static let files = Schema.named(

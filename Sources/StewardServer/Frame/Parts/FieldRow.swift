@@ -30,17 +30,25 @@ struct FieldRow: Part {
     var autocomplete: String?
     /// The most characters it takes.
     var limit: Int?
+    /// The language of label and help where it is not the page's, as `en`.
+    var textLanguage: String?
+    /// Said after the help in the page's own language.
+    var note: HTML?
 
     /// The id of the field itself; unique while no form of the page has two fields of one name.
     var id: String { "field-" + name }
-    private var helpID: String? { help.map { _ in id + "-help" } }
+    private var helpID: String? { help != nil || note != nil ? id + "-help" : nil }
     private var errorID: String? { error.map { _ in id + "-error" } }
 
     var html: HTML {
-        let help: HTML = self.help.map { "\n<p class=\"help\" id=\"\(id)-help\">\($0)</p>" } ?? ""
+        let lang = HTML.attribute("lang", textLanguage)
+        let text: HTML =
+            self.help.map { help -> HTML in textLanguage == nil ? "\(help)" : "<span\(lang)>\(help)</span>" } ?? ""
+        let space: HTML = self.help != nil && note != nil ? " " : ""
+        let help: HTML = helpID.map { "\n<p class=\"help\" id=\"\($0)\">\(text)\(space)\(note)</p>" } ?? ""
         let error: HTML = self.error.map { "\n<p class=\"error\" id=\"\(id)-error\">\($0)</p>" } ?? ""
         return """
-            <div class="field"><label for="\(id)">\(label)</label>\(help)
+            <div class="field"><label for="\(id)"\(lang)>\(label)</label>\(help)
             \(control)\(error)
             </div>
             """

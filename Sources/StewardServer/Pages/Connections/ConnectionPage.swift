@@ -3,164 +3,129 @@ import StewardCore
 import StewardIntegration
 import Tally
 
-/// One connection: whether it works now, what to do when not, what was granted.
+/// One connection: how it does, what repairs it, what was granted, how it is set, and what each error means.
 struct ConnectionPage {
     let view: ConnectionView
-    /// `nil`: it was not asked.
-    let health: Health?
     let words: Words
+    /// The hidden field of its forms, for who may change it.
+    let change: HTML?
 
-    private var parts: FilesParts { FilesParts(words: words) }
+    private var facts: ConnectionFacts { ConnectionFacts(view: view, words: words) }
+    private func say(_ phrase: Phrase) -> String { words.say(phrase) }
 
     var body: HTML {
-        let facts = ConnectionFacts(view: view, words: words)
+        """
+        \(Breadcrumbs(
+            language: words.language, links: [PageLink(text: say(.connections), address: "/connections")]))
+        <h1>\(view.saved.name)</h1>
+        \(links)<h2>\(say(.connectionHealth))</h2>
+        \(health)
+        <dl class="pairs card">\(facts.short)\(facts.more)</dl>
+        \(facts.grant)
+        \(ConnectionSettings(view: view, words: words).html)
+        \(actions)\(troubleshooting)
+        """
+    }
+
+    private var links: HTML {
+        let links = facts.links(isList: false)
+        return links.markup.isEmpty ? "" : "<p class=\"links\">\(links)</p>\n"
+    }
+
+    private var health: HTML {
+        let checked: HTML =
+            view.state.check.map { check -> HTML in
+                " \(say(.checkedAt)) \(words.time(check.at)) \(say(.checkedBy)) \(check.by)"
+            } ?? ""
         return """
-            <nav class="trail"><a href="/connections">\(parts.say(.connections))</a></nav>
-            <h1>\(view.saved.name)</h1>
-            <p class="links">\(facts.links(.askAgain))</p>
-            <h2>\(parts.say(.health))</h2>
-            \(healthPart)
-            <dl class="pairs card">\(facts.short)</dl>
-            \(facts.grant)
-            \(troubleshooting)
+            <p>\(facts.badge)\(checked)</p>
+            \(facts.fault)\(facts.reason)\(test)
             """
     }
 
-    private var healthPart: HTML {
-        switch health {
-        case nil:
-            let command: HTML = "<code>steward connections check \(view.saved.name)</code>"
-            return "<p class=\"notice\">\(parts.say(.askingNotifies)) \(command)</p>"
-        case .ok:
-            return "<p>\(parts.tag(.works, "good"))</p>"
-        case .degraded(let why):
-            return "<p>\(parts.tag(.degraded, "medium"))</p>\n<p class=\"notice warn\">\(why)</p>"
-        case .failing(let error):
-            return """
-                <p>\(parts.tag(.failing, "high")) <code>\(error.code.description)</code></p>
-                <div class="notice bad"><p>\(parts.say(action))</p>\(error.message)</div>
-                """
-        }
+    private var test: HTML {
+        guard view.manifest != nil else { return NoticeBox(.warn, "\(say(.noSuchIntegration))").html }
+        let sends = view.manifest?.capabilities.contains(.notifying) ?? false
+        let form: HTML =
+            change.map { token -> HTML in
+                "<form method=\"post\" action=\"\(view.path)/test\">\(token)\(Button(say(.testNow), .primary))</form>\n"
+            } ?? ""
+        return """
+            \(form)<p class="small quiet">\(say(sends ? .testSendsNotice : .testAsks)) \(say(.testOnCommandLine)) \
+            <code>steward connections check \(view.saved.name)</code></p>
+            """
     }
 
-    private var action: Phrase {
-        switch health?.action ?? .none {
-        case .none: .actNone
-        case .wait: .actWait
-        case .askPerson: .actPerson
-        case .giveUp: .actGiveUp
+    private var actions: HTML {
+        guard change != nil else { return "" }
+        var links: [(Phrase, String)] = []
+        if view.manifest != nil { links.append((.changeSettings, "/edit")) }
+        if view.account?.canSignIn ?? false {
+            links.append((view.account?.grant == nil ? .signInAccountDo : .signInAgainDo, "/sign-in"))
         }
+        links.append((.removeConnection, "/remove"))
+        let shown = links.map { link -> HTML in "<a href=\"\(view.path)\(link.1)\">\(say(link.0))</a>" }
+        return "<p class=\"links\">\(HTML(joining: shown, separator: " "))</p>\n"
     }
 
     private var troubleshooting: HTML {
         guard let manifest = view.manifest else { return "" }
+        let failing: IntegrationError.Code? =
+            if case .failing(let error)? = view.state.check?.health { error.code } else { nil }
+        let rows = manifest.remedies.map { remedy in
+            DataTable.Row(
+                [
+                    HTML(joining: remedy.codes.map { "<code>\($0.description)</code>" }, separator: " "),
+                    "<span lang=\"en\">\(ConnectionFacts.marked(remedy.text))</span>",
+                ], mark: failing.map { remedy.codes.contains($0) } ?? false ? .differs : nil)
+        }
+        let columns = [DataTable.Column(say(.errorCode)), .init(say(.whatToDo))]
+        let table: HTML =
+            rows.isEmpty ? "" : DataTable(name: say(.troubleshooting), columns: columns, rows: rows).html
+        return """
+            <h2>\(say(.troubleshooting))</h2>
+            <details><summary>\(say(.guide))</summary>
+            \(table)</details>
+            \(limits(manifest))
+            """
+    }
+
+    private func limits(_ manifest: Manifest) -> HTML {
+        guard !manifest.limits.isEmpty else { return "" }
         let limits = manifest.limits.map { limit -> HTML in
             // The links stand in the integration's own manifest.
             let link: HTML =
                 limit.link.hasPrefix("https://")
-                ? " (<a href=\"\(limit.link)\" rel=\"noreferrer\">\(parts.say(.sourceLink))</a>)" : ""
+                ? " (<a href=\"\(limit.link)\" rel=\"noreferrer\">\(say(.sourceLink))</a>)" : ""
             return "<li><span lang=\"en\">\(limit.summary)</span>\(link)</li>"
         }
-        let known: HTML = limits.isEmpty ? "" : "<h3>\(parts.say(.knownLimits))</h3>\n<ul>\(limits)</ul>"
-        return """
-            <h2>\(parts.say(.troubleshooting))</h2>
-            <p>\(parts.say(.guide)) <code>Integrations/\(manifest.id)/README.md</code>, “Troubleshooting”.</p>
-            \(known)
-            """
+        return "<h3>\(say(.knownLimits))</h3>\n<ul>\(limits)</ul>"
     }
 }
 
-/// What the card and the page of a connection say alike.
-struct ConnectionFacts {
+/// The settings as they are kept: each with its value, a secret only with the date that it was given.
+struct ConnectionSettings {
     let view: ConnectionView
     let words: Words
 
-    private var parts: FilesParts { FilesParts(words: words) }
-
-    var fault: HTML { view.fault.map { "<p class=\"notice bad\">\($0)</p>\n" } ?? "" }
-
-    var short: HTML {
-        var rows: HTML = parts.pair(.integration, "\(view.manifest?.name ?? view.saved.integration)")
-        if let name = view.accountName { rows += parts.pair(.account, parts.connection(name)) }
-        rows += accountRows
-        if let manifest = view.manifest {
-            let abilities = manifest.capabilities.map { parts.say(.capability($0)) }.joined(separator: "; ")
-            rows += parts.pair(.capabilities, "<span class=\"small\">\(abilities)</span>")
-        }
-        rows += parts.pair(.changedAt, "\(words.time(view.saved.changedAt)) · \(view.saved.changedBy)")
-        if !view.users.isEmpty {
-            rows += parts.pair(.worksFor, HTML(joining: view.users.map(parts.connection), separator: ", "))
-        }
-        if view.hasFiles { rows += parts.pair(.lastTransfer, words.time(view.lastTransfer)) }
-        return rows
+    var html: HTML {
+        guard let manifest = view.manifest, !manifest.settings.isEmpty else { return "" }
+        let table = DataTable(
+            name: words.say(.settingsTitle),
+            columns: [.init(words.say(.settingName)), .init(words.say(.settingValue))],
+            rows: manifest.settings.map { DataTable.Row(["<code>\($0.key)</code>", value($0)]) })
+        return "<h2>\(words.say(.settingsTitle))</h2>\n\(table)"
     }
 
-    private var accountRows: HTML {
-        guard let account = view.account else { return "" }
-        guard let grant = account.grant else {
-            let name = ConnectionFacts.commandName(view.saved.integration)
-            return parts.pair(
-                .signedIn,
-                "\(parts.say(.notSignedIn)) <code>steward connect \(name) --name \(view.saved.name)</code>")
+    private func value(_ field: ConfigurationField) -> HTML {
+        if field.secret {
+            guard let date = view.secretDates[field.key] else { return quiet(.notGiven) }
+            return "\(words.say(.secretKept)), \(words.say(.changedAt)) \(words.time(date))"
         }
-        var rows: HTML = ""
-        if let name = grant.account { rows += parts.pair(.account, "\(name)") }
-        rows += parts.pair(.signedIn, signedIn(grant))
-        if !grant.scopes.isEmpty {
-            let wide = grant.scopes.count { account.meaning($0)?.isWide ?? false }
-            let mark: HTML = wide > 0 ? " <span class=\"tag medium\">\(words.count(wide, .wideScopes))</span>" : ""
-            rows += parts.pair(.granted, "\(words.count(grant.scopes.count, .scopes))\(mark)")
-        }
-        if let date = grant.refreshedAt { rows += parts.pair(.lastToken, words.time(date)) }
-        return rows
+        if let value = view.saved.settings[field.key] { return "\(Shown.visible(value))" }
+        guard let usual = field.defaultValue else { return quiet(.notGiven) }
+        return "\(usual) <span class=\"quiet small\">(\(words.say(.usualValue)))</span>"
     }
 
-    private func signedIn(_ grant: AccessGrant) -> HTML {
-        guard let date = grant.grantedAt, let days = view.age(of: grant, now: words.now) else {
-            return "\(parts.say(.serviceKey))"
-        }
-        let age = words.daysAgo(days)
-        let old: HTML =
-            days >= ConnectionView.oldestDays
-            ? "<br><span class=\"tag medium\">\(parts.say(.oldSignIn))</span>" : ""
-        return "\(words.time(date)) (\(age))\(old)"
-    }
-
-    /// Every scope, with what it lets Steward do.
-    var grant: HTML {
-        guard let account = view.account, let grant = account.grant, !grant.scopes.isEmpty else { return "" }
-        let rows = grant.scopes.map { scope -> HTML in
-            let meaning = account.meaning(scope)
-            let wide: HTML =
-                meaning?.isWide == true
-                ? " <span class=\"tag medium\" title=\"\(parts.say(.wideHelp))\">\(parts.say(.wide))</span>" : ""
-            return
-                """
-                <li><code>\(scope)</code>\(wide)<br>\
-                <span class="small" lang="en">\(meaning?.meaning ?? "")</span></li>
-                """
-        }
-        return "<h2>\(parts.say(.granted))</h2>\n<ul class=\"card plain\">\(rows)</ul>"
-    }
-
-    /// - Parameter check: what the link is called that asks the service.
-    func links(_ check: Phrase) -> HTML {
-        var links: [HTML] = []
-        if view.hasFiles { links.append("<a href=\"\(view.path)/files\">\(parts.say(.browse))</a>") }
-        if view.measures {
-            links.append("<a href=\"/quota/\(HTML.pathComponent(view.saved.name))\">\(parts.say(.storage))</a>")
-        }
-        links.append("<a href=\"\(view.path)\">\(parts.say(check))</a>")
-        return HTML(joining: links, separator: " ")
-    }
-
-    /// The integration's id as the command line writes it.
-    static func commandName(_ id: String) -> String {
-        var name = ""
-        for character in id {
-            if character.isUppercase, !name.isEmpty { name += "-" }
-            name += character.lowercased()
-        }
-        return name
-    }
+    private func quiet(_ phrase: Phrase) -> HTML { "<span class=\"quiet\">\(words.say(phrase))</span>" }
 }

@@ -17,12 +17,18 @@ struct ConnectionView: Sendable {
     /// The connections that work in its name.
     let users: [String]
     let lastTransfer: Date?
+    /// How it does, as far as that is known.
+    var state = ConnectionState()
+    /// When each secret setting was last given.
+    var secretDates: [String: Date] = [:]
 
     /// The state of a sign-in.
     struct Account: Sendable {
         /// `nil` before the first sign-in.
         let grant: AccessGrant?
         let known: [ScopeMeaning]
+        /// Whether people sign in to it with a browser that can come back to a page.
+        let canSignIn: Bool
 
         /// What a scope lets Steward do; `nil` for one that this version does not know.
         func meaning(_ scope: String) -> ScopeMeaning? { known.first { $0.name == scope } }
@@ -33,15 +39,24 @@ struct ConnectionView: Sendable {
 
     static func list(_ site: Site) async throws -> [ConnectionView] {
         let all = try await site.installation.connections.list()
+        let states = try await site.installation.connections.states()
         var views: [ConnectionView] = []
-        for saved in all { views.append(try await of(saved, among: all, site)) }
+        for saved in all {
+            var view = try await of(saved, among: all, site)
+            view.state = states[saved.name] ?? ConnectionState()
+            views.append(view)
+        }
         return views
     }
 
     /// - Throws: `IntegrationError` with `notFound`.
     static func one(_ name: String, _ site: Site) async throws -> ConnectionView {
-        let saved = try await site.installation.connections.show(name)
-        return try await of(saved, among: try await site.installation.connections.list(), site)
+        let connections = site.installation.connections
+        let saved = try await connections.show(name)
+        var view = try await of(saved, among: try await connections.list(), site)
+        view.state = try await connections.state(of: name)
+        view.secretDates = try await connections.secretDates(of: name)
+        return view
     }
 
     private static func of(
@@ -51,7 +66,7 @@ struct ConnectionView: Sendable {
         var fault: String?
         do {
             if let connecting = try await site.opening(saved.name) as? any AccountConnecting {
-                account = Account(grant: try await connecting.grant(), known: type(of: connecting).knownScopes)
+                account = try await Account(connecting)
             }
         } catch {
             // What is meant for people says why; anything else is for the log alone.
@@ -63,26 +78,6 @@ struct ConnectionView: Sendable {
             saved: saved, manifest: try? Connections.entry(saved.integration).manifest, account: account,
             fault: fault, users: all.filter { $0.settings["account"] == saved.name }.map(\.name),
             lastTransfer: transfers.first?.createdAt)
-    }
-
-    /// Asks the service whether it works now; never takes longer than its time. `nil` where asking would send a notice
-    /// to somebody: looking at a page must not.
-    static func health(_ name: String, _ site: Site, limit: Duration = .seconds(10)) async throws -> Health? {
-        let saved = try await site.installation.connections.show(name)
-        let manifest = try? Connections.entry(saved.integration).manifest
-        if manifest?.capabilities.contains(.notifying) ?? false { return nil }
-        do {
-            let integration = try await site.opening(name)
-            let answer = try await TimeLimit.run(limit, clock: site.patience) {
-                await integration.health()
-            }
-            return answer ?? .failing(IntegrationError(.unavailable, Fault.tooSlow(10).sentence))
-        } catch let error as IntegrationError {
-            return .failing(error)
-        } catch {
-            guard let known = Fault(error) else { throw error }
-            return .failing(IntegrationError(.invalidRequest, known.sentence))
-        }
     }
 
     var path: String { "/connections/\(HTML.pathComponent(saved.name))" }
@@ -107,6 +102,27 @@ struct ConnectionView: Sendable {
             "grant": account?.grant.map { json($0, now) } ?? .null, "is_account": .bool(account != nil),
             "fault": fault.map(JSON.string) ?? .null, "used_by": .array(users.map(JSON.string)),
             "last_transfer_at": lastTransfer.map { .string($0.formatted(.iso8601)) } ?? .null,
+            "health": state.check.map { ConnectionView.json($0, manifest) } ?? .null,
+            "last_use": state.use.map(Self.json) ?? .null,
+            "verdict": .string((fault == nil ? state.verdict : .failing).rawValue),
+        ]
+    }
+
+    /// An answer to whether it works, with when it was given and what repairs it.
+    static func json(_ check: ConnectionState.Check, _ manifest: Manifest?) -> JSON {
+        var members = check.health.json.members ?? []
+        members.append(.init("checked_at", .string(check.at.formatted(.iso8601))))
+        members.append(.init("checked_by", .string(check.by)))
+        if case .failing(let error) = check.health, let remedy = manifest?.remedy(for: error.code) {
+            members.append(.init("remedy", .string(remedy.text)))
+        }
+        return .object(members)
+    }
+
+    private static func json(_ use: ConnectionState.Use) -> JSON {
+        [
+            "at": .string(use.at.formatted(.iso8601)), "worked": .bool(use.hasWorked),
+            "outcome": .string(use.outcome),
         ]
     }
 
@@ -120,5 +136,17 @@ struct ConnectionView: Sendable {
             "refreshed_at": grant.refreshedAt.map { .string($0.formatted(.iso8601)) } ?? .null,
             "refreshable": .bool(grant.isRefreshable),
         ]
+    }
+}
+
+extension ConnectionView.Account {
+    /// Asks nothing of the service.
+    init(_ connecting: any AccountConnecting) async throws {
+        let grant = try await connecting.grant()
+        // Where nobody signs in there is a grant from the start, with no date.
+        let isKey = grant.map { $0.grantedAt == nil } ?? false
+        self.init(
+            grant: grant, known: type(of: connecting).knownScopes,
+            canSignIn: connecting is any AccountReturning && !isKey)
     }
 }

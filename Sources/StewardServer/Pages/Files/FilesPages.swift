@@ -8,7 +8,17 @@ import Tally
 /// The pages of the files and of the connections that they lie behind.
 enum FilesPages {
     static let routes: [Route] =
-        TransferPages.routes + MirrorPages.routes + RecoveryPages.routes + QuotaPages.routes + ConnectionPages.routes
+        TransferPages.routes + MirrorPages.routes + RecoveryPages.routes + QuotaPages.routes + [browse]
+
+    private static let browse = Route(
+        "/connections/{connection}/files", "A folder of a connection; asks its service", scope: .read
+    ) { request, context, site in
+        let asked = try BrowseView.Place(request, context)
+        _ = try await site.installation.connections.show(asked.connection)
+        let outcome = try await BrowseView.outcome(asked, site)
+        let page = BrowsePage(place: asked, outcome: outcome, words: context.words(site))
+        return FilesPages.page(page.title, asked.path, .connections, page.body, context, status: page.status)
+    }
 
     /// The parts of this section, in the order of its own navigation.
     enum Part: CaseIterable {
