@@ -10,7 +10,17 @@ extension Ledger {
     /// - Throws: ``LedgerError`` with `noSigner`; with `inconsistent` when the book was shortened or rewritten, and
     ///   then nothing is signed; with `notFound` when there is no such book; the database's error.
     @discardableResult
-    public func checkpoint(_ book: BookID) async throws -> SignedCheckpoint {
+    public func checkpoint(_ book: BookID) async throws -> SignedCheckpoint { try await sign(book, size: nil) }
+
+    /// Signs the book as it was with `size` entries, for a copy that ends there, and keeps the checkpoint. What was
+    /// signed of more entries must continue it.
+    /// - Throws: what signing the whole book throws; ``LedgerError`` with `notFound` when the book is smaller.
+    @discardableResult
+    package func checkpoint(_ book: BookID, size: Int64) async throws -> SignedCheckpoint {
+        try await sign(book, size: size)
+    }
+
+    private func sign(_ book: BookID, size wanted: Int64?) async throws -> SignedCheckpoint {
         let signer = try requireSigner()
         return try await database.write { connection in
             guard
@@ -19,25 +29,24 @@ extension Ledger {
                     != nil
             else { throw LedgerError(.notFound, "There is no book \(book).") }
             let tree = try StoredTree(book, connection: connection)
-            let root = try tree.hashes.root(0, tree.size)
-            guard root == tree.frontier.root else {
+            let whole = try tree.hashes.root(0, tree.size)
+            guard whole == tree.frontier.root else {
                 throw LedgerError(
                     .inconsistent, "The tree of the book \(book) contradicts its own edge; nothing was signed.")
             }
+            let size = try tree.checked(wanted)
+            let root = size == tree.size ? whole : try tree.hashes.root(0, size)
             let key = signer.verifier.description
             if let last = try Self.lastCheckpoint(book, connection) {
-                try Self.check(tree, root, continues: last.checkpoint, of: book)
-                if let same = try Self.storedCheckpoint(book, size: tree.size, key: key, connection) { return same }
+                try Self.check(tree, whole, continues: last.checkpoint, of: book)
+                if let same = try Self.storedCheckpoint(book, size: size, key: key, connection) { return same }
             }
             let checkpoint = try Checkpoint(
-                origin: "\(signer.verifier.name)/\(book)", size: tree.size, root: root.bytes)
+                origin: "\(signer.verifier.name)/\(book)", size: size, root: root.bytes)
             let note = try signer.sign(checkpoint.text)
             try connection.execute(
                 "INSERT INTO ledger_checkpoint (book, size, signer, root, note) VALUES ($1, $2, $3, $4, $5)",
-                [
-                    .text(book.name), .integer(tree.size), .text(key), .bytes(root.bytes),
-                    .text(note.description),
-                ])
+                [.text(book.name), .integer(size), .text(key), .bytes(root.bytes), .text(note.description)])
             return SignedCheckpoint(checkpoint: checkpoint, note: note)
         }
     }
@@ -51,6 +60,9 @@ extension Ledger {
             ).map { try SignedCheckpoint($0) }
         }
     }
+
+    /// The key that this ledger signs with; `nil` when it has none.
+    package var key: NoteVerifier? { signer?.verifier }
 
     func requireSigner() throws(LedgerError) -> NoteSigner {
         guard let signer else {

@@ -64,19 +64,7 @@ extension Ledger {
     private static func writeSeal(
         _ sealed: SignedCheckpoint, _ signer: NoteSigner, blobs: [String], to folder: String
     ) throws {
-        let contents: [String: [UInt8]] = [
-            BundleFile.readme: Array(BundleReadme.text(sealed.checkpoint, signer.verifier).utf8),
-            BundleFile.blobList: BlobChecker.list(blobs),
-            BundleFile.checkpoint: Array(sealed.note.description.utf8),
-            BundleFile.key: Array("\(signer.verifier)\n".utf8),
-        ]
-        let files = BundleFile.listed.map { name in
-            (name: name, hash: (contents[name] ?? []).withUnsafeBytes { TreeHash(hashing: $0) })
-        }
-        let manifest = try signer.sign(BundleManifest(origin: sealed.checkpoint.origin, files: files).text)
-        for (name, bytes) in contents.sorted(by: { $0.key < $1.key })
-            + [(BundleFile.manifest, Array(manifest.description.utf8))]
-        {
+        for (name, bytes) in try BundleSeal.files(sealed, signer, blobs: blobs) {
             let file = try WritingFile(creating: "\(folder)/\(name)")
             try file.write(bytes)
             try file.finish()

@@ -37,3 +37,32 @@ public struct InclusionProof: Sendable, Hashable {
         return last == 0 && hash == root
     }
 }
+
+extension InclusionProof {
+    /// One step from an entry towards the root.
+    package struct Step: Sendable, Hashable {
+        /// The hash beside the way.
+        package let sibling: [UInt8]
+        /// Whether it comes first when the two are hashed.
+        package let isLeft: Bool
+        /// The hash of both, one level up.
+        package let result: [UInt8]
+    }
+
+    /// The steps of the proof with what each gives, for people who follow it; the last gives the root. Empty for a
+    /// proof that is malformed, and for a book of one entry.
+    package func steps(from entryHash: [UInt8]) -> [Step] {
+        guard sequence >= 0, sequence < size, var hash = TreeHash(entryHash) else { return [] }
+        var steps: [Step] = []
+        var (place, last) = (sequence, size - 1)
+        for sibling in path {
+            guard last > 0, let beside = TreeHash(sibling) else { return [] }
+            let isLeft = place & 1 == 1 || place == last
+            hash = isLeft ? .node(beside, hash) : .node(hash, beside)
+            if isLeft { while place & 1 == 0, place != 0 { (place, last) = (place >> 1, last >> 1) } }
+            (place, last) = (place >> 1, last >> 1)
+            steps.append(Step(sibling: sibling, isLeft: isLeft, result: hash.bytes))
+        }
+        return steps
+    }
+}

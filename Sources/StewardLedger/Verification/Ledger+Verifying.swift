@@ -9,18 +9,39 @@ extension Ledger {
     /// is not checked.
     /// - Throws: ``LedgerError`` with `notFound` when there is no such book; the database's error.
     public func verify(_ book: BookID, trustedKey: NoteVerifier? = nil) async throws -> VerificationReport {
+        try await verify(book, trustedKey: trustedKey, everyCheckpoint: false) { _, _ in }
+    }
+
+    /// The same, telling how far it is; also for every checkpoint that was ever signed, when asked. Cancelling the task
+    /// ends it soon.
+    /// - Parameters:
+    ///   - everyCheckpoint: whether all are checked, each against the key that it names, and not the last one alone.
+    ///   - progress: called with the entries read and the entries there are, after some hundred each. It runs on a
+    ///     thread of the database and must return at once.
+    /// - Throws: `CancellationError`, and what the other throws.
+    package func verify(
+        _ book: BookID, trustedKey: NoteVerifier? = nil, everyCheckpoint: Bool,
+        progress: @escaping @Sendable (_ entries: Int64, _ total: Int64) -> Void
+    ) async throws -> VerificationReport {
         guard let row = try await self.book(book) else {
             throw LedgerError(.notFound, "There is no book \(book).")
         }
         let last = try await database.read { connection in try Self.lastCheckpoint(book, connection) }
         let check = StoredBookCheck(book, checkpoint: last?.checkpoint)
-        try await forEachRow(in: book, from: 0, until: .max) { row in try check.add(row) }
+        try await forEachRow(in: book, from: 0, until: .max) { stored in
+            try check.add(stored)
+            if check.entries.isMultiple(of: 256) { progress(check.entries, max(row.size, check.entries)) }
+        }
         try await database.read { connection in
             let now = try connection.first(
                 "SELECT size, head, peaks FROM ledger_book WHERE id = $1", [.text(book.name)])
             try check.compare(now, atLeast: row.size)
             try check.compareNodes(connection)
         }
+        if everyCheckpoint, let last {
+            check.blame(try await faults(inCheckpointsBefore: last.checkpoint.size, of: book))
+        }
+        progress(check.entries, check.entries)
         return check.report(last, key: trustedKey ?? signer?.verifier)
     }
 }
@@ -42,6 +63,13 @@ private final class StoredBookCheck: @unchecked Sendable {
         self.book = book
         self.checkpoint = checkpoint
         if checkpoint?.size == 0 { rootAtCheckpoint = frontier.root }
+    }
+
+    /// How many were read.
+    var entries: Int64 { frontier.size }
+
+    func blame(_ problems: [VerificationReport.Problem]) {
+        for problem in problems { found.add(problem) }
     }
 
     func add(_ row: SQLRow) throws {
@@ -130,6 +158,7 @@ private final class StoredBookCheck: @unchecked Sendable {
         found.book = book
         found.entries = frontier.size
         found.bytes = bytes
+        found.treeRoot = frontier.root.bytes
         guard let signed else { return found }
         let place = "ledger_checkpoint"
         do throws(LedgerError) {

@@ -11,6 +11,9 @@ public struct VerificationReport: Sendable, Hashable {
     public internal(set) var signer: NoteVerifier?
     /// How many entries were checked.
     public internal(set) var entries: Int64 = 0
+    /// The root of the Merkle tree over all of them, 32 bytes; `nil` when a bundle was checked, where the checkpoint
+    /// has it.
+    public internal(set) var treeRoot: [UInt8]?
     /// How many bytes of entries were checked.
     public internal(set) var bytes: Int64 = 0
     /// How many blobs were checked.

@@ -9,7 +9,7 @@ import Tally
 
 /// What the pages show, as JSON.
 enum DataRoutes {
-    static let all: [Route] = here + WorkRoutes.all + ReviewRoutes.all + FileRoutes.all
+    static let all: [Route] = here + LedgerRoutes.all + WorkRoutes.all + ReviewRoutes.all + FileRoutes.all
 
     private static let here: [Route] = [
         Route("/api/elections", "The elections", isData: true, scope: .read, gives: .array(of: .text)) { _, _, site in
@@ -54,18 +54,6 @@ enum DataRoutes {
                 view.context.constituencies[area] != nil
             else { throw HTTPError(.notFound, message: "The register has no such constituency.") }
             return JSONAnswer.response(ElectionJSON.area(area, view))
-        },
-        Route("/api/ledger", "The books", isData: true, scope: .read, gives: .array(of: ElectionSchemas.book)) {
-            _, _, site in
-            let books = try await site.installation.ledger.books()
-            return JSONAnswer.response(
-                .array(
-                    books.map { book in
-                        [
-                            "book": .string(book.id.name), "size": .integer(book.size),
-                            "head": .string(Hexadecimal.text(book.head)),
-                        ]
-                    }))
         },
     ]
 

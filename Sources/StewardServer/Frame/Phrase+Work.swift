@@ -65,8 +65,9 @@ extension Phrase {
 /// What the page of schedules says.
 extension Phrase {
     static let noSchedulesHelp = Phrase(
-        "Add one with “steward schedules add”.", "เพิ่มด้วยคำสั่ง “steward schedules add”",
-        "Voeg er een toe met “steward schedules add”.")
+        "A schedule has a job done again and again by itself, as a nightly check.",
+        "กำหนดการทำให้งานเดิมทำซ้ำเองตามเวลา เช่น ตรวจทุกคืน",
+        "Een planning laat een taak steeds opnieuw vanzelf doen, zoals een nachtelijke controle.")
     static let timesIn = Phrase("Times are those of {zone}.", "เวลาตามเขต {zone}", "Tijden zijn die van {zone}.")
     static let pause = Phrase("Pause", "หยุดชั่วคราว", "Pauzeren")
     static let resume = Phrase("Resume", "ทำต่อ", "Hervatten")

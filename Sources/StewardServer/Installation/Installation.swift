@@ -26,7 +26,7 @@ package struct Installation: Sendable {
     /// Every table there is, each owner's list in its order.
     package static let migrations =
         Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations + SavedConnections.migrations
-        + Files.migrations + Alerts.migrations + Access.migrations
+        + Files.migrations + Alerts.migrations + Access.migrations + BookVerifications.migrations
 
     /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
     /// - Parameters:

@@ -32,7 +32,7 @@ enum WorkPages {
                 response.headers[.cacheControl] = "max-age=300"
                 return response
             },
-        ] + WorkActions.routes
+        ] + WorkActions.routes + ScheduleRoutes.routes
 
     /// How the pages speak to whoever asked: in the person's zone, else the server's.
     static func words(_ context: PageContext, _ site: Site) -> Words {

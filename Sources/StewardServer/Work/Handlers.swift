@@ -13,7 +13,7 @@ package enum Handlers {
     package static func all(
         _ installation: Installation, also extra: Alerts.Channel? = nil, logger: Logger = Logger(label: "steward")
     ) -> [any JobHandler] {
-        elections(installation)
+        elections(installation) + ledger(installation)
             + FileJobs.handlers(
                 installation.files, connecting: FileConnections(installation), node: ProcessName.host,
                 process: Int64(ProcessName.identifier)

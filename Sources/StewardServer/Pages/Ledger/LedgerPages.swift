@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import StewardCore
 import StewardLedger
 import Tally
@@ -10,128 +10,82 @@ import Tally
 enum LedgerPages {
     static let routes: [Route] = [
         Route("/ledger", "The books", scope: .read) { _, context, site in
-            let books = try await site.installation.ledger.books()
-            return TallyPages.frame(
-                Phrase.ledger.text(context.language), "/ledger", .ledger, list(books, context.words(site)), context)
+            let page = LedgerListPage(
+                books: try await BookView.all(site, context.visitor), visitor: context.visitor,
+                words: context.words(site))
+            return frame(Phrase.ledger.text(context.language), "/ledger", page.body, context)
         },
-        Route("/ledger/{book}", "The entries of a book, the newest first", scope: .read) { request, context, site in
-            let id = try book(context)
-            guard let book = try await site.installation.ledger.book(id) else {
-                throw HTTPError(.notFound, message: "There is no such book.")
-            }
-            let end = request.uri.queryParameters["before"].flatMap { Int64($0) } ?? book.size
-            let start = max(0, min(end, book.size) - 100)
-            let entries = try await site.installation.ledger.entries(
-                in: id, from: start, limit: Int(max(0, end - start)))
-            let veil = try await ReviewVeil(id, site)
-            let page = page(book, entries.reversed(), veil, context.words(site))
-            return TallyPages.frame(id.name, address(id.name), .ledger, page, context)
+        // Addresses of fixed words come first: no book may be called “check”.
+        Route(
+            "/ledger/check", "Whether the records hold a file, by its SHA-256", scope: .read,
+            queries: [("sha256", "64 hexadecimal digits")]
+        ) { request, context, site in
+            let asked = request.uri.queryParameters["sha256"].map(String.init) ?? ""
+            let answer = asked.isEmpty ? nil : try await LedgerCheck.answer(sha256: asked, context, site)
+            return LedgerCheck.page(asked, answer, context, site)
+        },
+        Route(
+            "/ledger/{book}", "A book: how it stands, its verification, its entries, the newest first", scope: .read,
+            queries: [("before", "Only entries with a smaller number")]
+        ) { request, context, site in
+            try await book(request, context, site)
+        },
+        Route(.post, "/ledger/{book}/verify", "Verify a book; one verification at a time", scope: .read) {
+            request, context, site in
+            _ = try await FormData.read(request, context)
+            let book = try await BookReading.book(context, site).id
+            _ = try await BookVerifications(site.installation).begin(book, by: context.visitor?.actor ?? "")
+            return Routes.seeOther(address(book.name) + "#verification")
+        },
+        Route("/ledger/{book}/bundle.tar", "A book as a sealed bundle that anybody can verify offline", scope: .read) {
+            _, context, site in
+            try await BundleDownload.response(context, site)
         },
         Route("/ledger/{book}/{entry}", "An entry with its proof", scope: .read) { _, context, site in
-            let id = try book(context)
-            let ledger = site.installation.ledger
-            guard let number = context.parameters.get("entry").flatMap({ Int64($0) }),
-                let entry = try await ledger.entry(in: id, at: number)
-            else { throw HTTPError(.notFound, message: "There is no such entry.") }
-            let proof = try await ledger.inclusionProof(of: number, in: id)
-            let root = try await ledger.root(of: id, size: proof.size)
-            let isHidden = try await ReviewVeil(id, site).hides(number)
-            let body = try EntryPage(
-                entry: entry, proof: proof, root: root, isHidden: isHidden, words: context.words(site)
-            ).body
-            return TallyPages.frame("\(id.name) \(number)", address(id.name, number), .ledger, body, context)
+            let page = try await EntryPage.load(context, site)
+            let (book, number) = (page.book.id.name, page.number)
+            return frame("\(book) \(number)", address(book, number), page.body, context)
+        },
+        Route("/ledger/{book}/{entry}/line", "The exact bytes of an entry that were hashed", scope: .read) {
+            _, context, site in
+            let (book, number, line) = try await EntryPage.line(context, site)
+            guard try await !ReviewVeil(book.id, site).hides(number) else {
+                throw HTTPError(.forbidden, message: Phrase.reviewHidden.text(context.language))
+            }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/octet-stream",
+                    .contentDisposition: "attachment; filename=\"entry-\(number).json\"",
+                ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: line.bytes)))
+        },
+        Route("/assets/file-hash.js", "The script that computes a file's SHA-256", scope: .open) { _, _, _ in
+            var response = Routes.text(FileHashScript.text, type: "text/javascript; charset=utf-8")
+            response.headers[.cacheControl] = "max-age=300"
+            return response
         },
     ]
+
+    /// How many entries stand on one page.
+    static let limit: Int64 = 100
 
     /// The address of a book or of one of its entries.
     static func address(_ book: String, _ sequence: Int64? = nil) -> String {
         "/ledger/\(HTML.pathComponent(book))" + (sequence.map { "/\($0)" } ?? "")
     }
 
-    static func book(_ context: PageContext) throws -> BookID {
-        let text = try context.parameters.require("book")
-        return BookID(text.removingPercentEncoding ?? text)
+    static func frame(_ title: String, _ path: String, _ body: HTML, _ context: PageContext) -> Response {
+        TallyPages.frame(title, path, .ledger, body, context)
     }
 
-    private static func list(_ books: [Book], _ words: Words) -> HTML {
-        let language = words.language
-        let rows = books.map { book -> HTML in
-            """
-            <tr><td><a href="\(address(book.id.name))">\(book.id.name)</a></td>\
-            <td class="n">\(words.number(book.size))</td>\
-            <td><code>\(Hexadecimal.text(book.head))</code></td></tr>
-            """
-        }
-        return """
-            <h1>\(Phrase.ledger.text(language))</h1>
-            <p>\(Phrase.verifyHelp.text(language))</p>
-            <div class="card"><table><thead><tr><th scope="col">\(Phrase.book.text(language))</th>\
-            <th scope="col" class="n">\(Phrase.entries.text(language))</th>\
-            <th scope="col">\(Phrase.hash.text(language))</th></tr></thead>
-            <tbody>\(rows)</tbody></table></div>
-            """
-    }
-
-    private static func page(_ book: Book, _ entries: [Entry], _ veil: ReviewVeil, _ words: Words) -> HTML {
-        let language = words.language
-        let rows = entries.map { entry -> HTML in
-            """
-            <tr><td class="n"><a href="\(address(book.id.name, entry.sequence))">\(entry.sequence)</a></td>\
-            <td class="small">\(words.time(entry.time))</td>\
-            <td>\(veil.hides(entry.sequence) ? "review" : entry.kind)</td>\
-            <td>\(veil.hides(entry.sequence) ? "…" : entry.actor)</td>\
-            <td><code>\(Hexadecimal.text(entry.hash).prefix(16))</code></td></tr>
-            """
-        }
-        let older: HTML =
-            (entries.last?.sequence ?? 0) > 0
-            ? "<p><a href=\"\(address(book.id.name))?before=\(entries.last?.sequence ?? 0)\">→</a></p>" : ""
-        return """
-            <nav class="trail"><a href="/ledger">\(Phrase.ledger.text(language))</a></nav>
-            <h1>\(book.id.name)</h1>
-            <p>\(Phrase.verifyHelp.text(language))</p>
-            <div class="card"><table><thead><tr><th scope="col" class="n">\(Phrase.number.text(language))</th>\
-            <th scope="col">\(Phrase.time.text(language))</th><th scope="col">\(Phrase.kind.text(language))</th>\
-            <th scope="col">\(Phrase.actor.text(language))</th>\
-            <th scope="col">\(Phrase.hash.text(language))</th></tr></thead>
-            <tbody>\(rows)</tbody></table></div>\(older)
-            """
-    }
-}
-
-/// One entry: what was hashed, and the path from it to the root.
-struct EntryPage {
-    let entry: Entry
-    let proof: InclusionProof
-    let root: [UInt8]
-    /// Whether it is part of a review that is not settled, so that only its hash is shown.
-    let isHidden: Bool
-    let words: Words
-
-    private var language: Language { words.language }
-
-    var body: HTML {
-        get throws {
-            let line: HTML =
-                isHidden
-                ? "<p>\(Phrase.reviewHidden.text(language))</p>"
-                : "<code>\(String(decoding: try entry.line(), as: UTF8.self))</code>"
-            let path = proof.path.map { hash -> HTML in "<li><code>\(Hexadecimal.text(hash))</code></li>" }
-            return """
-                <nav class="trail"><a href="/ledger">\(Phrase.ledger.text(language))</a> › \
-                <a href="\(LedgerPages.address(entry.book.name))">\(entry.book.name)</a></nav>
-                <h1>\(Phrase.entry.text(language)) \(entry.sequence)</h1>
-                <dl class="pairs card"><dt>\(Phrase.time.text(language))</dt><dd>\(words.time(entry.time))</dd>\
-                <dt>\(Phrase.kind.text(language))</dt><dd>\(isHidden ? "review" : entry.kind)</dd>\
-                <dt>\(Phrase.actor.text(language))</dt><dd>\(isHidden ? "…" : entry.actor)</dd>\
-                <dt>\(Phrase.hash.text(language))</dt><dd><code>\(Hexadecimal.text(entry.hash))</code></dd></dl>
-                <h2>SHA-256(00 ‖ …)</h2>
-                <div class="card">\(line)</div>
-                <h2>RFC 6962</h2>
-                <p class="small">\(words.count(proof.size, .entries)), \(Phrase.root.text(language)) \
-                <code>\(Hexadecimal.text(root))</code></p>
-                <ol>\(path)</ol>
-                """
-        }
+    private static func book(_ request: Request, _ context: PageContext, _ site: Site) async throws -> Response {
+        let book = try await BookReading.book(context, site)
+        let before = request.uri.queryParameters["before"].flatMap { Int64($0) }
+        let verifications = BookVerifications(site.installation)
+        let page = BookPage(
+            view: try await BookView(book, site), job: try await verifications.underWay(book.id),
+            listing: try await EntryListing(book, before: before, site), parts: WorkPages.parts(context, site))
+        let path = address(book.id.name) + (before.map { "?before=\($0)" } ?? "")
+        return frame(book.id.name, path, page.body, context)
     }
 }

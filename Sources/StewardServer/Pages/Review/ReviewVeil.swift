@@ -28,6 +28,9 @@ struct ReviewVeil: Sendable {
     }
 
     func hides(_ sequence: Int64) -> Bool { hidden.contains(sequence) }
+
+    /// The first of them; `nil` when nothing is hidden.
+    var first: Int64? { hidden.min() }
 }
 
 /// The part of a finding's page about its review: the matters, open or with what they came to.

@@ -25,6 +25,7 @@ enum KindWords {
             "Bekendmakingen met de uitslagen vergelijken"),
         "ledger.checkpoint": Phrase(
             "Sign the head of the ledger", "ลงนามจุดตรวจสอบของบัญชีหลักฐาน", "De kop van het grootboek ondertekenen"),
+        "ledger.verify": Phrase("Verify a book of the ledger", "ตรวจสอบเล่มของบัญชีหลักฐาน", "Een grootboek verifiëren"),
         "files.upload": Phrase("Upload files", "อัปโหลดไฟล์", "Bestanden uploaden"),
         "files.download": Phrase("Download files", "ดาวน์โหลดไฟล์", "Bestanden downloaden"),
         "files.mirror": Phrase("Mirror a folder", "ทำสำเนาโฟลเดอร์", "Een map spiegelen"),

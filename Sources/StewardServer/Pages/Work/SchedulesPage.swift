@@ -24,18 +24,35 @@ struct SchedulesPage: Sendable {
     var body: HTML {
         let list: HTML =
             items.isEmpty
-            ? "<p class=\"empty\">\(say(.noSchedules)) \(say(.noSchedulesHelp))</p>"
+            ? EmptyState(title: say(.noSchedules), text: "\(say(.noSchedulesHelp))").html
             : "<div class=\"cards\">\(items.map(card))</div>"
         return parts.frame(
             .schedules, follows: "",
             """
             <h1>\(say(.schedules))</h1>
             <p class="quiet small">\(say(.timesIn).replacing("{zone}", with: words.zone.identifier))</p>
+            \(make)
             <section id="schedules-all" data-part data-every="30" aria-label="\(say(.schedules))">
             \(list)
             </section>
             \(items.isEmpty ? "" : CalendarTable(calendar: calendar, parts: parts).html)
             """)
+    }
+
+    private var make: HTML {
+        guard parts.mayOperate else { return "" }
+        return "<p><a class=\"button\" href=\"/schedules/new\">\(say(.newSchedule))</a></p>"
+    }
+
+    /// The ways to change and remove it, for who may; each tells which one it is about.
+    private func links(_ name: String) -> HTML {
+        guard parts.mayOperate else { return "" }
+        let path = WorkParts.path(name)
+        let links = [(path + "/edit", Phrase.changeDo), (path + "/remove", .removeScheduleDo)].map {
+            address, phrase -> HTML in
+            "<a href=\"\(address)\" aria-label=\"\(say(phrase)): \(name)\">\(say(phrase))</a>"
+        }
+        return "<p class=\"links\">\(links)</p>"
     }
 
     /// Where a schedule stands on the page.
@@ -56,6 +73,7 @@ struct SchedulesPage: Sendable {
             \(notice(item))
             <dl class="pairs">\(facts(item))</dl>
             <div class="actions">\(parts.button(path + "/run", .runNow, id: "run-\(anchor)"))\(steer)</div>
+            \(links(schedule.name))
             </article>
             """
     }

@@ -23,13 +23,20 @@ struct WorkParts: Sendable {
         return """
             <link rel="stylesheet" href="/assets/work.css">
             <nav class="sub" aria-label="\(say(.workNavigation))">\(links)</nav>
-            <p class="notice warn" data-lost hidden>\(say(.stale))</p>
-            <div data-events="\(events)">
-            \(body)
-            </div>
-            <p class="unseen" role="status" aria-live="polite" data-announce \(announcements)></p>
-            <script type="module" src="/assets/events.js"></script>
+            \(following(events, body))
             """
+    }
+
+    /// A body that the script keeps fresh, with the place for announcements and the script.
+    func following(_ events: String, _ body: HTML) -> HTML {
+        """
+        <p class="notice warn" data-lost hidden>\(say(.stale))</p>
+        <div data-events="\(events)">
+        \(body)
+        </div>
+        <p class="unseen" role="status" aria-live="polite" data-announce \(announcements)></p>
+        <script type="module" src="/assets/events.js"></script>
+        """
     }
 
     /// The parts of this section.

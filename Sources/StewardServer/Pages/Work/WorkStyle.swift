@@ -21,6 +21,12 @@ enum WorkStyle {
         .calendar li { margin: 3px 0; } .calendar .weekday { display: none; }
         .calendar abbr { text-decoration: none; }
         .calendar .tag { white-space: normal; padding: 0 7px; }
+        .when { margin: 0; }
+        form.timing:has(input[value=hourly]:checked) .when:not(.hourly),
+        form.timing:has(input[value=daily]:checked) .when:not(.daily),
+        form.timing:has(input[value=weekly]:checked) .when:not(.weekly),
+        form.timing:has(input[value=monthly]:checked) .when:not(.monthly),
+        form.timing:has(input[value=other]:checked) .when:not(.other) { display: none; }
         @media (max-width: 640px) {
           td.actions { white-space: normal; } td .progress { min-width: 0; }
           td.actions form { margin: 4px 8px 4px 0; }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Foundation
+import HTTPTypes
+import Hummingbird
+import StewardLedger
+
+/// Which books somebody may look into. What all readers see of every book is its name, its size and its last hash.
+enum BookReading {
+    /// The book of accounts says who came, who went and from where: personal data, for those alone who run accounts.
+    /// Other books name people only by numbers.
+    static func allows(_ book: BookID, to visitor: Visitor?) -> Bool {
+        guard book == Access.book else { return true }
+        return visitor?.may(.administer) ?? false
+    }
+
+    /// The book that an address names.
+    /// - Throws: 404 for a name that no book has or can have, 403 for one that the visitor may not look into.
+    static func book(_ context: PageContext, _ site: Site) async throws -> Book {
+        let text = try context.parameters.require("book")
+        let id = BookID(text.removingPercentEncoding ?? "")
+        guard id.isValid else { throw missing }
+        guard allows(id, to: context.visitor) else {
+            throw HTTPError(.forbidden, message: "Only owners of this Steward may look into the book of accounts.")
+        }
+        guard let book = try await site.installation.ledger.book(id) else { throw missing }
+        return book
+    }
+
+    private static let missing = HTTPError(.notFound, message: "There is no such book.")
+}
