@@ -10,6 +10,6 @@ extension JobsFilter {
         Query("from", "Only jobs made on this day or later, in the caller's time zone", .string(.day)),
         Query("to", "Only jobs made on this day or earlier, in the caller's time zone", .string(.day)),
         Query("needs", "“person”: only jobs that failed and need a person", .one(of: ["person"])),
-        Query("after", "The “next” of the page before", .string(most: 100)),
+        Query("after", "The “next” of the page before", .string(.jobPlace)),
     ]
 }

@@ -52,12 +52,22 @@ extension Access {
         name: String, scopes: Set<Scope>, expiresAt: Date?, by visitor: Visitor
     ) async throws -> (secret: Secret, token: APIToken) {
         guard visitor.session != nil else { throw AccessError.forbidden }
+        return try await keepToken(
+            name: name, scopes: scopes, among: visitor.scopes, expiresAt: expiresAt, account: visitor.account.id,
+            by: visitor.actor)
+    }
+
+    /// Makes an API token for an account and keeps it.
+    /// - Parameter allowed: the scopes that it may have.
+    func keepToken(
+        name: String, scopes: Set<Scope>, among allowed: Set<Scope>, expiresAt: Date?, account: String, by actor: String
+    ) async throws -> (secret: Secret, token: APIToken) {
         guard let name = try? AccountName.checked(name), !scopes.isEmpty, !scopes.contains(.open),
-            scopes.isSubset(of: visitor.scopes), expiresAt.map({ $0 > clock.now }) ?? true
+            scopes.isSubset(of: allowed), expiresAt.map({ $0 > clock.now }) ?? true
         else { throw AccessError.tokenRefused }
         let secret = TokenText.make(codes)
         let token = APIToken(
-            id: codes.id(), account: visitor.account.id, name: name, scopes: scopes, createdAt: clock.now,
+            id: codes.id(), account: account, name: name, scopes: scopes, createdAt: clock.now,
             expiresAt: expiresAt, usedAt: nil)
         try await change { connection in
             let words = scopes.sorted().map(\.rawValue)
@@ -72,7 +82,7 @@ extension Access {
                     SQLValue(expiresAt),
                 ])
             try records.note(
-                .tokenMade, by: visitor.actor,
+                .tokenMade, by: actor,
                 [
                     "account": .string(token.account), "token": .string(token.id),
                     "scopes": .array(words.map { .string($0) }), "expires": .bool(expiresAt != nil),

@@ -27,7 +27,8 @@ struct RequestGuard: RouterMiddleware {
         guard request.headers[.fetchSite] != "cross-site" || request.headers[.fetchDestination] == "document" else {
             throw HTTPError(.forbidden, message: "Other sites cannot use these pages; open them yourself.")
         }
-        guard Self.methods.contains(request.method) else {
+        // An address that there is says itself which methods it has.
+        guard Self.methods.contains(request.method) || Routes.isKnown(context) else {
             throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD, POST"], message: "Use GET or POST.")
         }
         guard request.method != .post || Self.isFromHere(request) else {

@@ -25,7 +25,7 @@ struct RequestLog: RouterMiddleware {
         let response = try await Self.$known.withValue(known) { try await next(request, context) }
         var metadata: Logger.Metadata = [
             "request": "\(context.requestID)", "method": "\(Self.logged(request.method.rawValue))",
-            "route": "\(context.endpointPath ?? "none")", "status": "\(response.status.code)",
+            "route": "\(Routes.isKnown(context) ? context.endpointPath ?? "" : "none")", "status": "\(response.status.code)",
             "ms": "\((ContinuousClock.now - start).milliseconds)",
         ]
         if let id = known.id { metadata["account"] = "\(id)" }

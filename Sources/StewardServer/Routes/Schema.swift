@@ -116,11 +116,14 @@ struct TextForm: Sendable {
         format: "date-time", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$",
         sentence: "a time in UTC, as 2026-11-21T08:30:00Z")
     static let day = TextForm(
-        format: "date", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        format: "date", pattern: "^(19[7-9][0-9]|20[0-9]{2}|21[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
         sentence: "a day that there is, as 2026-11-21", isReal: { LocalDay($0) != nil })
     static let month = TextForm(
-        pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$", sentence: "a month, as 2026-11",
+        pattern: "^(19[7-9][0-9]|20[0-9]{2}|21[0-9]{2})-(0[1-9]|1[0-2])$", sentence: "a month, as 2026-11",
         isReal: { CalendarMonth($0) != nil })
+    /// Where a page of the list of jobs begins.
+    static let jobPlace = TextForm(
+        pattern: "^[0-9]{1,16}-[0-9a-z]{1,40}$", sentence: "the “next” of the page before")
     static let sha256 = TextForm(pattern: "^[0-9a-f]{64}$", sentence: "a SHA-256 as 64 hexadecimal digits")
     static let md5 = TextForm(pattern: "^[0-9a-f]{32}$", sentence: "an MD5 as 32 hexadecimal digits")
     static let area = TextForm(
