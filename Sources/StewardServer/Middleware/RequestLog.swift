@@ -23,9 +23,10 @@ struct RequestLog: RouterMiddleware {
         let start = ContinuousClock.now
         let known = Known()
         let response = try await Self.$known.withValue(known) { try await next(request, context) }
+        let route = Routes.isKnown(context) ? context.endpointPath : nil
         var metadata: Logger.Metadata = [
             "request": "\(context.requestID)", "method": "\(Self.logged(request.method.rawValue))",
-            "route": "\(Routes.isKnown(context) ? context.endpointPath ?? "" : "none")", "status": "\(response.status.code)",
+            "route": "\(route ?? "none")", "status": "\(response.status.code)",
             "ms": "\((ContinuousClock.now - start).milliseconds)",
         ]
         if let id = known.id { metadata["account"] = "\(id)" }
