@@ -65,6 +65,7 @@ struct DemoElection {
             _ = try await Handlers.perform(
                 try await jobs.enqueue(JobRequest(kind: kind, payload: payload)), installation)
         }
+        try await DemoReview(installation: installation).fill()
         let schedules = Schedules(queue: jobs)
         let zone = try LocalZone("Asia/Bangkok")
         for (name, kind, due) in [

@@ -14,4 +14,10 @@ extension Access {
         guard let account, let role = Role(rawValue: try account.text("role")) else { throw AccessError.notFound }
         return try await newLink(.password, role: role, account: try account.text("id"), by: "command line").code
     }
+
+    /// The code of a one-time link for somebody new: for who can run commands on this installation's data.
+    /// - Throws: `DatabaseError`.
+    package func newInvitation(role: Role) async throws -> Secret {
+        try await newLink(.invitation, role: role, by: "command line").code
+    }
 }
