@@ -27,6 +27,8 @@ final class Site: Sendable {
     let limits: RequestLimits
     /// Takes the files that people send.
     let uploads: Uploads
+    /// What the home page and the navigation keep between requests.
+    let home = HomeMemory()
     /// Tells those who listen what changes.
     let events: EventHub
     /// The browser's libraries that this machine has.

@@ -6,6 +6,7 @@ extension Access {
     package static let migrations = [
         Migration("access-0001-accounts", accounts), Migration("access-0002-ways-in", waysIn),
         Migration("access-0003-attempts", attempts),
+        Migration("access-0004-theme", ["ALTER TABLE access_accounts ADD COLUMN theme TEXT"]),
     ]
 
     private static let accounts = [

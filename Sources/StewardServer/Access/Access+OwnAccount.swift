@@ -51,12 +51,12 @@ extension Access {
         return attempt
     }
 
-    /// Changes what the visitor is called, and how pages are shown to the visitor. `nil` for an address, language or
-    /// zone forgets the one there was.
+    /// Changes what the visitor is called, and how pages are shown to the visitor. `nil` for an address, language,
+    /// zone or theme forgets the one there was.
     /// - Throws: `AccessError`: `nameRefused`, `nameTaken`, `invalid` with a sentence, `forbidden`; `DatabaseError`.
     @discardableResult
     package func changeProfile(
-        name: String, email: String?, language: Language?, timeZone: String?, by visitor: Visitor
+        name: String, email: String?, language: Language?, timeZone: String?, theme: Theme?, by visitor: Visitor
     ) async throws -> Account {
         guard visitor.session != nil else { throw AccessError.forbidden }
         let name = try AccountName.checked(name)
@@ -70,18 +70,33 @@ extension Access {
                 guard try !AccountName.isTaken(name, besides: id, in: connection) else { throw AccessError.nameTaken }
                 try connection.execute(
                     """
-                    UPDATE access_accounts SET name = $2, name_key = $3, email = $4, language = $5, time_zone = $6
+                    UPDATE access_accounts SET name = $2, name_key = $3, email = $4, language = $5, time_zone = $6,
+                        theme = $7
                     WHERE id = $1
                     """,
                     [
                         SQLValue(id), SQLValue(name), SQLValue(AccountName.key(name)), SQLValue(email),
-                        SQLValue(language?.rawValue), SQLValue(timeZone),
+                        SQLValue(language?.rawValue), SQLValue(timeZone), SQLValue(theme?.rawValue),
                     ])
                 try records.note(.profileChanged, by: visitor.actor, ["account": .string(id)], in: connection)
                 return try Self.account(id, connection)
             }
         } catch let error as DatabaseError where error.code == .constraint {
             throw AccessError.nameTaken
+        }
+    }
+
+    /// Changes the language that pages have for the visitor.
+    /// - Throws: `AccessError` with `forbidden` for who is not signed in as a person; `DatabaseError`.
+    package func changeLanguage(_ language: Language, by visitor: Visitor) async throws {
+        guard visitor.session != nil else { throw AccessError.forbidden }
+        let id = visitor.account.id
+        try await change { connection in
+            let changed = try connection.execute(
+                "UPDATE access_accounts SET language = $2 WHERE id = $1 AND (language IS NULL OR language <> $2)",
+                [SQLValue(id), SQLValue(language.rawValue)])
+            guard changed > 0 else { return }
+            try records.note(.profileChanged, by: visitor.actor, ["account": .string(id)], in: connection)
         }
     }
 

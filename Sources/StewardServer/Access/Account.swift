@@ -16,6 +16,8 @@ package struct Account: Sendable, Hashable, Identifiable {
     package var language: Language?
     /// The IANA name of the person's time zone; `nil`: the installation's.
     package var timeZone: String?
+    /// Whether pages are light or dark; `nil`: the person never chose.
+    package var theme: Theme?
     package let createdAt: Date
     /// Whether it may not sign in any more.
     package var isDisabled: Bool
@@ -31,7 +33,7 @@ package struct Account: Sendable, Hashable, Identifiable {
 extension Account {
     /// The columns that a row needs.
     static let columns = """
-        a.id, a.name, a.role, a.email, a.language, a.time_zone, a.created_at, a.is_disabled,
+        a.id, a.name, a.role, a.email, a.language, a.time_zone, a.theme, a.created_at, a.is_disabled,
         CASE WHEN a.password IS NULL THEN 0 ELSE 1 END AS has_password,
         (SELECT count(*) FROM access_identities i WHERE i.account = a.id) AS identities
         """
@@ -43,7 +45,8 @@ extension Account {
         self.init(
             id: try row.text("id"), name: try row.text("name"), role: role, email: try row.textOrNil("email"),
             language: try row.textOrNil("language").flatMap { Language(rawValue: $0) },
-            timeZone: try row.textOrNil("time_zone"), createdAt: try row.date("created_at"),
+            timeZone: try row.textOrNil("time_zone"),
+            theme: try row.textOrNil("theme").flatMap { Theme(rawValue: $0) }, createdAt: try row.date("created_at"),
             isDisabled: try row.bool("is_disabled"), hasPassword: try row.bool("has_password"),
             hasGoogle: try row.integer("identities") > 0)
     }

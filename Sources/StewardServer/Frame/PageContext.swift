@@ -10,6 +10,8 @@ package struct PageContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Chosen by `?lang=`, then the cookie, then what the browser prefers.
     package var language: Language = .english
+    /// Chosen by `?theme=`, then the cookie; for whom is known, what their account says.
+    package var theme = Theme.system
     /// Whether the answer goes to a program (`/api/…`), so that errors are JSON.
     package var isForProgram = false
 

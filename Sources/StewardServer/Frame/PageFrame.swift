@@ -58,10 +58,12 @@ struct PageFrame {
     var isLive = false
     let body: HTML
 
+    private var reader: Reader? { Reader.current }
+
     var html: HTML {
         """
         <!doctype html>
-        <html lang="\(language.rawValue)">
+        <html lang="\(language.rawValue)"\(theme)>
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -73,13 +75,13 @@ struct PageFrame {
         <a class="skip" href="#main">\(Phrase.skipToContent.text(language))</a>
         <header class="site"><div>
         <strong><a href="/">Steward</a></strong>
-        <nav aria-label="\(Phrase.navigation.text(language))">\(navigation)</nav>
+        \(navigation)
         <div class="small">\(account)\(languages)</div>
         </div></header>
         <main id="main">
         \(body)
         </main>
-        <footer class="site">\(footer.text(language))</footer>
+        <footer class="site"><p>\(footer.text(language))</p>\(themes)</footer>
         </body>
         </html>
 
@@ -99,17 +101,38 @@ struct PageFrame {
 
     private var script: HTML { isLive ? "\n<script type=\"module\" src=\"/assets/live.js\"></script>" : "" }
 
+    /// What a system asks for is said by no attribute: the style sheet follows it by itself.
+    private var theme: HTML {
+        guard let theme = reader?.theme, theme != .system else { return "" }
+        return " data-theme=\"\(theme.rawValue)\""
+    }
+
+    /// Whom nothing is shown needs no ways there.
     private var navigation: HTML {
-        HTML(
-            joining: Section.allCases.map { entry -> HTML in
-                let current: HTML = entry == section ? " aria-current=\"page\"" : ""
-                return "<a href=\"\(entry.path)\"\(current)>\(entry.phrase.text(language))</a>"
-            }, separator: " ")
+        let scopes = reader?.scopes ?? Role.viewer.scopes
+        let links = Section.allCases.filter { scopes.contains($0.scope) }.map { entry -> HTML in
+            let current = HTML.attribute("aria-current", entry == section ? "page" : nil)
+            let waiting: HTML = entry == .review ? count : ""
+            return "<a href=\"\(entry.path)\"\(current)>\(entry.phrase.text(language))\(waiting)</a>"
+        }
+        guard !links.isEmpty else { return "" }
+        return """
+            <nav aria-label="\(Phrase.navigation.text(language))">\(HTML(joining: links, separator: " "))</nav>
+            """
+    }
+
+    /// How much of the review waits for the reader.
+    private var count: HTML {
+        guard let waiting = reader?.waiting, waiting > 0 else { return "" }
+        return """
+             <span class="count" aria-hidden="true">\(language.number(waiting))</span>\
+            <span class="unseen">, \(Plural.casesWait.text(waiting, language))</span>
+            """
     }
 
     /// Who is signed in, and the way out; for nobody, the way in.
     private var account: HTML {
-        guard let reader = Reader.current else { return "" }
+        guard let reader else { return "" }
         guard let name = reader.name else {
             return path == "/sign-in" ? "" : "<a href=\"/sign-in\">\(Phrase.signInTitle.text(language))</a> · "
         }
@@ -119,13 +142,39 @@ struct PageFrame {
             """
     }
 
+    /// Whoever is signed in changes their account, so their choices are sent; others only look at another address.
     private var languages: HTML {
-        HTML(
-            joining: Language.allCases.map { other -> HTML in
-                guard other != language else { return "<span aria-current=\"true\">\(other.ownName)</span>" }
-                let name = other.ownName
-                let address = path + (path.contains("?") ? "&" : "?") + "lang=" + other.rawValue
-                return "<a href=\"\(address)\" lang=\"\(other.rawValue)\">\(name)</a>"
-            }, separator: " · ")
+        let isKnown = reader?.name != nil
+        let choices = Language.allCases.map { other -> HTML in
+            let (code, name) = (other.rawValue, other.ownName)
+            guard other != language else { return "<span lang=\"\(code)\" aria-current=\"true\">\(name)</span>" }
+            return isKnown
+                ? "<button class=\"link\" name=\"language\" value=\"\(code)\" lang=\"\(code)\">\(name)</button>"
+                : "<a href=\"\(address(with: "lang", code))\" lang=\"\(code)\">\(name)</a>"
+        }
+        let list = HTML(joining: choices, separator: " · ")
+        guard isKnown, let reader else { return list }
+        return """
+            <form class="inline languages" method="post" action="/account/language">\(reader.formField)\
+            <input type="hidden" name="to" value="\(path)">\(list)</form>
+            """
+    }
+
+    /// Light or dark, for who is not signed in; others choose on the page of their account.
+    private var themes: HTML {
+        guard let reader, reader.name == nil else { return "" }
+        let choices = Theme.allCases.map { theme -> HTML in
+            let name = theme.phrase.text(language)
+            guard theme != reader.theme else { return "<span aria-current=\"true\">\(name)</span>" }
+            return "<a href=\"\(address(with: "theme", theme.rawValue))\">\(name)</a>"
+        }
+        return """
+
+            <p class="themes">\(Phrase.themeName.text(language)): \(HTML(joining: choices, separator: " · "))</p>
+            """
+    }
+
+    private func address(with name: String, _ value: String) -> String {
+        path + (path.contains("?") ? "&" : "?") + name + "=" + value
     }
 }

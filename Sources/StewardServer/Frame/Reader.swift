@@ -7,11 +7,15 @@ struct Reader: Sendable {
     let name: String?
     let scopes: Set<Scope>
     let formField: HTML
+    let theme: Theme
+    /// How many matters of the review wait for this person; `nil` when nobody has counted.
+    var waiting: Int?
 
     init(_ context: PageContext) {
         name = context.visitor?.session == nil ? nil : context.visitor?.account.name
         scopes = context.visitor?.scopes ?? []
         formField = context.formField()
+        theme = context.theme
     }
 
     @TaskLocal static var current: Reader?

@@ -3,9 +3,12 @@ import HTTPTypes
 import Hummingbird
 import Tally
 
-/// Sets the context's language, and keeps a choice made by `?lang=` in a cookie.
+/// Sets the context's language and colours, and keeps what `?lang=` and `?theme=` choose in cookies: for who is not
+/// signed in. What an account says goes before.
 struct LanguageChoice: RouterMiddleware {
     typealias Context = PageContext
+
+    var reach = Reach.local
 
     func handle(
         _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
@@ -16,13 +19,30 @@ struct LanguageChoice: RouterMiddleware {
         context.language =
             asked ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
             ?? Self.preferred(request.headers[.acceptLanguage])
+        let theme = request.uri.queryParameters["theme"].flatMap { Theme(rawValue: String($0)) }
+        context.theme = theme ?? request.cookies["theme"].flatMap { Theme(rawValue: $0.value) } ?? .system
+        let isSecure = reach.isSecure(peer: context.peer, request.headers)
         var response = try await next(request, context)
-        if let asked {
-            response.setCookie(
-                Cookie(
-                    name: "lang", value: asked.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true, sameSite: .lax))
-        }
+        if let asked { Self.keep("lang", asked.rawValue, isSecure, &response) }
+        if let theme { Self.keep("theme", theme.rawValue, isSecure, &response) }
         return response
+    }
+
+    /// Keeps a language in the browser, for when nobody is signed in there any more.
+    static func keep(_ language: Language, _ response: inout Response, _ context: PageContext) {
+        keep("lang", language.rawValue, context.isSecure, &response)
+    }
+
+    /// Keeps a theme in the browser, for when nobody is signed in there any more.
+    static func keep(_ theme: Theme, _ response: inout Response, _ context: PageContext) {
+        keep("theme", theme.rawValue, context.isSecure, &response)
+    }
+
+    private static func keep(_ name: String, _ value: String, _ isSecure: Bool, _ response: inout Response) {
+        response.setCookie(
+            Cookie(
+                name: name, value: value, maxAge: 31_536_000, path: "/", secure: isSecure, httpOnly: true,
+                sameSite: .lax))
     }
 
     /// The first language of an `Accept-Language` list that the pages have; English otherwise.

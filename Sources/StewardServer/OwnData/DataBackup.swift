@@ -37,6 +37,7 @@ package struct DataBackup: Sendable {
             try FileManager.default.removeItem(atPath: partial + "/" + FolderLock.fileName)
             try HashedFile.rename(partial, to: target)
             withExtendedLifetime(lock) {}
+            await BackupRecord.note(manifest.madeAt, installation)
             return manifest
         } catch {
             try? FileManager.default.removeItem(atPath: partial)

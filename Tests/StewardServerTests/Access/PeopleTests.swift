@@ -145,14 +145,15 @@ struct PeopleTests {
             let anna = try await made.anna()
             let access = made.access
             let account = try await access.changeProfile(
-                name: "Anna", email: "Anna@Example.org", language: .thai, timeZone: "Asia/Bangkok", by: anna)
+                name: "Anna", email: "Anna@Example.org", language: .thai, timeZone: "Asia/Bangkok", theme: .dark,
+                by: anna)
             #expect(account.name == "Anna" && account.email == "anna@example.org")
-            #expect(account.language == .thai && account.timeZone == "Asia/Bangkok")
+            #expect(account.language == .thai && account.timeZone == "Asia/Bangkok" && account.theme == .dark)
             #expect(try await access.person(account.id) == account)
             for (email, zone) in [("anna", nil), ("a@b@c", nil), (nil, "Mars/Olympus"), (nil, "../etc/passwd")] {
                 let error = await #expect(throws: AccessError.self) {
                     try await access.changeProfile(
-                        name: "Anna", email: email, language: nil, timeZone: zone, by: anna)
+                        name: "Anna", email: email, language: nil, timeZone: zone, theme: nil, by: anna)
                 }
                 guard case .invalid = error else {
                     Issue.record("\(String(describing: error))")
@@ -161,7 +162,8 @@ struct PeopleTests {
             }
             _ = try await made.people.person("bob", .viewer)
             await #expect(throws: AccessError.nameTaken) {
-                try await access.changeProfile(name: "BOB", email: nil, language: nil, timeZone: nil, by: anna)
+                try await access.changeProfile(
+                    name: "BOB", email: nil, language: nil, timeZone: nil, theme: nil, by: anna)
             }
         }
     }

@@ -83,12 +83,16 @@ enum Palette {
 
     static func color(_ name: String) -> Color? { colors.first { $0.name == name } }
 
-    /// The custom properties: light, and dark where the reader wants that. Paper is always light.
+    /// The custom properties: light, and dark where the reader chose that, or their system asks for it and they chose
+    /// nothing. Paper is always light.
     static let properties = """
-        :root { color-scheme: light dark; \(list(\.light)) }
-        @media screen and (prefers-color-scheme: dark) { :root { \(list(\.dark)) } }
+        :root { color-scheme: light; \(list(\.light)) }
+        @media screen { :root[data-theme=dark] { \(dark) } }
+        @media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) { \(dark) } }
 
         """
+
+    private static let dark = "color-scheme: dark; " + list(\.dark)
 
     private static func list(_ value: (Color) -> String) -> String {
         colors.map { "--\($0.name): \(value($0));" }.joined(separator: " ")

@@ -60,6 +60,7 @@ struct AccountPage {
         let zones =
             [FieldRow.Choice(value: "", text: parts.say(.zoneUTC))]
             + TimeZoneNames.all.map { FieldRow.Choice(value: $0, text: $0) }
+        let themes = Theme.allCases.map { FieldRow.Choice(value: $0.rawValue, text: parts.say($0.phrase)) }
         let form = parts.form(
             "/account", token: context.formField(), .saveDo,
             [
@@ -68,6 +69,7 @@ struct AccountPage {
                     limit: 64),
                 parts.list("language", .languageName, languages, chosen: account.language?.rawValue ?? ""),
                 parts.list("zone", .timeZoneName, zones, chosen: account.timeZone ?? ""),
+                parts.list("theme", .themeName, themes, chosen: context.theme.rawValue),
             ])
         return Card(title: parts.say(.preferences), id: "preferences", content: form).html
     }

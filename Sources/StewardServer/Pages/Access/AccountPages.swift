@@ -12,7 +12,19 @@ enum AccountPages {
             let page = try await AccountPage.make(context, site)
             return page.response([], AccessPages.notice(request, page.language))
         },
-        Route(.post, "/account", "Changes one's own language and time zone", scope: .read) { request, context, site in
+        Route(.post, "/account/language", "Changes one's own language", scope: .read) { request, context, site in
+            let (visitor, _) = try AccessPages.person(context)
+            let form = try await FormData.read(request, context)
+            guard let language = Language(rawValue: form["language"] ?? "") else {
+                throw HTTPError(.badRequest, message: Phrase.languageUnknown.text(context.language))
+            }
+            try await site.access.changeLanguage(language, by: visitor)
+            var response = Routes.seeOther(ReturnPath(form["to"]).text)
+            LanguageChoice.keep(language, &response, context)
+            return response
+        },
+        Route(.post, "/account", "Changes one's own language, time zone and colours", scope: .read) {
+            request, context, site in
             let (visitor, _) = try AccessPages.person(context)
             let form = try await FormData.read(request, context)
             let wanted = Preferences(form)
@@ -21,8 +33,10 @@ enum AccountPages {
             do {
                 try await site.access.changeProfile(
                     name: wanted.name, email: visitor.account.email, language: wanted.language,
-                    timeZone: wanted.timeZone, by: visitor)
-                return AccessPages.seeOther(.account, .saved)
+                    timeZone: wanted.timeZone, theme: wanted.theme ?? visitor.account.theme, by: visitor)
+                var response = AccessPages.seeOther(.account, .saved)
+                if let theme = wanted.theme { LanguageChoice.keep(theme, &response, context) }
+                return response
             } catch let error as AccessError {
                 let phrase = error.phrase(now: page.words.now)
                 return page.response([FormProblem(error.field, phrase)], status: error.status)
@@ -83,6 +97,8 @@ struct Preferences {
     var language: Language?
     /// An IANA name; `nil`: the installation's.
     var timeZone: String?
+    /// `nil`: not asked about.
+    var theme: Theme?
     var problems: [FormProblem] = []
 
     init(_ form: FormData) {
@@ -94,5 +110,8 @@ struct Preferences {
         let zone = form["zone"] ?? ""
         timeZone = zone.isEmpty ? nil : zone
         if !zone.isEmpty, !TimeZoneNames.all.contains(zone) { problems.append(FormProblem("zone", .zoneUnknown)) }
+        guard let colors = form["theme"] else { return }
+        theme = Theme(rawValue: colors)
+        if theme == nil { problems.append(FormProblem("theme", .themeUnknown)) }
     }
 }

@@ -51,7 +51,7 @@ enum WorkActions {
             let history = try await WorkPages.history(of: context, site)
             let id = try await change(history.job.id, site.installation.jobs)
             log(name, "job", history.job.id.description, context)
-            return Routes.seeOther(form["back"] == "/jobs" ? "/jobs" : WorkParts.path(id))
+            return Routes.seeOther(["/", "/jobs"].first { $0 == form["back"] } ?? WorkParts.path(id))
         }
     }
 

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
+import Hummingbird
+import Logging
+import StewardCore
+import StewardJobs
+import StewardStore
+import Tally
+
+/// Finds what needs one person, in what is kept here.
+struct HomeMatters {
+    let context: PageContext
+    let site: Site
+
+    init(_ context: PageContext, _ site: Site) {
+        self.context = context
+        self.site = site
+    }
+
+    private var now: Date { site.installation.clock.now }
+    private func may(_ scope: Scope) -> Bool { context.visitor?.may(scope) ?? false }
+
+    /// The gravest first, and among equals in the order of this list.
+    func all() async throws -> [HomeMatter] {
+        var all: [HomeMatter] = []
+        if may(.review) { all += try await elections() }
+        if may(.operate) { all += try await work() }
+        if may(.administer) { all += try await ownData() }
+        return all.enumerated()
+            .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+            .map(\.element)
+    }
+
+    /// An election that cannot be read hides nothing else.
+    private func elections() async throws -> [HomeMatter] {
+        guard let visitor = context.visitor, let election = try await site.elections().last else { return [] }
+        do {
+            var found: [HomeMatter] = []
+            let open = try await site.view(election).findings.filter { $0.shownStatus == .open }
+            let winners = open.count { $0.finding.severity == .critical }
+            let grave = open.count { $0.finding.severity == .high }
+            if winners > 0 { found.append(.winners(winners)) }
+            if grave > 0 { found.append(.grave(grave)) }
+            let waiting = try await site.home.waiting(for: visitor, site, looks: true) ?? 0
+            if waiting > 0 { found.append(.review(waiting)) }
+            return found
+        } catch let error as TallyError {
+            context.logger.error("home: the election cannot be read", metadata: ["error": "\(error)"])
+            return [.unreadFindings]
+        }
+    }
+
+    private func work() async throws -> [HomeMatter] {
+        let queue = site.installation.jobs
+        let limit = HomeView.jobLimit
+        let failed = try await queue.list(JobFilter(needsPerson: true), limit: limit + 1).items
+        var found = failed.prefix(limit).map { HomeMatter.job($0) }
+        if failed.count > limit { found.append(.moreJobs) }
+        let told = Set(failed.map(\.id))
+        for run in try await Schedules(queue: queue).missing() {
+            // The job that failed is told already.
+            if case .failed(let job, _) = run.cause, told.contains(job) { continue }
+            found.append(.run(run))
+        }
+        return found
+    }
+
+    private func ownData() async throws -> [HomeMatter] {
+        var found: [HomeMatter] = []
+        let unrecorded = try await site.access.unrecorded()
+        if unrecorded > 0 { found.append(.unrecorded(unrecorded)) }
+        if let backup = try await backup() { found.append(backup) }
+        if let free = site.home.freeDisk(site.installation.folder.path, now: now), free < HomeMemory.lowDisk {
+            found.append(.disk(free: free))
+        }
+        return found
+    }
+
+    /// Days that pass before a backup is missed, and after which one is old.
+    static let daysWithout = 7.0
+    static let daysOld = 30.0
+
+    /// What another program backs up, as a PostgreSQL server, is not known here.
+    private func backup() async throws -> HomeMatter? {
+        guard site.installation.database is SQLiteDatabase else { return nil }
+        let day = 86_400.0
+        if let last = try await BackupRecord.last(site.installation) {
+            return now.timeIntervalSince(last) > Self.daysOld * day ? .backup(last: last) : nil
+        }
+        let oldest = try await site.access.people().map(\.createdAt).min() ?? now
+        return now.timeIntervalSince(oldest) > Self.daysWithout * day ? .backup(last: nil) : nil
+    }
+}
