@@ -12,7 +12,7 @@ enum Routes {
         health + assets + HomePages.routes + AccessPages.routes + TallyPages.routes + ReviewPages.routes
         + FilesPages.routes + ConnectionPages.routes
         + WorkPages.routes + EventRoutes.routes + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes
-        + MetricsRoutes.routes + dataRoutes
+        + FolderUpload.routes + CheckUpload.routes + MetricsRoutes.routes + dataRoutes
 
     static func router(_ site: Site) -> Router<PageContext> {
         let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
@@ -29,6 +29,7 @@ enum Routes {
         router.middlewares.add(ReaderScope(site: site))
         // Once more, so that the page of an error too has the navigation and the colours of who reads it.
         router.middlewares.add(ErrorPages())
+        router.middlewares.add(RequestLogCaller())
         router.middlewares.add(RequestPace(.visitor, limits, proxy: proxy, clock: clock))
         for route in all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
@@ -37,6 +38,7 @@ enum Routes {
                 return try await route.answer(request, context, site)
             }
         }
+        refuseOtherMethods(router)
         return router
     }
 
