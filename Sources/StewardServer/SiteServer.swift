@@ -80,6 +80,8 @@ package struct SiteServer: Sendable {
         return [
             Loop(run: { await worker.run() }, stop: { worker.stop() }),
             Loop(run: { await scheduler.run() }, stop: { scheduler.stop() }),
+            UploadSweep(
+                folder: site.uploads.folder, jobs: queue, clock: site.installation.clock, logger: logger),
             application(),
         ] + (certificates.map { [CertificateWatch($0)] } ?? [])
     }

@@ -9,6 +9,9 @@ struct ReceivedFile: Sendable {
     let sha256: String
     /// The fields before it.
     let fields: [String: String]
-    /// Where it is kept; `nil` when only its hash was wanted.
-    let path: String?
+    /// What it is kept in; `nil` when only its hash was wanted.
+    let file: TemporaryFile?
+
+    /// Where it is kept.
+    var path: String? { file?.path }
 }

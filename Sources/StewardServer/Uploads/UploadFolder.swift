@@ -39,6 +39,11 @@ struct UploadFolder: Sendable {
         }.filter { !TemporaryFile.isInUse($0) }
     }
 
+    /// When a file was last written to; `nil` when it is gone.
+    func time(_ file: String) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: file))?[.modificationDate] as? Date
+    }
+
     /// Bytes that the disk has left; `nil` when it does not say.
     func free() -> Int64? {
         var place = path

@@ -109,6 +109,6 @@ struct UploadReader {
         if let file { try await Blocking.run { try file.flush() } }
         return ReceivedFile(
             name: fileName, size: size, sha256: Hexadecimal.text(Array(hash.finalize())), fields: fields,
-            path: file?.path)
+            file: file)
     }
 }

@@ -24,6 +24,11 @@ final class Uploads: Sendable {
         places = Places(limits.uploadsAtOnce, ofOne: limits.uploadsOfOne)
     }
 
+    /// Whether a form with a file in it comes.
+    static func isMultipart(_ request: Request) -> Bool {
+        request.headers[.contentType]?.lowercased().hasPrefix("multipart/") ?? false
+    }
+
     /// Hashes the file of a form; nothing of it is kept, in memory or on the disk.
     /// - Throws: `HTTPError`, in a sentence for the one who sent it.
     func hashed(_ request: Request, _ context: PageContext) async throws -> ReceivedFile {
@@ -49,7 +54,8 @@ final class Uploads: Sendable {
         defer { if !isWaitedFor, let path = file.path { folder.remove(path) } }
         let result = try await body(file)
         isWaitedFor = result.isWaitedFor
-        return result.value
+        // Until here it counts as being received, so that nobody removes it before somebody waits for it.
+        return withExtendedLifetime(file) { result.value }
     }
 
     private func received(

@@ -17,7 +17,10 @@ enum FilesPages {
         _ = try await site.installation.connections.show(asked.connection)
         let outcome = try await BrowseView.outcome(asked, site)
         let page = BrowsePage(place: asked, outcome: outcome, words: context.words(site))
-        return FilesPages.page(page.title, asked.path, .connections, page.body, context, status: page.status)
+        let sending: HTML =
+            page.status == .ok ? FolderUpload.form(asked.connection, folder: asked.folder, context, site) : ""
+        return FilesPages.page(
+            page.title, asked.path, .connections, "\(page.body)\n\(sending)", context, status: page.status)
     }
 
     /// The parts of this section, in the order of its own navigation.

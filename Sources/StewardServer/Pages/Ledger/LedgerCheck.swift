@@ -97,6 +97,7 @@ extension LedgerCheck {
             <p class="help" role="status" aria-live="polite"></p></div>
             <p class="field">\(Button(words.say(.checkDo), .primary))</p>
             </form>
+            \(CheckUpload.form(context, site))
             <script type="module" src="/assets/file-hash.js"></script>
             """
         return LedgerPages.frame(words.say(.checkFile), "/ledger/check", body, context)
