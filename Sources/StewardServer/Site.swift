@@ -31,6 +31,8 @@ final class Site: Sendable {
     let home = HomeMemory()
     /// Tells those who listen what changes.
     let events: EventHub
+    /// What pages of elections were made of.
+    let shelf = TallyShelf()
     /// The browser's libraries that this machine has.
     let vendor = VendorAssets()
     /// Measures how long a service may take to answer.

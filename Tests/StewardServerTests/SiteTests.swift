@@ -43,7 +43,7 @@ import Testing
         let job = try await made.installation.jobs.enqueue(.init(kind: "tally.check"))
         let values = [
             "election": MadeElection.name, "area": "10_1", "finding": finding?.id ?? "", "job": job.id.description,
-            "book": "election%3Amade", "entry": "0", "sha256": state.sources.values.first?.sha256 ?? "",
+            "book": "election%3Amade", "entry": "0", "province": "10", "sha256": state.sources.values.first?.sha256 ?? "",
         ]
         return values.reduce(route.path) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }
     }

@@ -3,7 +3,9 @@
 /// What only some pages have: tiles of constituencies, charts.
 extension StyleSheet {
     /// Tiles say their state by shape too, for those who see colours differently.
-    static let tally = """
+    static let tally = tiles + maps + tallyPages + tallySmall
+
+    private static let tiles = """
         .tiles { display: grid; gap: 10px 18px; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr));
             margin: 0; padding: 0; list-style: none; }
         .tiles h3 { margin: 0; font-size: var(--size-tag); font-weight: 500; color: var(--quiet); }

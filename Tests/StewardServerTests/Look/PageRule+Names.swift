@@ -39,7 +39,9 @@ extension PageRule {
                 let title = drawing.elements.first { $0.name == "title" }?.text ?? ""
                 let isNamed =
                     drawing["aria-labelledby"] != nil || drawing["aria-label"]?.isEmpty == false || !title.isEmpty
-                return drawing["role"] != "img" || !isNamed
+                // What can be followed in a drawing is read on its own; the drawing is then a group.
+                let role = drawing.all("a").isEmpty ? "img" : "group"
+                return drawing["role"] != role || !isNamed
             }
             return (pictures + drawings).map(\.description)
         },

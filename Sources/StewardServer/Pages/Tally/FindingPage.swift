@@ -4,114 +4,174 @@ import StewardCore
 import StewardLedger
 import Tally
 
-/// A finding: the rule, the values with their places, the smallest change, who decided, and the entry that holds it.
+/// A finding: what is wrong in one sentence, the values with their places, what depends on it, what would settle it, who
+/// decided, and how anybody verifies it without this server.
 struct FindingPage {
-    let election: String
-    let record: FindingRecord
-    let view: ElectionView
-    let words: Words
-    /// The matters of the review that turn on it.
-    let review: ReviewOfFinding
+  let election: String
+  let record: FindingRecord
+  let view: ElectionView
+  let words: Words
+  /// The matters of the review that turn on it.
+  let review: ReviewOfFinding
+  /// The page's whole address, to be passed on.
+  let address: String
 
-    private var language: Language { words.language }
+  private var language: Language { words.language }
+  private func say(_ phrase: Phrase) -> String { phrase.text(language) }
+  private var finding: Finding { record.finding }
+  private var form: FormType { finding.form ?? .announcement }
+  private var book: String { Elections.book(election).name }
 
-    private var finding: Finding { record.finding }
-    private var form: FormType { finding.form ?? .announcement }
+  var title: String { finding.rule.title(language) }
 
-    var title: String { finding.rule.title(language) }
+  var body: HTML {
+    """
+    \(trail)
+    <h1>\(finding.rule.title(language))</h1>
+    <p>\(Badge(finding.severity.label(language), Tone(finding.severity))) \
+    \(Badge(record.shownStatus.phrase.text(language), .hint))</p>
+    <p class="lead">\(sentence)</p>
+    <h2>\(say(.numbersInvolved))</h2>
+    \(values)
+    <h2>\(say(.consequence))</h2>
+    <p>\(finding.consequence.sentence(language))</p>
+    <h2>\(say(.whatSettles))</h2>
+    <p>\(finding.rule.family.settledBy.text(language))</p>
+    \(changes)
+    <h2>\(say(.decisions))</h2>
+    \(review)\(decisions)
+    <h2>\(say(.evidence))</h2>
+    \(evidence)
+    \(verification)
+    \(copying)
+    <p class="quiet">\(Finding.neutral(language))</p>
+    \(TallyScript.element)
+    """
+  }
 
-    var body: HTML {
+  /// Where it is, and what is not as it should be.
+  private var sentence: HTML {
+    let place = [
+      finding.area.map { view.data.register.name(of: $0) } ?? say(.wholeCountry),
+      finding.kind.map { Phrase.ballot($0).text(language) },
+      finding.form.map { $0.code(finding.kind ?? .constituency) },
+    ].compactMap(\.self).joined(separator: ", ")
+    guard let expected = finding.expected, let found = finding.found else { return "\(place)." }
+    let (want, have) = (words.number(expected), words.number(found))
+    let difference = Difference(found - expected).text(words)
+    return """
+      \(place): \(say(.expectedNumber)) <b>\(want)</b>, \(say(.foundNumber)) <b>\(have)</b> \
+      (\(say(.difference).lowercased()) \(difference)).
+      """
+  }
+
+  private var trail: HTML {
+    var links = [
+      PageLink(text: view.data.state.title, address: "/tally/\(election)"),
+      PageLink(text: say(.findings), address: "/tally/\(election)/findings"),
+    ]
+    if let area = finding.area {
+      links.append(
+        PageLink(
+          text: view.data.register.name(of: area), address: TallyPages.address(election, area)))
+    }
+    return Breadcrumbs(language: language, links: links).html
+  }
+
+  private var values: HTML {
+    guard !finding.values.isEmpty else { return "<p class=\"quiet\">\(say(.none))</p>" }
+    return DataTable(
+      name: say(.numbersInvolved),
+      columns: [.init(say(.name)), .init(say(.value), isNumber: true), .init(say(.source))],
+      rows: finding.values.map(value)
+    ).html
+  }
+
+  private func value(_ value: NamedValue) -> DataTable.Row {
+    let number = value.number.map(language.number) ?? value.text ?? "–"
+    let file: HTML =
+      value.source.sha256.map { sha256 in
         """
-        \(trail)
-        <h1>\(finding.title(language))</h1>
-        <p><span class="tag \(finding.severity.code)">\(finding.severity.label(language))</span> \
-        <span class="tag hint">\(record.shownStatus.phrase.text(language))</span></p>
-        <p>\(finding.consequence.sentence(language))</p>
-        <h2>\(Phrase.value.text(language))</h2>
-        \(values)
-        \(changes)
-        <h2>\(Phrase.decisions.text(language))</h2>
-        \(review)\(decisions)
-        <h2>\(Phrase.evidence.text(language))</h2>
-        \(evidence)
-        <p class="quiet">\(Finding.neutral(language))</p>
+        <br><a href="/blobs/\(sha256)">\(say(.download))</a> <code>\(sha256.prefix(16))</code>
         """
+      } ?? ""
+    let coverage = value.source.coverage.map { coverage -> HTML in
+      let counted = words.ratio(coverage.stationsCounted, coverage.stations)
+      return
+        "<br>\(counted) \(Phrase.stationsWord.text(language)), \(words.time(written: coverage.lastUpdate))"
     }
+    let place = [value.source.file, value.source.place].filter { !$0.isEmpty }.joined(
+      separator: " · ")
+    return DataTable.Row([
+      "\(value.name(on: form, language))", "<b>\(number)</b>",
+      "<span class=\"small quiet\">\(place)\(coverage)\(file)</span>",
+    ])
+  }
 
-    private var trail: HTML {
-        guard let area = finding.area else {
-            return "<nav class=\"trail\"><a href=\"/findings\">\(Phrase.findings.text(language))</a></nav>"
-        }
-        let name = view.data.register.name(of: area)
-        let ballot = finding.kind.map { " · " + Phrase.ballot($0).text(language) } ?? ""
-        return """
-            <nav class="trail"><a href="/findings">\(Phrase.findings.text(language))</a> › \
-            <a href="/tally/\(election)/areas/\(area.description)">\(name)</a>\(ballot)</nav>
-            """
+  private var changes: HTML {
+    guard !finding.smallestChanges.isEmpty else { return "" }
+    let sentences = finding.smallestChanges.prefix(5).map { change -> HTML in
+      "<li>\(change.sentence(on: form, language))</li>"
     }
+    return "<h3>\(say(.smallestChange))</h3><ul>\(Array(sentences))</ul>"
+  }
 
-    private var values: HTML {
+  private var decisions: HTML {
+    // A decision that waits for another person stays hidden, so that the other decides independently.
+    guard !record.decisions.isEmpty, !record.isUndecided else {
+      return "<p class=\"quiet\">\(say(.noDecision))</p>"
+    }
+    let rows = record.decisions.map { record -> DataTable.Row in
+      let decision = record.decision
+      let correction = decision.correction.map { "\($0.cell) = \(language.number($0.value))" } ?? ""
+      return DataTable.Row([
+        "\(decision.person)", "\(decision.verdict.phrase.text(language)) \(correction)",
+        "\(decision.reason)",
         """
-        <div class="card"><table><tbody>\(finding.values.map(value))</tbody></table></div>
-        """
+        \(words.time(record.time)) · \
+        <a href="\(LedgerPages.address(book, record.sequence))">\(say(.entry)) \(record.sequence)</a>
+        """,
+      ])
     }
+    return DataTable(
+      name: say(.decisions),
+      columns: [
+        .init(say(.actor)), .init(say(.decision)), .init(say(.reviewReason)), .init(say(.time)),
+      ],
+      rows: rows
+    ).html
+  }
 
-    private func value(_ value: NamedValue) -> HTML {
-        let number = value.number.map(language.number) ?? value.text ?? "–"
-        let place = "\(value.source.file) · \(value.source.place)"
-        let file: HTML =
-            value.source.sha256.map { sha256 in
-                """
-                <br><a href="/blobs/\(sha256)">\(Phrase.download.text(language))</a> <code>\(sha256.prefix(16))</code>
-                """
-            } ?? ""
-        let coverage = value.source.coverage.map { coverage -> HTML in
-            let counted = words.ratio(coverage.stationsCounted, coverage.stations)
-            return " · \(counted), \(words.time(written: coverage.lastUpdate))"
-        }
-        return """
-            <tr><th scope="row">\(value.name(on: form, language))</th><td class="n"><b>\(number)</b></td>\
-            <td class="small quiet">\(place)\(coverage)\(file)</td></tr>
-            """
+  private var evidence: HTML {
+    var pairs: [(name: String, value: HTML)] = [
+      (
+        say(.entry),
+        "<a href=\"\(LedgerPages.address(book, record.raisedAt))\">\(book) · \(record.raisedAt)</a>"
+      ),
+      (say(.rule), "<code>\(finding.rule.code)</code>"),
+    ]
+    if let severity = finding.originalSeverity {
+      pairs.append((say(.severityByPercent), "\(severity.label(language))"))
     }
+    pairs.append(("ID", "<code>\(finding.id)</code>"))
+    return Facts(pairs: pairs).html
+  }
 
-    private var changes: HTML {
-        guard !finding.smallestChanges.isEmpty else { return "" }
-        let sentences = finding.smallestChanges.prefix(5).map { change -> HTML in
-            "<li>\(change.sentence(on: form, language))</li>"
-        }
-        return "<h2>\(Phrase.smallestChange.text(language))</h2><ul>\(Array(sentences))</ul>"
-    }
+  /// The entry can be checked by whoever has the book, with the command alone.
+  private var verification: HTML {
+    """
+    <h3>\(say(.verifyOffline))</h3>
+    <p>\(say(.verifyOfflineHelp))</p>
+    <pre><code>steward ledger export \(book) --to bundle
+    steward ledger verify bundle</code></pre>
+    """
+  }
 
-    private var decisions: HTML {
-        // A decision that waits for another person stays hidden, so that the other decides independently.
-        guard !record.decisions.isEmpty, !record.isUndecided else {
-            return "<p class=\"quiet\">\(Phrase.noDecision.text(language))</p>"
-        }
-        let book = Elections.book(election).name
-        let rows = record.decisions.map { record -> HTML in
-            let decision = record.decision
-            let correction = decision.correction.map { "\($0.cell) = \(language.number($0.value))" } ?? ""
-            return """
-                <tr><th scope="row">\(decision.person)</th>\
-                <td>\(decision.verdict.phrase.text(language)) \(correction)</td>\
-                <td>\(decision.reason)</td><td class="small quiet">\(words.time(record.time)) · \
-                <a href="\(LedgerPages.address(book, record.sequence))">\(record.sequence)</a></td></tr>
-                """
-        }
-        return "<div class=\"card\"><table><tbody>\(rows)</tbody></table></div>"
-    }
-
-    private var evidence: HTML {
-        let book = Elections.book(election).name
-        let percent = finding.originalSeverity.map { severity -> HTML in
-            "<dt>\(Phrase.severityByPercent.text(language))</dt><dd>\(severity.label(language))</dd>"
-        }
-        return """
-            <dl class="pairs card"><dt>\(Phrase.entry.text(language))</dt>\
-            <dd><a href="\(LedgerPages.address(book, record.raisedAt))">\(book) · \(record.raisedAt)</a></dd>\
-            <dt>\(Phrase.rule.text(language))</dt><dd><code>\(finding.rule.code)</code></dd>\(percent)\
-            <dt>ID</dt><dd><code>\(finding.id)</code></dd></dl>
-            """
-    }
+  private var copying: HTML {
+    """
+    <div class="field copy"><label for="field-address">\(say(.addressOfPage))</label>
+    <input type="text" id="field-address" name="address" value="\(address)" readonly data-copy="\(say(.copy))" \
+    data-copied="\(say(.copied))"></div>
+    """
+  }
 }

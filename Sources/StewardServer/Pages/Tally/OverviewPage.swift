@@ -2,122 +2,157 @@
 import StewardCore
 import Tally
 
-/// An election at a glance: what is covered, where the findings are, and the gravest of them.
+/// An election at a glance: the map of its constituencies, what is covered, and where the findings are.
 struct OverviewPage {
-    let election: String
-    let view: ElectionView
-    let words: Words
+  let election: String
+  let atlas: TallyAtlas
+  let filter: AreaFilter
+  let words: Words
+  let shelf: TallyShelf
+  let vendor: VendorAssets
 
-    private var language: Language { words.language }
+  private var view: ElectionView { atlas.view }
+  private var language: Language { words.language }
+  private func say(_ phrase: Phrase) -> String { phrase.text(language) }
 
-    var body: HTML {
-        """
-        <h1>\(view.data.state.title)</h1>
-        <p class="quiet">\(Phrase.snapshot.text(language)) \(snapshot)</p>
-        <ul class="figures">\(figures)</ul>
-        <h2>\(Phrase.mostConsequential.text(language))</h2>
-        \(FindingsTable(election: election, records: Array(open.prefix(12)), view: view, words: words).html)
-        <p><a href="/findings">\(Phrase.openFindings.text(language)): \(language.number(open.count))</a></p>
-        <h2>\(Phrase.allAreas.text(language))</h2>
-        \(legend)
-        <ul class="tiles">\(provinces)</ul>
-        <h2>\(Phrase.seats.text(language))</h2>
-        \(SeatsTable(view: view, words: words).html)
-        \(credits)
-        """
+  var body: HTML {
+    """
+    <h1>\(view.data.state.title)</h1>
+    \(TallyTabs(election: election, current: .map, language: language))
+    <p class="quiet">\(say(.snapshot)) \(snapshot)</p>
+    <ul class="figures">\(figures)</ul>
+    <h2>\(say(.allAreas))</h2>
+    <div class="atlas">
+    \(kept("key") { MapKey(election: election, atlas: atlas, filter: filter, words: words).html })
+    \(map)
+    \(kept("form") { AreaFilterForm(election: election, atlas: atlas, filter: filter, words: words).html })
+    </div>
+    \(kept("list") { list })
+    \(kept("gravest") { gravest })
+    \(kept("seats") { seats })
+    \(credits)
+    \(TallyScript.element)
+    """
+  }
+
+  /// Without a filter nothing here depends on who asks.
+  private func kept(_ name: String, _ make: () -> HTML) -> HTML {
+    guard filter == AreaFilter() else { return make() }
+    return shelf.fragment("overview-" + name, election, atlas, language, make)
+  }
+
+  private var snapshot: HTML {
+    let feed = view.data.feed
+    return
+      "\(words.time(written: feed.lastUpdate)), \(words.percent(feed.percentCounted, digits: 2))"
+  }
+
+  private var open: [FindingRecord] { view.findings.filter(\.isOpenMatter) }
+
+  private var figures: HTML {
+    kept("figures") {
+      let winners = open.count { $0.finding.consequence.kind == .winnerChanges }
+      let figures = [
+        Figure(language.number(view.forms.count), say(.documents)),
+        Figure(words.ratio(view.complete, view.areas.count), say(.coverage)),
+        Figure(language.number(view.consistent), say(.consistent)),
+        Figure(language.number(open.count), say(.openFindings)),
+        Figure(language.number(winners), say(.changesWinner)),
+      ]
+      return HTML(joining: figures.map(\.html))
     }
+  }
 
-    private var open: [FindingRecord] { view.findings.filter { $0.status == .open && $0.finding.severity > .hint } }
+  private var map: HTML {
+    let leaflet = vendor.has(.leaflet) ? vendor.address(.leafletModule) : nil
+    let style = leaflet == nil ? nil : vendor.address(.leafletStyle)
+    let data = leaflet == nil ? nil : "/api/elections/\(election)/map\(filter.query)"
+    return """
+      <figure class="map-box"\(HTML.attribute("data-map", data))\(HTML.attribute("data-leaflet", leaflet))\
+      \(HTML.attribute("data-leaflet-style", style))\
+      \(HTML.attribute("data-zoom", leaflet == nil ? nil : say(.mapZoom)))\
+      \(HTML.attribute("data-plain", leaflet == nil ? nil : say(.mapPlain)))\
+      \(HTML.attribute("data-name", leaflet == nil ? nil : say(.mapOf)))>
+      <a class="skip-map" href="#areas">\(say(.skipMap))</a>
+      \(kept("map") { TileMap(election: election, atlas: atlas, filter: filter, words: words).html })
+      <figcaption>\(say(atlas.layout.isCountry ? .mapNote : .mapNoteFlow))</figcaption></figure>
+      """
+  }
 
-    private var snapshot: HTML {
-        let feed = view.data.feed
-        return "\(words.time(written: feed.lastUpdate)), \(words.percent(feed.percentCounted, digits: 2))"
+  private var list: HTML {
+    let found = filter.apply(atlas.areas)
+    let pages = ListPages(count: found.count, first: filter.first, length: AreaFilter.pageLength)
+    let head: HTML = """
+      <h2 id="areas">\(words.count(found.count, .areas))</h2>
+
+      """
+    guard !found.isEmpty else {
+      let state = EmptyState(
+        title: say(.noAreaMatches), text: "\(say(.noAreaMatchesHelp))",
+        action: PageLink(text: say(.showAll), address: "/tally/\(election)"))
+      return "\(head)\(state)"
     }
-
-    private var figures: [HTML] {
-        let winners = open.count { $0.finding.consequence.kind == .winnerChanges }
-        return [
-            figure(language.number(view.forms.count), .documents),
-            figure(words.ratio(view.complete, view.areas.count), .coverage),
-            figure(language.number(view.consistent), .consistent),
-            figure(language.number(open.count), .openFindings),
-            figure(language.number(winners), .changesWinner),
-        ]
+    let table = AreasTable(
+      election: election, areas: Array(found[pages.range]), filter: filter, words: words)
+    let pagination = pages.pagination(words) { first in
+      var other = filter
+      other.first = first
+      return "/tally/\(election)\(other.query)#areas"
     }
+    return "\(head)\(table)\(pagination)"
+  }
 
-    private func figure(_ value: String, _ phrase: Phrase) -> HTML {
-        "<li><b>\(value)</b><span>\(phrase.text(language))</span></li>"
-    }
+  private var gravest: HTML {
+    guard filter.isOff else { return "" }
+    let address = "/tally/\(election)/findings"
+    return """
+      <h2>\(say(.mostConsequential))</h2>
+      \(FindingsTable(election: election, records: Array(open.prefix(8)), view: view, words: words).html)
+      <p><a href="\(address)">\(say(.openFindings)): \(language.number(open.count))</a></p>
+      """
+  }
 
-    private var legend: HTML {
-        let entries =
-            Severity.allCases.reversed().filter { $0 > .hint }.map { severity -> HTML in
-                "<li><span class=\"tag \(severity.code)\">\(severity.label(language))</span></li>"
-            } + [
-                "<li><span class=\"tag good\">\(Phrase.holds.text(language))</span></li>",
-                "<li><span class=\"tag missing\">\(Phrase.noDocument.text(language))</span></li>",
-            ]
-        return "<ul class=\"legend\">\(entries)</ul>"
-    }
+  private var seats: HTML {
+    """
+    <h2>\(say(.seats))</h2>
+    \(SeatsTable(view: view, words: words).html)
+    """
+  }
 
-    private var provinces: [HTML] {
-        let grouped = Dictionary(grouping: view.areas, by: \.area.province)
-        return grouped.keys.sorted().map { code -> HTML in
-            let name = view.data.register.provinces[code]?.name ?? String(code)
-            return "<li><h3>\(name)</h3><div class=\"row\">\((grouped[code] ?? []).map(tile))</div></li>"
-        }
-    }
-
-    private func tile(_ summary: ElectionView.Summary) -> HTML {
-        let state: String
-        let label: String
-        if !summary.hasConstituency && !summary.hasPartyList {
-            (state, label) = ("missing", Phrase.noDocument.text(language))
-        } else if let worst = summary.worst {
-            (state, label) = (worst.code, "\(worst.label(language)), \(words.count(summary.findings, .findings))")
-        } else {
-            (state, label) = ("good", Phrase.holds.text(language))
-        }
-        let name = "\(summary.name): \(label)"
-        return """
-            <a class="tile \(state)" href="/tally/\(election)/areas/\(summary.area.description)" title="\(name)" \
-            aria-label="\(name)">\(summary.area.constituency)</a>
-            """
-    }
-
-    private var credits: HTML {
-        guard !view.credits.isEmpty else { return "" }
-        return "<p class=\"quiet small\">\(Phrase.credit.text(language)): \(view.credits.joined(separator: "; "))</p>"
-    }
+  private var credits: HTML {
+    guard !view.credits.isEmpty else { return "" }
+    return "<p class=\"quiet small\">\(say(.credit)): \(view.credits.joined(separator: "; "))</p>"
+  }
 }
 
-/// The list seats step by step.
-struct SeatsTable {
-    let view: ElectionView
-    let words: Words
+/// The parts of an election's pages.
+struct TallyTabs: Part {
+  enum Tab: CaseIterable { case map, findings, charts }
 
-    private var language: Language { words.language }
+  let election: String
+  let current: Tab?
+  let language: Language
 
-    var html: HTML {
-        let allocation = view.context.nationalSeats
-        let shown = allocation.lines.filter { $0.seats > 0 || $0.order <= 20 }.sorted { $0.votes > $1.votes }
-        return """
-            <details class="card"><summary>\(language.number(allocation.totalVotes)) ÷ \(allocation.seats) = \
-            \(language.number(Int(allocation.quota)))</summary>
-            <table><thead><tr><th scope="col">\(Phrase.party.text(language))</th>\
-            <th scope="col" class="n">\(Phrase.votes.text(language))</th>\
-            <th scope="col" class="n">÷</th><th scope="col" class="n">#</th><th scope="col" class="n">+</th>\
-            <th scope="col" class="n">=</th></tr></thead>
-            <tbody>\(shown.map(row))</tbody></table></details>
-            """
+  var html: HTML {
+    let links = Tab.allCases.map { tab in
+      PageLink(text: phrase(tab).text(language), address: address(tab), isCurrent: tab == current)
     }
+    return Tabs(label: Phrase.electionParts.text(language), links: links).html
+  }
 
-    private func row(_ line: SeatAllocation.Line) -> HTML {
-        """
-        <tr><td>\(line.party) \(view.data.register.parties[line.party]?.name ?? "")</td>\
-        <td class="n">\(language.number(line.votes))</td><td class="n">\(line.whole)</td>\
-        <td class="n">\(line.order)</td>\
-        <td class="n">\(line.extra)</td><td class="n"><b>\(line.seats)</b></td></tr>
-        """
+  private func phrase(_ tab: Tab) -> Phrase {
+    switch tab {
+    case .map: .allAreas
+    case .findings: .findings
+    case .charts: .charts
     }
+  }
+
+  private func address(_ tab: Tab) -> String {
+    switch tab {
+    case .map: "/tally/\(election)"
+    case .findings: "/tally/\(election)/findings"
+    case .charts: "/tally/\(election)/charts"
+    }
+  }
 }
