@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Drives the simulators with the services' official clients, unmodified; ends with 1 when a check failed.
+"""Drives the simulators with the services' official clients, unmodified, and the server with requests made from its own
+description; ends with 1 when a check failed.
 
 `./dev conformance` installs the clients and calls this.
 """
@@ -13,15 +14,18 @@ import signal
 import sys
 import tempfile
 
+import rclone
+import server
 from checks import Checks
 from simulation import Front, Simulation, running
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGES = [
     "google-api-python-client", "google-auth", "google-auth-oauthlib", "google-auth-httplib2", "httplib2", "oauthlib",
-    "PyJWT", "requests", "gdown",
+    "PyJWT", "requests", "gdown", "schemathesis", "openapi-spec-validator",
 ]
-PARTS = ["accounts", "drive", "restart", "stock", "rclone", "public"]
+SIMULATED = ["accounts", "drive", "restart", "stock", "rclone", "public"]
+PARTS = [*SIMULATED, "server"]
 
 
 def versions(rclone):
@@ -36,11 +40,9 @@ def make_checks(checks, program, simulation, front, folder, parts):
     import google_accounts
     import google_drive
     import public_files
-    import rclone
     import restart
     import stock_clients
 
-    print(f"Clients:\n{versions(rclone.version())}\n", flush=True)
     files = folder / "clients"
     if "accounts" in parts:
         # First, because one of them is about the first consent.
@@ -59,25 +61,36 @@ def make_checks(checks, program, simulation, front, folder, parts):
         public_files.PublicFiles(simulation, front, drive, folder).run(checks)
 
 
+def check_simulators(checks, program, folder, parts):
+    """Starts the simulator of Google's services and what leads to it, and makes these checks."""
+    clients = folder / "clients"
+    command = [program, "google", "--write-client", str(clients), "--parent", str(os.getpid())]
+    with running(command, "steward-simulate google") as line:
+        simulation = Simulation(line)
+        command = [str(HERE.parent / "tls-front"), "--to", simulation.address, "--folder", str(folder / "tls")]
+        with running(command, "scripts/tls-front") as front_line:
+            front = Front(front_line)
+            os.environ.update(front.environment, OAUTHLIB_INSECURE_TRANSPORT="1")
+            make_checks(checks, program, simulation, front, folder, parts)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--simulate", default=".build/debug/steward-simulate", help="the program that simulates")
+    parser.add_argument("--steward", default=".build/debug/steward", help="the server")
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="only these parts")
     options = parser.parse_args()
     # Ended from outside it still ends what it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    print(f"Clients:\n{versions(rclone.version())}\n", flush=True)
     checks = Checks()
+    parts = options.parts or PARTS
     with tempfile.TemporaryDirectory(prefix="conformance-") as name:
         folder = pathlib.Path(name)
-        clients = folder / "clients"
-        command = [options.simulate, "google", "--write-client", str(clients), "--parent", str(os.getpid())]
-        with running(command, "steward-simulate google") as line:
-            simulation = Simulation(line)
-            command = [str(HERE.parent / "tls-front"), "--to", simulation.address, "--folder", str(folder / "tls")]
-            with running(command, "scripts/tls-front") as front_line:
-                front = Front(front_line)
-                os.environ.update(front.environment, OAUTHLIB_INSECURE_TRANSPORT="1")
-                make_checks(checks, options.simulate, simulation, front, folder, options.parts or PARTS)
+        if set(parts) & set(SIMULATED):
+            check_simulators(checks, options.simulate, folder, parts)
+        if "server" in parts:
+            server.check(checks, options.steward, folder)
     passed, failed, skipped = (checks.count(outcome) for outcome in ("passed", "FAILED", "skipped"))
     print(f"\n{checks.table()}\n\n{passed} checks passed, {failed} failed, {skipped} were skipped.")
     return 1 if failed or not passed else 0

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Checks the server's own JSON addresses: its description is valid OpenAPI 3.1, and it keeps what it describes.
+
+A real server is started on demonstration data, with an owner and an API token of its own. openapi-spec-validator reads
+the description; schemathesis makes requests from it, good and bad ones, always the same.
+"""
+
+import contextlib
+import http.cookiejar
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from checks import equal, expect
+
+SEED = 20261121
+EXAMPLES = 25
+PASSWORD = "pools-of-quiet-water"
+# Every check of schemathesis but those about writing: whatever gives JSON here reads.
+CHECKS = [
+    "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
+    "response_schema_conformance", "negative_data_rejection", "positive_data_acceptance", "unsupported_method",
+    "allow_header_conformance", "ignored_auth",
+]
+
+
+def opener(*handlers):
+    """Calls this machine straight, whatever proxy the environment names."""
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}), *handlers)
+
+
+@contextlib.contextmanager
+def serving(steward, folder):
+    """A server with demonstration data; gives what it says when it is ready."""
+    # What leads other checks' clients to a simulator is not for the server.
+    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    environment["STEWARD_DATA"] = str(folder)
+    command = [steward, "up", "--demo", "--port", "0", "--request-limit", "0", "--quiet", "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        said = ""
+        while "}" not in said:
+            line = process.stdout.readline()
+            if not line:
+                sys.exit(f"conformance: steward did not start; its exit status is {process.wait(10)}.")
+            said += line
+        yield json.loads(said)
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def make_owner(link):
+    """Makes the owner's account, as somebody does who opens the link."""
+    browser = opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    page = browser.open(link, timeout=30).read().decode()
+    token = re.search(r'name="_form" value="([^"]+)"', page)[1]
+    form = {"_form": token, "name": "anna", "password": PASSWORD, "again": PASSWORD}
+    browser.open(link, urllib.parse.urlencode(form).encode(), timeout=30).read()
+
+
+def make_token(steward, data):
+    """An API token that may read, review and operate."""
+    scopes = [word for scope in ("read", "review", "operate") for word in ("--scope", scope)]
+    made = subprocess.run(
+        [steward, "access", "token", "conformance", *scopes, "--days", "1", "--data", str(data), "--json"],
+        capture_output=True, text=True, check=True)
+    return json.loads(made.stdout)["token"]
+
+
+class Server:
+    """The checks of a running server."""
+
+    def __init__(self, address, token, folder):
+        self.address = address
+        self.token = token
+        self.folder = folder
+        self.description = None
+
+    def run(self, checks):
+        checks.run("openapi-spec-validator", "the description is valid OpenAPI 3.1", self.describe)
+        checks.run("plain requests", "without a token every address is refused", self.refuse, None)
+        checks.run("plain requests", "with a token that is none every address is refused", self.refuse, "stwd_nobody")
+        checks.run("schemathesis", "every answer is as described, for good requests and bad ones", self.fuzz)
+
+    def get(self, path, token):
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        try:
+            with opener().open(urllib.request.Request(self.address + path, headers=headers), timeout=30) as reply:
+                return reply.status, reply.headers["Content-Type"], reply.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers["Content-Type"], error.read()
+
+    def describe(self):
+        import openapi_spec_validator
+
+        status, media_type, body = self.get("/openapi.json", self.token)
+        equal((status, media_type), (200, "application/json; charset=utf-8"), "/openapi.json")
+        self.description = json.loads(body)
+        openapi_spec_validator.validate(self.description)
+        expect(len(self.description["paths"]) > 20, "the description has few addresses")
+
+    def refuse(self, token):
+        for path, methods in self.description["paths"].items():
+            if "get" not in methods:
+                continue
+            status, media_type, _ = self.get(re.sub(r"\{[^}]+\}", "x", path), token)
+            equal((status, media_type), (401, "application/problem+json"), path)
+
+    def fuzz(self):
+        settings = self.folder / "schemathesis.toml"
+        # The token comes from the environment: others can see the arguments of a process.
+        settings.write_text('headers = { Authorization = "Bearer ${STEWARD_TOKEN}" }\n')
+        description = self.folder / "openapi.json"
+        description.write_text(json.dumps(self.description))
+        report = self.folder / "report.json"
+        command = [
+            str(pathlib.Path(sys.executable).parent / "schemathesis"), "--config-file", str(settings), "--no-color",
+            "run", str(description), "--url", self.address, "--seed", str(SEED), "--max-examples", str(EXAMPLES),
+            "--phases", "coverage,fuzzing", "--checks", ",".join(CHECKS), "--continue-on-failure", "--warnings", "off",
+            "--report", "json", "--report-json-path", str(report),
+        ]
+        environment = {**os.environ, "STEWARD_TOKEN": self.token, "NO_PROXY": "*", "no_proxy": "*"}
+        done = subprocess.run(
+            command, capture_output=True, text=True, env=environment, cwd=self.folder, timeout=600)
+        found = re.search(r"Test cases:\s+(\d+) generated, (.*)", done.stdout)
+        expect(found, f"schemathesis ended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+        print(f"         {found[1]} requests from the description, seed {SEED}: {found[2]}", flush=True)
+        if done.returncode != 0:
+            print(done.stdout[-12_000:], flush=True)
+        equal(done.returncode, 0, "the exit status of schemathesis")
+        expect(int(found[1]) > 500, f"only {found[1]} requests were made")
+
+
+def check(checks, steward, folder):
+    """Starts a server and checks it."""
+    data = folder / "steward"
+    with serving(steward, data) as said:
+        make_owner(said["setup"])
+        Server(said["address"], make_token(steward, data / "demo"), folder).run(checks)
