@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StewardCore
 import Tally
 import Testing
 
