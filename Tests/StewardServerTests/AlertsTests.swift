@@ -158,7 +158,7 @@ struct AlertsTests {
             let page = try await FilesPagesTests.ask(made.site, "/connections/ops")
             // Had it been asked, it would be failing: nobody listens there.
             #expect(page.status == 200 && page.text.contains("steward connections check ops"))
-            #expect(!page.text.contains("unavailable"))
+            #expect(page.text.contains(Phrase.neverChecked.english))
             let data = try await FilesPagesTests.ask(made.site, "/api/connections/ops").json
             #expect(data["health"] == .null && data["capabilities"] == ["Notifying"])
         }

@@ -61,6 +61,7 @@ import Testing
     /// The parameters that these tests have values for.
     private static let parameters: Set = [
         "election", "area", "finding", "job", "book", "entry", "province", "code", "case", "sha256", "connection",
+        "integration",
         "transfer", "mirror", "recovery",
     ]
 
@@ -77,7 +78,7 @@ import Testing
         try await MadeFiles.with { made in
             let values = [
                 "connection": "drive", "transfer": MadeFiles.transfer, "mirror": try await made.mirrorID,
-                "recovery": try await made.recoveryID,
+                "recovery": try await made.recoveryID, "integration": "google-drive",
             ]
             try await Self.check(made.site, try await MadePeople(made.installation), values, atLeast: 10)
         }
