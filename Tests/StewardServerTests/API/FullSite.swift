@@ -96,7 +96,8 @@ struct FullSite: Sendable {
             "finding": state.findings.values.map(\.finding.id).sorted(), "case": [ReviewSite.winning, ReviewSite.bad],
             "job": jobs, "connection": ["drive", "me"], "transfer": [MadeFiles.transfer],
             "mirror": [try await files.mirrorID], "recovery": [try await files.recoveryID], "book": books,
-            "entry": ["0"], "schedule": ["every <night>"], "province": ["10"],
+            "entry": ["0"], "sha256": [String(repeating: "0", count: 64)], "schedule": ["every <night>"],
+            "province": ["10"],
         ]
     }
 
