@@ -60,12 +60,13 @@ extension Ledger {
                 ORDER BY sequence LIMIT $4
                 """, place + [.integer(count)]
             ) { row in
-                let line = try row.bytes("line")
-                let leaf = TreeHash.leaf(line)
                 let sequence = start + Int64(leaves.count)
-                guard try row.integer("sequence") == sequence, leaf.bytes == (try row.bytes("hash")) else {
-                    throw Self.changed(sequence)
-                }
+                // SQLite keeps whatever type it is given; another one than bytes is damage, not a fault of the program.
+                guard try row.integer("sequence") == sequence, let line = try? row.bytes("line"),
+                    let stored = try? row.bytes("hash")
+                else { throw Self.changed(sequence) }
+                let leaf = TreeHash.leaf(line)
+                guard leaf.bytes == stored else { throw Self.changed(sequence) }
                 leaves.append(leaf)
                 bytes.append(contentsOf: line)
                 bytes.append(0x0A)

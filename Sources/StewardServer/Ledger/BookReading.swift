@@ -4,6 +4,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import StewardLedger
+import StewardStore
+import Tally
 
 /// Which books somebody may look into. What all readers see of every book is its name, its size and its last hash.
 enum BookReading {
@@ -28,4 +30,15 @@ enum BookReading {
     }
 
     private static let missing = HTTPError(.notFound, message: "There is no such book.")
+}
+
+/// Whether an error says that what is stored of a book is not what was written. Pages then say so, and do not fail.
+enum BookDamage {
+    static func isOne(_ error: any Error) -> Bool {
+        switch error {
+        case is LedgerError, is TallyError: true
+        case let error as DatabaseError: error.code == .decoding
+        default: false
+        }
+    }
 }

@@ -80,12 +80,12 @@ extension BookVerifications {
     /// Begins to verify a book, or gives the job that does already: of each book one at a time, however many ask at
     /// once.
     package func begin(_ book: BookID, by actor: String) async throws -> Job {
-        if let job = try await underWay(book) { return job }
+        let before = try await newest(of: book, in: [])
+        if let before, !before.state.isFinal { return before }
         // All who ask at this moment know the same job before, so they ask with the same key and get one job.
-        let before = try await newest(of: book, in: [])?.id.description ?? "none"
         var request = JobRequest(
             kind: Self.kind, payload: ["book": .string(book.name), "by": .string(actor)],
-            idempotencyKey: "\(book.name) after \(before)", maxAttempts: 3)
+            idempotencyKey: "\(book.name) after \(before?.id.description ?? "none")", maxAttempts: 3)
         let job = try await queue.enqueue(request)
         guard job.state.isFinal else { return job }
         request.idempotencyKey = nil

@@ -81,6 +81,7 @@ enum WorkSchemas {
         "Schedule",
         .object([
             .required("name", .text, "The schedule's name"), .required("kind", .text, "What its jobs do"),
+            .required("payload", .anything, "What its jobs are given; each kind has a shape of its own"),
             .required("trigger", .text, "When it makes one"),
             .required("zone", .text, "The time zone that it counts in"),
             .required("paused_at", .time.orNull, "Since when it rests"),

@@ -63,6 +63,9 @@ struct BookPage: Sendable {
             \(BundleDownload.name(book, size)).tar
             steward ledger verify \(BundleDownload.name(book, size))</code></pre>
             """
+        if let key = view.key {
+            content += "<p class=\"small\">\(say(.publicKey)): <code>\(key.description)</code></p>"
+        }
         return Card(title: say(.bundle), id: "bundle", content: content).html
     }
 

@@ -11,6 +11,8 @@ struct BookView: Sendable {
     let lastTime: Date?
     let checkpoint: CheckpointView?
     let verified: BookVerification?
+    /// The public key that checkpoints are signed with now.
+    let key: NoteVerifier?
 
     init(_ book: Book, _ site: Site) async throws {
         let found = try await BookVerifications(site.installation).last(of: book.id)
@@ -21,15 +23,16 @@ struct BookView: Sendable {
         let ledger = site.installation.ledger
         self.book = book
         self.verified = verified
+        key = ledger.key
         do {
             lastTime = try await ledger.entry(in: book.id, at: book.size - 1)?.time
-        } catch is LedgerError {
+        } catch where BookDamage.isOne(error) {
             lastTime = nil
         }
         do {
             checkpoint = try await ledger.checkpoints(of: book.id, limit: 1).first
                 .map { CheckpointView($0, own: ledger.key) }
-        } catch is LedgerError {
+        } catch where BookDamage.isOne(error) {
             checkpoint = .unreadable
         }
     }
@@ -108,7 +111,7 @@ struct EntryListing: Sendable {
             ).reversed()
             firstHidden = veil.first
             self.veil = veil
-        } catch  where error is LedgerError || error is TallyError {
+        } catch where BookDamage.isOne(error) {
             (entries, firstHidden, veil) = (nil, 0, nil)
         }
     }

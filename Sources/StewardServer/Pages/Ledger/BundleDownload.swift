@@ -45,8 +45,8 @@ enum BundleDownload {
             return try await installation.ledger.archive(
                 book.id, size: size, blobs: try await installation.blobs(namedIn: book.id, before: size),
                 from: installation.blobs)
-        } catch let error as LedgerError {
-            throw HTTPError(.conflict, message: error.message)
+        } catch where BookDamage.isOne(error) {
+            throw HTTPError(.conflict, message: "\(error)")
         }
     }
 

@@ -31,7 +31,7 @@ struct EntryPage: Sendable {
                 book: book, number: number, entry: try? await ledger.entry(in: book.id, at: number), line: line,
                 proof: proof, root: try await ledger.root(of: book.id, size: proof.size),
                 isHidden: try await ReviewVeil(book.id, site).hides(number), words: context.words(site))
-        } catch  where error is LedgerError || error is TallyError {
+        } catch where BookDamage.isOne(error) {
             throw HTTPError(.conflict, message: Phrase.entriesUnreadable.text(context.language))
         }
     }

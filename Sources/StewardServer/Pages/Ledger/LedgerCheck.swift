@@ -59,7 +59,7 @@ enum LedgerCheck {
             return found.filter { !veil.hides($0.sequence) }.prefix(room).map {
                 Mention(book: book.name, sequence: $0.sequence, kind: $0.kind)
             }
-        } catch  where error is LedgerError || error is TallyError {
+        } catch where BookDamage.isOne(error) {
             // A damaged book names nothing; its own page says that it is damaged.
             return []
         }
