@@ -4,75 +4,75 @@ import Tally
 
 /// Which findings are asked for; what an address says that makes no sense is as good as nothing.
 struct FindingsFilter: Sendable, Hashable {
-  var severity: Severity?
-  var family: Rule.Family?
-  var rule: Rule?
-  var province: Int?
-  var status: DecisionStatus?
-  var consequence: Consequence.Kind?
-  var text = ""
-  var first = 0
+    var severity: Severity?
+    var family: Rule.Family?
+    var rule: Rule?
+    var province: Int?
+    var status: DecisionStatus?
+    var consequence: Consequence.Kind?
+    var text = ""
+    var first = 0
 
-  static let pageLength = 50
+    static let pageLength = 50
 
-  init() {}
+    init() {}
 
-  init(_ query: FormData?) {
-    guard let query else { return }
-    severity = query["severity"].flatMap { Severity(code: $0) }
-    family = query["family"].flatMap { Rule.Family(rawValue: $0) }
-    rule = query["rule"].flatMap { Rule(rawValue: $0) }
-    province = query["province"].flatMap { Int($0) }.flatMap { (1...999).contains($0) ? $0 : nil }
-    // What waits for a second person looks open: nobody is told that somebody decided.
-    status = query["status"].flatMap { DecisionStatus(rawValue: $0) }.flatMap {
-      Self.statuses.contains($0) ? $0 : nil
+    init(_ query: FormData?) {
+        guard let query else { return }
+        severity = query["severity"].flatMap { Severity(code: $0) }
+        family = query["family"].flatMap { Rule.Family(rawValue: $0) }
+        rule = query["rule"].flatMap { Rule(rawValue: $0) }
+        province = query["province"].flatMap { Int($0) }.flatMap { (1...999).contains($0) ? $0 : nil }
+        // What waits for a second person looks open: nobody is told that somebody decided.
+        status = query["status"].flatMap { DecisionStatus(rawValue: $0) }.flatMap {
+            Self.statuses.contains($0) ? $0 : nil
+        }
+        consequence = query["consequence"].flatMap { Consequence.Kind(rawValue: $0) }
+        text = AreaFilter(query).text
+        first = AreaFilter(query).first
     }
-    consequence = query["consequence"].flatMap { Consequence.Kind(rawValue: $0) }
-    text = AreaFilter(query).text
-    first = AreaFilter(query).first
-  }
 
-  /// The statuses that people are shown.
-  static let statuses: [DecisionStatus] = [.open, .confirmed, .corrected, .rejected]
+    /// The statuses that people are shown.
+    static let statuses: [DecisionStatus] = [.open, .confirmed, .corrected, .rejected]
 
-  var isOff: Bool {
-    var other = self
-    other.first = 0
-    return other == FindingsFilter()
-  }
+    var isOff: Bool {
+        var other = self
+        other.first = 0
+        return other == FindingsFilter()
+    }
 
-  /// What stands behind the `?`.
-  var query: String {
-    var parts: [(String, String)] = []
-    if let severity { parts.append(("severity", severity.code)) }
-    if let family { parts.append(("family", family.rawValue)) }
-    if let rule { parts.append(("rule", rule.code)) }
-    if let province { parts.append(("province", String(province))) }
-    if let status { parts.append(("status", status.rawValue)) }
-    if let consequence { parts.append(("consequence", consequence.rawValue)) }
-    if !text.isEmpty { parts.append(("q", text)) }
-    if first > 0 { parts.append(("from", String(first))) }
-    return QueryText(parts).text
-  }
+    /// What stands behind the `?`.
+    var query: String {
+        var parts: [(String, String)] = []
+        if let severity { parts.append(("severity", severity.code)) }
+        if let family { parts.append(("family", family.rawValue)) }
+        if let rule { parts.append(("rule", rule.code)) }
+        if let province { parts.append(("province", String(province))) }
+        if let status { parts.append(("status", status.rawValue)) }
+        if let consequence { parts.append(("consequence", consequence.rawValue)) }
+        if !text.isEmpty { parts.append(("q", text)) }
+        if first > 0 { parts.append(("from", String(first))) }
+        return QueryText(parts).text
+    }
 
-  func with(_ change: (inout FindingsFilter) -> Void) -> FindingsFilter {
-    var other = self
-    other.first = 0
-    change(&other)
-    return other
-  }
+    func with(_ change: (inout FindingsFilter) -> Void) -> FindingsFilter {
+        var other = self
+        other.first = 0
+        change(&other)
+        return other
+    }
 
-  /// Whether it is one of those asked for; `searched` gives the text that a search looks through.
-  func matches(_ record: FindingRecord, searched: (Finding) -> String) -> Bool {
-    let finding = record.finding
-    if let severity, finding.severity != severity { return false }
-    if let rule, finding.rule != rule { return false }
-    if let family, finding.rule.family != family { return false }
-    if let province, finding.area?.province != province { return false }
-    if let consequence, finding.consequence.kind != consequence { return false }
-    if let status, record.shownStatus != status { return false }
-    guard !text.isEmpty else { return true }
-    let all = searched(finding)
-    return text.lowercased().split(separator: " ").allSatisfy { all.utf8.contains($0.utf8) }
-  }
+    /// Whether it is one of those asked for; `searched` gives the text that a search looks through.
+    func matches(_ record: FindingRecord, searched: (Finding) -> String) -> Bool {
+        let finding = record.finding
+        if let severity, finding.severity != severity { return false }
+        if let rule, finding.rule != rule { return false }
+        if let family, finding.rule.family != family { return false }
+        if let province, finding.area?.province != province { return false }
+        if let consequence, finding.consequence.kind != consequence { return false }
+        if let status, record.shownStatus != status { return false }
+        guard !text.isEmpty else { return true }
+        let all = searched(finding)
+        return text.lowercased().split(separator: " ").allSatisfy { all.utf8.contains($0.utf8) }
+    }
 }
