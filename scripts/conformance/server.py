@@ -70,8 +70,8 @@ def make_owner(link):
 
 
 def make_token(steward, data):
-    """An API token that may read, review and operate."""
-    scopes = [word for scope in ("read", "review", "operate") for word in ("--scope", scope)]
+    """An API token that may read, review, operate, and see the figures of operation."""
+    scopes = [word for scope in ("read", "review", "operate", "metrics") for word in ("--scope", scope)]
     made = subprocess.run(
         [steward, "access", "token", "conformance", *scopes, "--days", "1", "--data", str(data), "--json"],
         capture_output=True, text=True, check=True)
@@ -91,7 +91,9 @@ class Server:
         checks.run("openapi-spec-validator", "the description is valid OpenAPI 3.1", self.describe)
         checks.run("plain requests", "without a token every address is refused", self.refuse, None)
         checks.run("plain requests", "with a token that is none every address is refused", self.refuse, "stwd_nobody")
-        checks.run("schemathesis", "every answer is as described, for good requests and bad ones", self.fuzz)
+        checks.run("schemathesis", "every answer is as described, with names that there are not", self.fuzz, {})
+        checks.run("schemathesis", "every answer is as described, with names that there are", self.fuzz_names)
+        checks.run("metrics", "every address that is read was answered with what was asked for", self.reached)
 
     def get(self, path, token):
         headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -117,18 +119,44 @@ class Server:
             status, media_type, _ = self.get(re.sub(r"\{[^}]+\}", "x", path), token)
             equal((status, media_type), (401, "application/problem+json"), path)
 
-    def fuzz(self):
+    def json(self, path):
+        status, _, body = self.get(path, self.token)
+        equal(status, 200, path)
+        return json.loads(body)
+
+    def names(self):
+        """Something that there is in the demonstration, for the names in the addresses' paths."""
+        election = self.json("/api/elections")[0]
+        connections = [entry["name"] for entry in self.json("/api/connections")]
+        names = {
+            "election": election, "entry": 0,
+            "area": self.json(f"/api/elections/{election}")["areas"][0]["area"],
+            "finding": self.json(f"/api/elections/{election}/findings")[0]["id"],
+            "case": self.json("/api/review")["queue"][0]["id"], "job": self.json("/api/jobs")["jobs"][0]["id"],
+            "connection": next((name for name in connections if "drive" in name), connections[0]),
+            "schedule": self.json("/api/schedules")["schedules"][0]["name"], "book": self.json("/api/ledger")[0]["book"],
+        }
+        for name, path in [("transfer", "/api/transfers"), ("mirror", "/api/mirrors"), ("recovery", "/api/recoveries")]:
+            found = self.json(path)
+            if found:
+                names[name] = found[0]["id"]
+        return names
+
+    def fuzz_names(self):
+        self.fuzz({f"path.{name}": value for name, value in self.names().items()})
+
+    def fuzz(self, parameters):
         settings = self.folder / "schemathesis.toml"
         # The token comes from the environment: others can see the arguments of a process.
-        settings.write_text('headers = { Authorization = "Bearer ${STEWARD_TOKEN}" }\n')
+        lines = ['headers = { Authorization = "Bearer ${STEWARD_TOKEN}" }', "", "[parameters]"]
+        lines += [f"{json.dumps(name)} = {json.dumps(value)}" for name, value in parameters.items()]
+        settings.write_text("\n".join(lines) + "\n")
         description = self.folder / "openapi.json"
         description.write_text(json.dumps(self.description))
-        report = self.folder / "report.json"
         command = [
             str(pathlib.Path(sys.executable).parent / "schemathesis"), "--config-file", str(settings), "--no-color",
             "run", str(description), "--url", self.address, "--seed", str(SEED), "--max-examples", str(EXAMPLES),
             "--phases", "coverage,fuzzing", "--checks", ",".join(CHECKS), "--continue-on-failure", "--warnings", "off",
-            "--report", "json", "--report-json-path", str(report),
         ]
         environment = {**os.environ, "STEWARD_TOKEN": self.token, "NO_PROXY": "*", "no_proxy": "*"}
         done = subprocess.run(
@@ -137,9 +165,20 @@ class Server:
         expect(found, f"schemathesis ended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
         print(f"         {found[1]} requests from the description, seed {SEED}: {found[2]}", flush=True)
         if done.returncode != 0:
-            print(done.stdout[-12_000:], flush=True)
+            print("\n".join(line[:300] for line in done.stdout.splitlines()[-400:]), flush=True)
         equal(done.returncode, 0, "the exit status of schemathesis")
         expect(int(found[1]) > 500, f"only {found[1]} requests were made")
+
+    def reached(self):
+        """What is only ever refused shows nothing: the server's own figures say what was answered."""
+        figures = self.get("/metrics", self.token)[2].decode()
+        counts = re.findall(r'^steward_http_request_duration_seconds_count\{(.*)\} (\d+)', figures, re.M)
+        rows = [(dict(re.findall(r'(\w+)="([^"]*)"', labels)), int(count)) for labels, count in counts]
+        read = {row["route"] for row, _ in rows if row["status"] == "200" and row["method"] == "GET"}
+        silent = [path for path, methods in self.description["paths"].items() if "get" in methods and path not in read]
+        equal(silent, [], "what was never answered with 200")
+        failed = [row for row, _ in rows if row["status"].startswith("5")]
+        equal(failed, [], "what was answered with a failure")
 
 
 def check(checks, steward, folder):

@@ -39,7 +39,7 @@ enum FileRoutes {
             scope: .read,
             queries: [
                 Query("folder", "The folder's id; left out for the one that everything begins in"),
-                Query("page", "The “next” of the part before", .string(most: 4000)),
+                Query("page", "The “next” of the part before", .string(.servicePlace)),
             ], gives: ConnectionSchemas.files, problems: [.conflict, .notImplemented, .badGateway, .gatewayTimeout]
         ) { request, context, site in
             let place = try BrowseView.Place(request, context)

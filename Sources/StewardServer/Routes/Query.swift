@@ -7,8 +7,9 @@ struct Query: Sendable {
     let purpose: String
     let schema: Schema
 
-    /// Characters that a value has at most, where nothing else is said.
-    static let most = 1000
+    /// Characters that a value has at most, where nothing else is said. An address has to stay shorter than servers and
+    /// proxies take.
+    static let most = 300
 
     init(_ name: String, _ purpose: String, _ schema: Schema = .string(most: most)) {
         self.name = name

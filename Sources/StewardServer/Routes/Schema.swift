@@ -121,6 +121,8 @@ struct TextForm: Sendable {
     static let month = TextForm(
         pattern: "^(19[7-9][0-9]|20[0-9]{2}|21[0-9]{2})-(0[1-9]|1[0-2])$", sentence: "a month, as 2026-11",
         isReal: { CalendarMonth($0) != nil })
+    /// Where a part of something at a service begins, as the service says it.
+    static let servicePlace = TextForm(pattern: "^[!-~]{1,2000}$", sentence: "the “next” of the part before")
     /// Where a page of the list of jobs begins.
     static let jobPlace = TextForm(
         pattern: "^[0-9]{1,16}-[0-9a-z]{1,40}$", sentence: "the “next” of the page before")
