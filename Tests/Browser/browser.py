@@ -6,7 +6,9 @@ A flow is a file with a function that takes a Stage; `flow(function)` runs it as
 """
 
 import argparse
+import contextlib
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -90,6 +92,17 @@ class Stage:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         check(ended.returncode == 0, f"steward {' '.join(arguments)} ended with {ended.returncode}: {ended.stderr}")
         return json.loads(ended.stdout)
+
+    @contextlib.contextmanager
+    def simulated(self, *arguments):
+        """The address of a simulated service for as long as it is needed."""
+        program = pathlib.Path(self.options.steward).parent / "steward-simulate"
+        command = [program, *arguments, "--parent", str(os.getpid())]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                yield json.loads(process.stdout.readline())["address"]
+            finally:
+                process.terminate()
 
     def finish(self):
         problems = [problem for person in self.people for problem in person.problems]

@@ -33,8 +33,9 @@ def first_visit(stage):
     person.fill("The same password again", PASSWORD)
     person.send("Make the account")
     person.at("/")
-    person.sees("Demonstration")
     person.sees("anna")
+    person.accessible()
+    person.picture("first-visit-home")
 
     cookies = {cookie["name"]: cookie for cookie in person.context.cookies()}
     check("steward" in cookies, f"there is no session cookie among {list(cookies)}")

@@ -63,11 +63,11 @@ def works(owner):
 
 
 def reads_in_another_language(owner):
-    """A link of the header chooses a language, and every page keeps it."""
+    """The header chooses a language; the account keeps it, so another browser of the same person has it too."""
     owner.open("/jobs")
-    header = owner.page.locator("header")
+    header = owner.page.locator("header.site")
     for own_name, language, word in [("Nederlands", "nl", "Taken"), ("ไทย", "th", "งาน"), ("English", "en", "Jobs")]:
-        owner.follow(own_name, within=header)
+        owner.send(own_name, within=header)
         same(owner.page.get_attribute("html", "lang"), language, f"after choosing {own_name} the page is in")
         owner.at("/jobs")
         owner.sees(word)

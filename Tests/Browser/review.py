@@ -3,23 +3,22 @@
 
 import re
 
-from browser import check, flow, same
+from browser import Failure, check, flow, same
 
 
 def review(stage):
     owner = stage.owner()
-    start = Figures(owner)
-    owner.picture("review-before")
     bo = stage.invited(owner, "bo", "reviewer")
     chris = stage.invited(owner, "chris", "reviewer")
 
     matter = answers_the_first(bo)
+    before = Figures(bo)
     chris_sees_nothing(chris, matter)
     number_with_reason(bo)
     takes_back(bo)
     moves_and_help(bo)
     agrees(chris, matter)
-    settled(bo, matter, start)
+    settled(bo, matter, before)
     agreement(owner)
 
 
@@ -39,6 +38,7 @@ class Figures:
 
 
 def answers_the_first(bo):
+    """Answers matters that need two people until one is open after the answer: nobody else had answered it yet."""
     before = Figures(bo)
     bo.picture("review-queue")
     bo.accessible()
@@ -48,18 +48,22 @@ def answers_the_first(bo):
     bo.sees("two people")
     bo.accessible()
     bo.picture("review-matter")
-    matter = bo.path
-    bo.press_and_go("1")
-    check(bo.path != matter, "the answered matter is shown again")
-    bo.sees("Recorded")
-    bo.picture("review-recorded")
-    after = Figures(bo)
-    same(after.waiting, before.waiting - 1, "so many wait after one answer")
-    same(after.own, before.own + 1, "answered by this reviewer")
-    same(after.settled_of_two, before.settled_of_two, "settled of those that need two people, after one answered")
-    bo.open(matter)
-    bo.sees("Take back")
-    return matter
+    for answered in range(1, 13):
+        bo.open("/review/next")
+        bo.sees("two people")
+        matter = bo.path
+        bo.press_and_go("1")
+        check(bo.path != matter, "the answered matter is shown again")
+        bo.sees("Recorded")
+        after = Figures(bo)
+        same(after.waiting, before.waiting - answered, "so many wait after an answer")
+        same(after.own, before.own + answered, "answered by this reviewer")
+        bo.open(matter)
+        if bo.main.get_by_text("This is settled").count() == 0:
+            bo.sees("Take back")
+            bo.picture("review-answered")
+            return matter
+    raise Failure("twelve matters that need two people were all settled by one answer")
 
 
 def chris_sees_nothing(chris, matter):
@@ -97,11 +101,11 @@ def number_with_reason(bo):
 
 
 def takes_back(bo):
-    same(Figures(bo).own, 2, "answered by the first reviewer")
+    own = Figures(bo).own
     bo.open("/review/next")
     bo.press_and_go("u")
     bo.sees("What stands there?")
-    same(Figures(bo).own, 1, "after one answer was taken back")
+    same(Figures(bo).own, own - 1, "after one answer was taken back")
 
 
 def moves_and_help(bo):
@@ -127,7 +131,7 @@ def agrees(chris, matter):
     chris.sees("Recorded")
 
 
-def settled(bo, matter, start):
+def settled(bo, matter, before):
     bo.open(matter)
     bo.sees("This is settled")
     for name in ("bo", "chris"):
@@ -136,7 +140,7 @@ def settled(bo, matter, start):
               f"{name} does not stand in the table of answers")
     bo.accessible()
     bo.picture("review-settled")
-    same(Figures(bo).settled_of_two, start.settled_of_two + 1, "settled of those that need two people")
+    same(Figures(bo).settled_of_two, before.settled_of_two + 1, "settled of those that need two people")
 
 
 def agreement(owner):

@@ -35,4 +35,16 @@ struct BrowserTests {
 
     @Test("the keyboard reaches every stop of every page, shows where it is, and can skip the navigation")
     func keyboard() async throws { try await BrowserFlow.withDemonstration("keyboard") }
+
+    @Test("a book is verified in the page, and its bundle away from the server; the records know the files they hold")
+    func ledger() async throws { try await BrowserFlow.withDemonstration("ledger") }
+
+    @Test("a schedule's times are seen before it is saved; it is changed, run and removed")
+    func schedules() async throws { try await BrowserFlow.withDemonstration("schedules") }
+
+    @Test("a connection is set up, tested and removed on pages; a failing one says what repairs it")
+    func connections() async throws { try await BrowserFlow.withDemonstration("connections") }
+
+    @Test("light or dark is the system's, or what the person chose; paper is always light")
+    func appearance() async throws { try await BrowserFlow.withDemonstration("appearance") }
 }
