@@ -53,8 +53,8 @@ import Testing
         try await MadeElection.with { made in
             // The others are walked by tests of their own, with what they show.
             let others =
-                FilesPages.routes + ConnectionPages.routes + FileRoutes.all + AccessPages.routes + ReviewPages.routes + WorkPages.routes
-                + WorkRoutes.all + ReviewRoutes.all + EventRoutes.routes + VendorAssets.routes
+                FilesPages.routes + ConnectionPages.routes + FileRoutes.all + AccessPages.routes + ReviewPages.routes
+                + WorkPages.routes + WorkRoutes.all + ReviewRoutes.all + EventRoutes.routes + VendorAssets.routes
             let elsewhere = Set(others.map(\.path) + ["/readyz"])
             for route in Routes.all where !elsewhere.contains(route.path) {
                 let address = try await Self.address(route, made)
