@@ -47,4 +47,7 @@ struct BrowserTests {
 
     @Test("light or dark is the system's, or what the person chose; paper is always light")
     func appearance() async throws { try await BrowserFlow.withDemonstration("appearance") }
+
+    @Test("the map of an election is filtered, zoomed and read, and its charts are drawn, with and without scripts")
+    func tally() async throws { try await BrowserFlow.withDemonstration("tally") }
 }
