@@ -40,7 +40,7 @@ enum FileRoutes {
             queries: [
                 Query("folder", "The folder's id; left out for the one that everything begins in"),
                 Query("page", "The “next” of the part before", .string(.servicePlace)),
-            ], gives: ConnectionSchemas.files, problems: [.conflict, .notImplemented, .badGateway, .gatewayTimeout]
+            ], gives: ConnectionSchemas.files, problems: [.conflict, .badGateway, .gatewayTimeout]
         ) { request, context, site in
             let place = try BrowseView.Place(request, context)
             return JSONAnswer.response(try await BrowseView.load(place, site).json(place))

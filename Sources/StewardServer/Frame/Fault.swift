@@ -45,14 +45,14 @@ struct Fault: Error, Sendable {
     }
 
     /// 401 would ask the browser to sign in here, which is not what is missing: what the service refuses for its
-    /// credential is 403, and the sentence names the repair.
+    /// credential is 403, and the sentence names the repair. What a connection cannot do is no failure of this server.
     private static func status(of code: IntegrationError.Code) -> HTTPResponse.Status {
         switch code {
         case .notFound: .notFound
         case .unauthorized, .forbidden, .flaggedAsAbuse: .forbidden
         case .invalidRequest: .badRequest
         case .conflict: .conflict
-        case .unsupported: .notImplemented
+        case .unsupported: .conflict
         case .rateLimited, .dailyLimit, .quotaExceeded, .storageFull, .downloadQuota, .cancelled: .serviceUnavailable
         default: .badGateway
         }
@@ -63,7 +63,7 @@ struct Fault: Error, Sendable {
         case .notFound: .notFound
         case .invalid: .badRequest
         case .exists, .held, .changed: .conflict
-        case .unsupported: .notImplemented
+        case .unsupported: .conflict
         default: .internalServerError
         }
     }
