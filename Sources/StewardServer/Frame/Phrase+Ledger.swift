@@ -16,6 +16,7 @@ extension Phrase {
         "Een boek begint met zijn eerste boeking: als iemand erbij komt, een verkiezing wordt gemaakt of bestanden "
             + "worden gespiegeld.")
     static let books = Phrase("Books", "เล่มทั้งหมด", "Boeken")
+    static let entriesTitle = Phrase("Entries", "รายการทั้งหมด", "Boekingen")
     static let lastEntry = Phrase("Last entry", "รายการล่าสุด", "Laatste boeking")
     static let lastCheckpoint = Phrase("Last checkpoint", "จุดตรวจสอบล่าสุด", "Laatste controlepunt")
     static let lastHash = Phrase("Last hash", "แฮชล่าสุด", "Laatste hash")
@@ -97,6 +98,10 @@ extension Phrase {
         "There is no bundle now: the first entry already belongs to a review that is still open.",
         "ขณะนี้ยังไม่มีชุดปิดผนึก เพราะรายการแรกเป็นของการตรวจทานที่ยังไม่ยุติ",
         "Er is nu geen bundel: de eerste boeking hoort al bij een beoordeling die nog open is.")
+    static let bundleBroken = Phrase(
+        "There is no bundle: the last verification found that this book is not as it was written.",
+        "ไม่มีชุดปิดผนึก เพราะการตรวจสอบครั้งล่าสุดพบว่าเล่มนี้ไม่ตรงกับที่เคยบันทึกไว้",
+        "Er is geen bundel: de laatste verificatie vond dat dit boek niet is zoals het geschreven is.")
     static let bundleElsewhere = Phrase("Verify it elsewhere", "ตรวจสอบที่เครื่องอื่น", "Elders verifiëren")
     static let bundleElsewhereHelp = Phrase(
         "On any computer, without a network. README.txt in the bundle tells how to do it without Steward.",
@@ -143,6 +148,8 @@ extension Phrase {
             + "in staat. Boekingen van beoordelingen die nog open zijn worden niet bekeken.")
     static let checkKept = Phrase(
         "The file itself is kept here.", "เก็บตัวไฟล์ไว้ที่นี่ด้วย", "Het bestand zelf wordt hier bewaard.")
+    static let checkFirst = Phrase(
+        "Only the first {n} are listed.", "แสดงเฉพาะ {n} แรก", "Alleen de eerste {n} staan hier.")
     static let checkBusy = Phrase(
         "Somebody else is looking right now; try again in a moment.", "มีผู้อื่นกำลังค้นหาอยู่ โปรดลองใหม่อีกสักครู่",
         "Iemand anders zoekt nu; probeer het zo weer.")

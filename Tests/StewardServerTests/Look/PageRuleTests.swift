@@ -40,6 +40,9 @@ import Testing
             let state = try await made.installation.elections.state(MadeElection.name)
             let finding = state.findings.values.map(\.finding).sorted(by: Finding.byConsequence).first
             let job = try await made.installation.jobs.enqueue(.init(kind: "tally.check"))
+            try await Schedules(queue: made.installation.jobs).put(
+                Schedule(
+                    name: "nightly", kind: "tally.check", trigger: try Trigger(parsing: "daily at 02:00"), zone: .utc))
             let people = try await MadePeople(made.installation)
             let site = Site(installation: made.installation, access: people.access)
             let link = try await people.access.invite(role: .viewer, by: try await people.visitor(people.owner))
@@ -49,7 +52,8 @@ import Testing
             }
             let values = [
                 "election": MadeElection.name, "area": "10_1", "finding": HTML.pathComponent(finding?.id ?? ""),
-                "job": job.id.description, "book": "election%3Amade", "entry": "0", "province": "10",
+                "job": job.id.description, "schedule": "nightly", "book": "election%3Amade", "entry": "0",
+                "province": "10",
                 "code": link.code.reveal(), "case": String(try #require(matter).dropFirst("/review/".count)),
                 "sha256": state.sources.values.first?.sha256 ?? "",
             ]
@@ -62,7 +66,7 @@ import Testing
     private static let parameters: Set = [
         "election", "area", "finding", "job", "book", "entry", "province", "code", "case", "sha256", "connection",
         "integration",
-        "transfer", "mirror", "recovery",
+        "transfer", "mirror", "recovery", "schedule",
     ]
 
     @Test("no page is left out: the parameters of each have values here")

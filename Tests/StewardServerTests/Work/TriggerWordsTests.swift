@@ -24,7 +24,7 @@ import Testing
             ("monthly on 1 in mar,sep at 11:00", "on day 1 of the month in March and September at 11:00"),
             ("daily at 08:00 repeating every 1h for 4h", "every day at 08:00, then every 1 hour for 4 hours"),
             ("0 2 * * *", "every day at 02:00"), ("30 6,18 * * *", "every day at 06:30 and 18:30"),
-            ("@daily", "every day at 00:00"), ("@hourly", "every 1 hour, at minute 0"),
+            ("@daily", "every day at 00:00"), ("@hourly", "every hour, at minute 0"),
             ("*/15 * * * *", "every 15 minutes"), ("5 */2 * * *", "every 2 hours, at minute 5"),
             ("0 3 * * 1-5", "on Monday, Tuesday, Wednesday, Thursday and Friday at 03:00"),
             ("0 3 * * 7", "on Sunday at 03:00"), ("0 3 1 * *", "on day 1 of the month at 03:00"),

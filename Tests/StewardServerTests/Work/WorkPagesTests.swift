@@ -237,9 +237,12 @@ private struct MadeWork {
     @Test("every address of jobs and schedules answers, with the strict headers") func everyRoute() async throws {
         try await MadeWork.with { made in
             let job = try await made.running()
+            try await Schedules(queue: made.installation.jobs).put(
+                Schedule(name: "nightly", kind: "tally.check", trigger: try Trigger(parsing: "@daily"), zone: .utc))
             let routes = WorkPages.routes + WorkRoutes.all + EventRoutes.routes
             for route in routes where route.method == .get && route.path != "/events" {
                 let path = route.path.replacing("{job}", with: job.id.description)
+                    .replacing("{schedule}", with: "nightly")
                 let answer = try await made.ask(path)
                 #expect(answer.status == 200, "\(path)")
                 #expect(answer.headers[.contentSecurityPolicy] == SecurityHeaders.policy, "\(path)")

@@ -14,7 +14,7 @@ extension BookPage {
             """
         let card = Card(
             title: say(.verification), id: "verification-title", badge: badge, content: content, actions: button)
-        return "<section id=\"verification\" data-part aria-labelledby=\"verification-title\">\(card)</section>"
+        return "<div id=\"verification\" data-part>\(card)</div>"
     }
 
     private var badge: Badge? {

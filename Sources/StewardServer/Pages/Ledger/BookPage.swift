@@ -26,14 +26,14 @@ struct BookPage: Sendable {
             \(facts)
             <div class="columns">\(verification)
             \(bundle)</div>
-            <h2 id="entries">\(say(.entries))</h2>
+            <h2 id="entries">\(say(.entriesTitle))</h2>
             \(entries)
             """)
     }
 
     private var facts: Facts {
         Facts(pairs: [
-            (say(.entries), "\(words.number(book.size))"), (say(.lastEntry), words.time(view.lastTime)),
+            (say(.entriesTitle), "\(words.number(book.size))"), (say(.lastEntry), words.time(view.lastTime)),
             (say(.lastCheckpoint), LedgerParts(words: words).checkpoint(view.checkpoint)),
             (say(.lastHash), "<code>\(Hexadecimal.text(book.head))</code>"),
         ])
@@ -44,6 +44,10 @@ struct BookPage: Sendable {
         var content: HTML = "<p>\(say(.bundleWhat))</p>"
         guard listing.entries != nil else {
             content += NoticeBox(.bad, "\(say(.entriesUnreadable))").html
+            return Card(title: say(.bundle), id: "bundle", content: content).html
+        }
+        guard view.verified?.isSound ?? true else {
+            content += NoticeBox(.bad, "\(say(.bundleBroken))").html
             return Card(title: say(.bundle), id: "bundle", content: content).html
         }
         guard size > 0 else {

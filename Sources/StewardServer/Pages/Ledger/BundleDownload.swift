@@ -38,6 +38,9 @@ enum BundleDownload {
         guard listing.entries != nil else {
             throw HTTPError(.conflict, message: Phrase.entriesUnreadable.text(context.language))
         }
+        guard try await BookVerifications(site.installation).last(of: book.id)?.isSound ?? true else {
+            throw HTTPError(.conflict, message: Phrase.bundleBroken.text(context.language))
+        }
         let size = listing.bundleSize(of: book)
         guard size > 0 else { throw HTTPError(.conflict, message: Phrase.bundleNone.text(context.language)) }
         let installation = site.installation
@@ -45,7 +48,7 @@ enum BundleDownload {
             return try await installation.ledger.archive(
                 book.id, size: size, blobs: try await installation.blobs(namedIn: book.id, before: size),
                 from: installation.blobs)
-        } catch where BookDamage.isOne(error) {
+        } catch  where BookDamage.isOne(error) {
             throw HTTPError(.conflict, message: "\(error)")
         }
     }

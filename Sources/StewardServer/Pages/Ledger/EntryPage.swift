@@ -31,7 +31,7 @@ struct EntryPage: Sendable {
                 book: book, number: number, entry: try? await ledger.entry(in: book.id, at: number), line: line,
                 proof: proof, root: try await ledger.root(of: book.id, size: proof.size),
                 isHidden: try await ReviewVeil(book.id, site).hides(number), words: context.words(site))
-        } catch where BookDamage.isOne(error) {
+        } catch  where BookDamage.isOne(error) {
             throw HTTPError(.conflict, message: Phrase.entriesUnreadable.text(context.language))
         }
     }
@@ -66,11 +66,17 @@ struct EntryPage: Sendable {
             """
     }
 
-    private var neighbours: Pagination {
-        Pagination(
-            language: words.language, text: "\(words.number(number)) / \(words.number(book.size - 1))",
-            previous: number > 0 ? LedgerPages.address(book.id.name, number - 1) : nil,
-            next: number < book.size - 1 ? LedgerPages.address(book.id.name, number + 1) : nil)
+    private var neighbours: HTML {
+        func link(_ number: Int64, _ relation: String, _ phrase: Phrase) -> HTML {
+            guard (0..<book.size).contains(number) else { return "" }
+            let address = LedgerPages.address(book.id.name, number)
+            return "<a href=\"\(address)\" rel=\"\(relation)\">\(say(phrase))</a>"
+        }
+        return """
+            <nav class="pages" aria-label="\(say(.entriesTitle))">\(link(number - 1, "prev", .previousEntry))\
+            <span>\(words.number(number)) / \(words.number(book.size - 1))</span>\
+            \(link(number + 1, "next", .followingEntry))</nav>
+            """
     }
 
     private var facts: Facts {
@@ -133,7 +139,7 @@ struct EntryPage: Sendable {
             ? "<p>\(say(.proofAlone))</p>"
             : DataTable(
                 name: say(.proof),
-                columns: [.init(say(.proofStep), isNumber: true), .init(say(.proofSide)), .init(say(.proofGives))],
+                columns: [.init(say(.proofStep)), .init(say(.proofSide)), .init(say(.proofGives))],
                 rows: rows
             ).html
         return """

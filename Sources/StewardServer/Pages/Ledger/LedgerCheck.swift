@@ -59,7 +59,7 @@ enum LedgerCheck {
             return found.filter { !veil.hides($0.sequence) }.prefix(room).map {
                 Mention(book: book.name, sequence: $0.sequence, kind: $0.kind)
             }
-        } catch where BookDamage.isOne(error) {
+        } catch  where BookDamage.isOne(error) {
             // A damaged book names nothing; its own page says that it is damaged.
             return []
         }
@@ -118,9 +118,11 @@ extension LedgerCheck {
                 \(words.say(.entry)) \(mention.sequence)</a> <span class="quiet">\(mention.kind)</span></li>
                 """
             }
+            let first = words.say(.checkFirst).replacing("{n}", with: words.count(limit, .entries))
+            let more: HTML = mentions.count < limit ? "" : "<p>\(first)</p>"
             let kept: HTML = isKept ? "<p>\(words.say(.checkKept))</p>" : ""
             return NoticeBox(
-                .good, title: words.say(.checkHeld), isAnswer: true, "<ul>\(items)</ul>\(kept)"
+                .good, title: words.say(.checkHeld), isAnswer: true, "<ul>\(items)</ul>\(more)\(kept)"
             ).html
         }
     }

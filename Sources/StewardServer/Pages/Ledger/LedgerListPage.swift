@@ -18,7 +18,7 @@ struct LedgerListPage: Sendable {
             : DataTable(
                 name: say(.books),
                 columns: [
-                    .init(say(.book)), .init(say(.entries), isNumber: true), .init(say(.lastEntry)),
+                    .init(say(.book)), .init(say(.entriesTitle), isNumber: true), .init(say(.lastEntry)),
                     .init(say(.lastCheckpoint)), .init(say(.verification)), .init(say(.lastHash)),
                 ], rows: books.map(row)
             ).html

@@ -89,7 +89,10 @@ extension TriggerWords {
         guard let minutes = Int(minute) else { return nil }
         let hours = hour == "*" ? 1 : Self.step(hour, of: 24)
         guard let hours else { return nil }
-        let span = words.say(.everySpan).replacing("{span}", with: words.duration(.seconds(3600 * hours)))
+        let span =
+            hours == 1
+            ? words.say(.hourly)
+            : words.say(.everySpan).replacing("{span}", with: words.duration(.seconds(3600 * hours)))
         return span + ", " + words.say(.atMinute).replacing("{n}", with: words.number(minutes))
     }
 
