@@ -40,9 +40,6 @@ extension Phrase {
         "De test stelt de dienst de kleinst mogelijke vraag en wacht hooguit 10 seconden.")
     static let testOnCommandLine = Phrase(
         "The same on the command line:", "ทำแบบเดียวกันด้วยคำสั่ง:", "Hetzelfde op de opdrachtregel:")
-    static let noRemedy = Phrase(
-        "Nothing is known about this kind of failure here.", "ยังไม่มีข้อมูลเกี่ยวกับความล้มเหลวชนิดนี้",
-        "Over dit soort fout is hier niets bekend.")
     static let errorCode = Phrase("Error", "ข้อผิดพลาด", "Fout")
     static let whatToDo = Phrase(
         "What it means, and what to do", "ความหมายและวิธีแก้ไข", "Wat het betekent en wat te doen")
@@ -57,7 +54,6 @@ extension Phrase {
     static let catalog = Phrase("Connect something", "เชื่อมต่อบริการ", "Iets verbinden")
     static let setUpService = Phrase("Set up", "ตั้งค่า", "Instellen")
     static let experimental = Phrase("experimental", "อยู่ระหว่างทดลอง", "experimenteel")
-    static let supported = Phrase("supported", "รองรับ", "ondersteund")
     static let onlyOwners = Phrase(
         "An owner of this Steward can set services up.", "เจ้าของระบบเท่านั้นที่ตั้งค่าบริการได้",
         "Een eigenaar van deze Steward kan diensten instellen.")
@@ -91,7 +87,7 @@ extension Phrase {
     static let secretNeverShown = Phrase(
         "It is sealed when it is kept, and never shown again.", "จะถูกเข้ารหัสเมื่อเก็บ และไม่แสดงอีก",
         "Het wordt verzegeld bewaard en nooit meer getoond.")
-    static let secretKept = Phrase("kept", "เก็บไว้แล้ว", "bewaard")
+    static let secretKept = Phrase("kept, changed on", "เก็บไว้แล้ว แก้ไขเมื่อ", "bewaard, gewijzigd op")
     static let secretKeptHelp = Phrase(
         "Kept; leave it empty to keep it as it is. Changed", "เก็บไว้แล้ว เว้นว่างไว้หากไม่ต้องการเปลี่ยน แก้ไขเมื่อ",
         "Bewaard; laat leeg om het zo te laten. Gewijzigd")
@@ -107,12 +103,13 @@ extension Phrase {
     static let settingsTitle = Phrase("Settings", "การตั้งค่า", "Instellingen")
     static let settingName = Phrase("Setting", "รายการ", "Instelling")
     static let settingValue = Phrase("Value", "ค่า", "Waarde")
-    static let usualValue = Phrase("usual", "ค่าเริ่มต้น", "standaard")
+    static let usualSettings = Phrase("Settings left as usual", "การตั้งค่าที่ใช้ค่าเริ่มต้น", "Standaardinstellingen")
     static let notGiven = Phrase("not given", "ไม่ได้กำหนด", "niet opgegeven")
     static let addressesFixed = Phrase(
         "Where the service is cannot be changed on a page, so that no page can make Steward call other places. For a "
             + "simulator or a proxy, use the command line:",
-        "ที่อยู่ของบริการแก้ไขผ่านหน้าเว็บไม่ได้ เพื่อไม่ให้หน้าเว็บสั่ง Steward ติดต่อที่อื่น หากใช้ตัวจำลองหรือพร็อกซี ให้ใช้คำสั่ง:",
+        "ที่อยู่ของบริการแก้ไขผ่านหน้าเว็บไม่ได้ เพื่อไม่ให้หน้าเว็บสั่ง Steward ติดต่อที่อื่น "
+            + "หากใช้ตัวจำลองหรือพร็อกซี ให้ใช้คำสั่ง:",
         "Waar de dienst is, kan niet op een pagina worden gewijzigd, zodat geen pagina Steward naar andere plekken "
             + "stuurt. Gebruik voor een simulator of proxy de opdrachtregel:")
     static let connectionMade = Phrase("It is connected.", "เชื่อมต่อแล้ว", "De verbinding is gemaakt.")
@@ -225,8 +222,9 @@ extension Phrase {
         "Leave what was granted at the service as it is", "คงสิทธิ์ที่ให้ไว้กับบริการตามเดิม",
         "Laat wat bij de dienst is verleend zoals het is")
     static let revokeFailed = Phrase(
-        "The service did not end what was granted, so nothing was removed. Try again later, or leave the grant as it is.",
+        "The service did not end what was granted, so nothing was removed. Try again later, or leave the grant as it "
+            + "is.",
         "บริการไม่ได้ยกเลิกสิทธิ์ จึงยังไม่ได้ลบ ลองใหม่ภายหลัง หรือเลือกคงสิทธิ์ไว้",
-        "De dienst heeft de verleende rechten niet beëindigd, dus er is niets verwijderd. Probeer het later opnieuw, of "
-            + "laat de rechten zoals ze zijn.")
+        "De dienst heeft de verleende rechten niet beëindigd, dus er is niets verwijderd. Probeer het later opnieuw, "
+            + "of laat de rechten zoals ze zijn.")
 }

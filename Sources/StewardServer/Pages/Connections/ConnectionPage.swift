@@ -48,7 +48,10 @@ struct ConnectionPage {
         let sends = view.manifest?.capabilities.contains(.notifying) ?? false
         let form: HTML =
             change.map { token -> HTML in
-                "<form method=\"post\" action=\"\(view.path)/test\">\(token)\(Button(say(.testNow), .primary))</form>\n"
+                """
+                <form method="post" action="\(view.path)/test">\(token)<p>\(Button(say(.testNow), .primary))</p></form>
+
+                """
             } ?? ""
         return """
             \(form)<p class="small quiet">\(say(sends ? .testSendsNotice : .testAsks)) \(say(.testOnCommandLine)) \
@@ -110,21 +113,37 @@ struct ConnectionSettings {
 
     var html: HTML {
         guard let manifest = view.manifest, !manifest.settings.isEmpty else { return "" }
-        let table = DataTable(
-            name: words.say(.settingsTitle),
-            columns: [.init(words.say(.settingName)), .init(words.say(.settingValue))],
-            rows: manifest.settings.map { DataTable.Row(["<code>\($0.key)</code>", value($0)]) })
-        return "<h2>\(words.say(.settingsTitle))</h2>\n\(table)"
+        let given = manifest.settings.filter(isGiven)
+        let usual = manifest.settings.filter { !isGiven($0) }
+        let rest: HTML =
+            usual.isEmpty
+            ? ""
+            : "<details><summary>\(words.say(.usualSettings))</summary>\n\(table(.usualSettings, usual))</details>\n"
+        return """
+            <h2>\(words.say(.settingsTitle))</h2>
+            \(given.isEmpty ? "" : table(.settingsTitle, given).html)
+            \(rest)
+            """
+    }
+
+    private func isGiven(_ field: ConfigurationField) -> Bool {
+        field.secret ? view.secretDates[field.key] != nil : view.saved.settings[field.key] != nil
+    }
+
+    private func table(_ name: Phrase, _ fields: [ConfigurationField]) -> DataTable {
+        DataTable(
+            name: words.say(name), columns: [.init(words.say(.settingName)), .init(words.say(.settingValue))],
+            rows: fields.map { DataTable.Row(["<code>\($0.key)</code>", value($0)]) })
     }
 
     private func value(_ field: ConfigurationField) -> HTML {
         if field.secret {
             guard let date = view.secretDates[field.key] else { return quiet(.notGiven) }
-            return "\(words.say(.secretKept)), \(words.say(.changedAt)) \(words.time(date))"
+            return "\(words.say(.secretKept)) \(words.time(date))"
         }
         if let value = view.saved.settings[field.key] { return "\(Shown.visible(value))" }
         guard let usual = field.defaultValue else { return quiet(.notGiven) }
-        return "\(usual) <span class=\"quiet small\">(\(words.say(.usualValue)))</span>"
+        return "\(usual)"
     }
 
     private func quiet(_ phrase: Phrase) -> HTML { "<span class=\"quiet\">\(words.say(phrase))</span>" }
