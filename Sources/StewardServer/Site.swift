@@ -11,7 +11,7 @@ final class Site: Sendable {
     let installation: Installation
     /// Whether the server listens; `/readyz` says so.
     let readiness = Mutex(false)
-    private let views = Mutex<[String: ElectionView]>([:])
+    private let views = ElectionViews()
     private let recentBooks: Recent<String, [Book]>
     /// Opens connections that keep files.
     let connecting: any FileConnecting
@@ -79,10 +79,8 @@ final class Site: Sendable {
     func view(_ election: String) async throws -> ElectionView {
         let book = Elections.book(election)
         let size = try await books().first { $0.id == book }?.size ?? 0
-        if let kept = views.withLock({ $0[election] }), kept.size == size { return kept }
-        let view = try await installation.elections.view(election)
-        views.withLock { $0[election] = view }
-        return view
+        let elections = installation.elections
+        return try await views.view(election, size: size) { try await elections.view(election) }
     }
 
     /// The books of the ledger. What another process wrote shows within a second.
