@@ -11,6 +11,9 @@ extension Phrase {
     static let regionSouth = Phrase("South", "ภาคใต้", "Zuiden")
     static let region = Phrase("Region", "ภาค", "Regio")
     static let province = Phrase("Province", "จังหวัด", "Provincie")
+    static let provinces = Phrase("Provinces", "จังหวัดทั้งหมด", "Provincies")
+    static let firstByForm = Phrase("first by the form", "อันดับหนึ่งตามแบบ", "eerste volgens het formulier")
+    static let firstByFeed = Phrase("first in the feed", "อันดับหนึ่งตามข้อมูล กกต.", "eerste in de voorlopige telling")
     static let ballotWord = Phrase("Ballot", "บัตร", "Stemming")
     static let electionParts = Phrase(
         "Pages of this election", "หน้าของการเลือกตั้งนี้", "Pagina’s van deze verkiezing")

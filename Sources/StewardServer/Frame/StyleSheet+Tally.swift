@@ -19,7 +19,7 @@ extension StyleSheet {
             pointer-events: none; font-variant-numeric: tabular-nums; }
         .map text.key { font-size: 9.5px; font-weight: 700; letter-spacing: -.02em; }
         .map text.place { text-anchor: start; dominant-baseline: auto; fill: var(--quiet); font-size: 13px; }
-        .map .border { stroke: var(--text); stroke-width: 2; fill: none; pointer-events: none;
+        .map .border { stroke: var(--quiet); stroke-width: 2; fill: none; pointer-events: none;
             stroke-linecap: round; }
         .map .good rect { fill: var(--good-soft); } .map .good text { fill: var(--good); }
         .map .low rect { fill: var(--low-soft); stroke: var(--low); stroke-width: .75; }
@@ -81,6 +81,11 @@ extension StyleSheet {
         .big-tile.low { border-color: var(--low); } .big-tile.high { border: 3px solid var(--high); }
         .ballots table { font-size: .9375rem; } .ballots td .tag { margin: 0; padding: 0 6px; }
         .ballots table tr > :first-child { min-width: 9.5rem; }
+        .provinces { list-style: none; padding: 0; margin: 0 0 var(--gap-3); display: grid; gap: 0 var(--gap-4);
+            grid-template-columns: repeat(auto-fill, minmax(min(46%, 200px), 1fr)); }
+        .provinces a { display: flex; gap: var(--gap-2); align-items: center; min-height: 38px; color: inherit;
+            text-decoration: none; }
+        .provinces a:hover { text-decoration: underline; }
         .dot-good { fill: var(--good); } .dot-low { fill: var(--low); } .dot-medium { fill: var(--medium); }
         .dot-high, .dot-critical { fill: var(--high); } .dot-missing, .dot-hint { fill: var(--missing); }
         .chart circle { fill-opacity: .6; } .chart .dot-critical { stroke: var(--text); stroke-width: 1.5; }
@@ -101,6 +106,8 @@ extension StyleSheet {
           .atlas .chooser > :first-child, .atlas .chooser > .actions, .atlas .chooser > .field:has(.choice) {
               grid-column: 1 / -1; }
           .canvas-box { height: 340px; }
+          .ballots table { font-size: var(--size-tag); } .ballots table :is(th, td) { padding: 5px 5px; }
+          .ballots table tr > :first-child { min-width: 7rem; max-width: 40vw; }
         }
         @media print {
           .chooser, .map-box > button, .zoom-map { display: none; } .map { max-width: 12cm; }

@@ -135,7 +135,17 @@ struct BallotComparison: Part {
         let party = view.data.register.parties[roster.parties[entry]]?.name ?? ""
         let second: HTML =
             kind == .constituency ? "<br><span class=\"quiet small\">\(party)</span>" : ""
-        return "<span class=\"quiet\">\(roster.numbers[entry])</span> \(roster.names[entry])\(second)"
+        return
+            "<span class=\"quiet\">\(roster.numbers[entry])</span> \(roster.names[entry])\(second)\(first(entry, roster))"
+    }
+
+    /// Where form and feed have different ones first, each is told.
+    private func first(_ entry: Int, _ roster: Roster) -> HTML {
+        guard let form, let feed = roster.feedLeader, roster.feed[feed] > 0 else { return "" }
+        let votes = (0..<roster.count).map { form.votes(ofEntry: $0) ?? -1 }
+        guard let most = votes.max(), most > 0, votes[feed] < most else { return "" }
+        if votes[entry] == most { return "<br>\(Badge(say(.firstByForm), .medium))" }
+        return entry == feed ? "<br>\(Badge(say(.firstByFeed), .medium))" : ""
     }
 
     // MARK: arithmetic

@@ -25,7 +25,8 @@ struct ConstituencyPage {
         \(turnouts)
         <h2>\(say(.findings))</h2>
         \(FindingsTable(
-            election: election, records: view.findingsByArea[facts.area] ?? [], view: view, words: words
+            election: election, records: view.findingsByArea[facts.area] ?? [], view: view, words: words,
+            isOfOneArea: true
         ).html)
         <p class="quiet small">\(say(.differenceNote))</p>
         <div class="columns ballots">\(BallotKind.allCases.map(ballot))</div>
@@ -71,7 +72,7 @@ struct ConstituencyPage {
             columns: [
                 .init(say(.source)), .init(say(.constituencyBallot), isNumber: true),
                 .init(say(.partyListBallot), isNumber: true), .init(say(.difference), isNumber: true),
-            ], rows: rows, narrow: .scroll, isNamed: true
+            ], rows: rows, isNamed: true
         ).html
     }
 

@@ -8,6 +8,8 @@ struct FindingsTable {
     let records: [FindingRecord]
     let view: ElectionView
     let words: Words
+    /// Whether all are of one constituency, which then need not be said.
+    var isOfOneArea = false
 
     private var language: Language { words.language }
     private func say(_ phrase: Phrase) -> String { phrase.text(language) }
@@ -17,7 +19,8 @@ struct FindingsTable {
         return DataTable(
             name: say(.findings),
             columns: [
-                .init(say(.rule)), .init(say(.severity)), .init(say(.area)), .init(say(.consequence)),
+                .init(say(.rule)), .init(say(.severity)), .init(say(isOfOneArea ? .ballotWord : .area)),
+                .init(say(.consequence)),
                 .init(say(.state)),
             ], rows: records.map(row)
         ).html
@@ -26,15 +29,14 @@ struct FindingsTable {
     private func row(_ record: FindingRecord) -> DataTable.Row {
         let finding = record.finding
         let area = finding.area.map { view.data.register.name(of: $0) } ?? say(.wholeCountry)
-        let ballot: HTML =
-            finding.kind.map {
-                "<br><span class=\"quiet small\">\(Phrase.ballot($0).text(language))</span>"
-            } ?? ""
+        let ballot = finding.kind.map { Phrase.ballot($0).text(language) } ?? ""
+        let place: HTML =
+            isOfOneArea ? "\(ballot)" : "\(area)<br><span class=\"quiet small\">\(ballot)</span>"
         let address = TallyPages.address(election, finding)
         return DataTable.Row([
             "<a href=\"\(address)\">\(finding.title(language))</a>",
             "\(Badge(finding.severity.label(language), Tone(finding.severity)))",
-            "\(area)\(ballot)", "\(finding.consequence.sentence(language))",
+            place, "\(finding.consequence.sentence(language))",
             "\(record.shownStatus.phrase.text(language))",
         ])
     }

@@ -29,6 +29,7 @@ struct OverviewPage {
         </div>
         \(kept("list") { list })
         \(kept("gravest") { gravest })
+        \(kept("provinces") { provinces })
         \(kept("seats") { seats })
         \(credits)
         \(TallyScript.element)
@@ -82,9 +83,14 @@ struct OverviewPage {
     private var list: HTML {
         let found = filter.apply(atlas.areas)
         let pages = ListPages(count: found.count, first: filter.first, length: AreaFilter.pageLength)
+        let province: HTML? = filter.province.flatMap { code in
+            atlas.name(of: code).map { name in
+                "<p><a href=\"\(TallyPages.address(election, province: code))\">\(say(.province)): \(name)</a></p>"
+            }
+        }
         let head: HTML = """
             <h2 id="areas">\(words.count(found.count, .areas))</h2>
-
+            \(province)
             """
         guard !found.isEmpty else {
             let state = EmptyState(
@@ -109,6 +115,14 @@ struct OverviewPage {
             <h2>\(say(.mostConsequential))</h2>
             \(FindingsTable(election: election, records: Array(open.prefix(8)), view: view, words: words).html)
             <p><a href="\(address)">\(say(.openFindings)): \(language.number(open.count))</a></p>
+            """
+    }
+
+    private var provinces: HTML {
+        guard filter.isOff else { return "" }
+        return """
+            <h2>\(say(.provinces))</h2>
+            \(ProvinceList(election: election, atlas: atlas, language: language))
             """
     }
 

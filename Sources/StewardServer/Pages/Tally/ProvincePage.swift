@@ -58,7 +58,8 @@ struct ProvincePage {
         let complete = areas.count { $0.constituency.ballots != nil && $0.partyList.ballots != nil }
         return [
             Figure(words.ratio(complete, areas.count), say(.coverage)),
-            Figure(words.ratio(counted, stations), say(.stationsInFeed)),
+            Figure(
+                stations > 0 ? words.share(Double(counted) / Double(stations)) : Words.nothing, say(.stationsInFeed)),
             Figure(words.number(findings), say(.openFindings)),
             Figure(words.number(areas.count(where: \.changesWinner)), say(.areasWinner)),
         ].map(\.html)

@@ -82,7 +82,7 @@ enum TallyScript {
           for (const [column, row, toColumn, toRow] of found.borders) {
             const ends = [at(column, row), at(toColumn, toRow)];
             const line = L.polyline(ends, { interactive: false, weight: 2 }).addTo(map);
-            const paint = () => line.setStyle({ color: color("text") });
+            const paint = () => line.setStyle({ color: color("quiet") });
             paint();
             drawn.push(paint);
           }
