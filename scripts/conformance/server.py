@@ -131,6 +131,7 @@ class Server:
         names = {
             "election": election, "entry": 0,
             "area": self.json(f"/api/elections/{election}")["areas"][0]["area"],
+            "province": self.json(f"/api/elections/{election}/provinces")[0]["province"],
             "finding": self.json(f"/api/elections/{election}/findings")[0]["id"],
             "case": self.json("/api/review")["queue"][0]["id"], "job": self.json("/api/jobs")["jobs"][0]["id"],
             "connection": next((name for name in connections if "drive" in name), connections[0]),

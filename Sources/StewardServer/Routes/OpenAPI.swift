@@ -72,14 +72,14 @@ struct OpenAPI {
             [
                 "name": .string(name), "in": "path", "required": true,
                 "description": .string(Self.meanings[name] ?? "Which \(name) it is"),
-                "schema": ["type": "string", "minLength": 1],
+                "schema": ["type": "string", "minLength": 1, "pattern": .string(TextForm.withoutNUL)],
             ]
         }
         return inPath
             + route.queries.map { query -> JSON in
                 [
                     "name": .string(query.name), "in": "query", "required": false,
-                    "description": .string(query.purpose), "schema": query.schema.json(&components),
+                    "description": .string(query.purpose), "schema": query.described.json(&components),
                 ]
             }
     }

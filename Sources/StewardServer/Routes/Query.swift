@@ -17,6 +17,15 @@ struct Query: Sendable {
         self.schema = schema
     }
 
+    /// What it takes, with what no address can hold left out.
+    var described: Schema {
+        guard case .string(var text) = schema.kind, text.values.isEmpty, text.form == nil else { return schema }
+        text.form = TextForm(pattern: TextForm.withoutNUL, sentence: "a text without the character NUL")
+        var schema = schema
+        schema.kind = .string(text)
+        return schema
+    }
+
     /// One sentence about a value that is not taken; `nil` for one that is.
     func complaint(about value: String) -> String? {
         schema.refusal(of: value).map { "“\(name)” takes \($0)." }

@@ -112,6 +112,9 @@ struct TextForm: Sendable {
     /// What the pattern cannot tell: the 31st of February.
     var isReal: @Sendable (String) -> Bool = { _ in true }
 
+    /// The pattern of what an address can hold.
+    static let withoutNUL = "^[^\\u0000]*$"
+
     static let time = TextForm(
         format: "date-time", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$",
         sentence: "a time in UTC, as 2026-11-21T08:30:00Z")
