@@ -13,7 +13,7 @@ extension Ledger {
     /// Entries of which the payload holds exactly this text somewhere, in order, at most `limit`. Reads the book until
     /// it has them; memory does not grow with it.
     /// - Parameter text: letters and digits, as a SHA-256.
-    /// - Throws: ``LedgerError`` with `damaged` when a stored line that holds the text is no entry; the database's error.
+    /// - Throws: ``LedgerError`` with `damaged` when a line that holds the text is no entry; the database's error.
     package func entries(holding text: String, in book: BookID, limit: Int) async throws -> [Entry] {
         let size = try await self.size(of: book)
         let wanted = Array("\"\(text)\"".utf8)

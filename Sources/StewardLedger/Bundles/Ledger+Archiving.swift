@@ -10,7 +10,8 @@ extension Ledger {
     ///     which all later ones agree.
     ///   - blobs: the evidence that goes along; each once, in any order.
     ///   - store: where the blobs are.
-    /// - Throws: ``LedgerError`` with `noSigner`, `notFound` for a book or a blob, `inconsistent`; the database's error.
+    /// - Throws: ``LedgerError`` with `noSigner`, `notFound` for a book or a blob, `inconsistent`;
+    ///   the database's error.
     package func archive(
         _ book: BookID, size: Int64? = nil, blobs: [BlobID] = [], from store: BlobStore? = nil
     ) async throws -> BundleArchive {

@@ -61,8 +61,8 @@ extension Phrase {
     static let verifyFound = Phrase("Found {time}.", "พบเมื่อ {time}", "Gevonden {time}.")
     static let verifyMore = Phrase("And {n} more.", "และอีก {n} ข้อ", "En nog {n}.")
     static let verifyRepair = Phrase(
-        "Do not go on with this book. Keep the data folder as it is, and compare it with a backup or with a bundle that "
-            + "somebody downloaded earlier.",
+        "Do not go on with this book. Keep the data folder as it is, and compare it with a backup or with a bundle "
+            + "that somebody downloaded earlier.",
         "อย่าใช้เล่มนี้ต่อ เก็บโฟลเดอร์ข้อมูลไว้ตามเดิม แล้วเทียบกับข้อมูลสำรองหรือชุดปิดผนึกที่มีคนดาวน์โหลดไว้ก่อนหน้า",
         "Ga niet verder met dit boek. Laat de gegevensmap zoals die is en vergelijk haar met een reservekopie of met "
             + "een bundel die iemand eerder heeft gedownload.")

@@ -78,12 +78,12 @@ extension Phrase {
     static let removeSchedule = Phrase(
         "Remove the schedule {name}?", "ลบกำหนดการ {name} หรือไม่", "Planning {name} verwijderen?")
     static let removeWhat = Phrase(
-        "From then on it makes no more jobs. Jobs that it made stay, with their history, and one that runs now goes on. "
-            + "To stop it for a while only, pause it.",
+        "From then on it makes no more jobs. Jobs that it made stay, with their history, and one that runs now goes "
+            + "on. To stop it for a while only, pause it.",
         "หลังจากนั้นจะไม่สร้างงานอีก งานที่สร้างไว้แล้วและประวัติยังอยู่ และงานที่กำลังทำจะทำต่อไป "
             + "หากต้องการหยุดเพียงชั่วคราว ให้ใช้หยุดชั่วคราว",
-        "Daarna maakt hij geen taken meer. Taken die hij maakte blijven, met hun geschiedenis, en een die nu loopt gaat "
-            + "door. Wilt u hem maar even stoppen, pauzeer hem dan.")
+        "Daarna maakt hij geen taken meer. Taken die hij maakte blijven, met hun geschiedenis, en een die nu loopt "
+            + "gaat door. Wilt u hem maar even stoppen, pauzeer hem dan.")
     static let removeUndo = Phrase(
         "To have it again, make a new one with these values.", "หากต้องการอีกครั้ง ให้สร้างใหม่ด้วยค่าเหล่านี้",
         "Wilt u hem terug, maak dan een nieuwe met deze waarden.")
