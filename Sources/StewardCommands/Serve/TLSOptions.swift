@@ -18,7 +18,8 @@ struct TLSOptions: ParsableArguments {
     /// - Throws: `CommandError` with `usage` for one without the other.
     func files(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> CertificateFiles? {
         func name(_ option: String?, _ variable: String) -> String? {
-            (option ?? environment[variable]).flatMap { $0.isEmpty ? nil : $0 }
+            // Whole paths: the doctor asks from another folder.
+            (option ?? environment[variable]).flatMap { $0.isEmpty ? nil : URL(filePath: $0).standardizedFileURL.path }
         }
         switch (name(tlsCertificate, "STEWARD_TLS_CERTIFICATE"), name(tlsKey, "STEWARD_TLS_KEY")) {
         case (nil, nil): return nil
