@@ -174,7 +174,9 @@ struct PageFrame {
             """
     }
 
+    /// The page's own address with one more query, which stands before a place on the page.
     private func address(with name: String, _ value: String) -> String {
-        path + (path.contains("?") ? "&" : "?") + name + "=" + value
+        let page = path.prefix { $0 != "#" }
+        return page + (page.contains("?") ? "&" : "?") + name + "=" + value + path.dropFirst(page.count)
     }
 }

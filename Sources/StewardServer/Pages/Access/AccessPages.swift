@@ -38,7 +38,8 @@ enum AccessPages {
     static func page(
         _ title: String, _ path: String, _ body: HTML, _ context: PageContext, status: HTTPResponse.Status = .ok
     ) -> Response {
-        PageFrame(title: title, language: context.language, section: nil, path: path, body: body)
+        let section: PageFrame.Section? = path == Part.people.path ? .people : nil
+        return PageFrame(title: title, language: context.language, section: section, path: path, body: body)
             .response(status: status)
     }
 

@@ -39,6 +39,8 @@ enum HomeJSON {
         [
             "book": .string(proof.book.name), "size": .integer(proof.size), "recent": .integer(proof.recent),
             "last_at": .string(proof.last.formatted(.iso8601)), "signed": .integer(proof.signed),
+            "verified_at": proof.verification.map { .string($0.at.formatted(.iso8601)) } ?? .null,
+            "sound": proof.verification.map { .bool($0.isSound) } ?? .null,
         ]
     }
 }
@@ -82,6 +84,8 @@ enum HomeSchemas {
             .required("recent", .count, "How many of them are of the last seven days"),
             .required("last_at", .time, "When the last was written"),
             .required("signed", .count, "How many entries the newest checkpoint signs"),
+            .required("verified_at", .time.orNull, "When it was last verified on this server"),
+            .required("sound", .boolean.orNull, "Whether nothing was wrong then"),
         ]))
 
     private static let steps = Schema.named(

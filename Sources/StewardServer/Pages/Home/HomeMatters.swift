@@ -3,7 +3,9 @@ import FoundationEssentials
 import Hummingbird
 import Logging
 import StewardCore
+import StewardIntegration
 import StewardJobs
+import StewardLedger
 import StewardStore
 import Tally
 
@@ -24,7 +26,7 @@ struct HomeMatters {
     func all() async throws -> [HomeMatter] {
         var all: [HomeMatter] = []
         if may(.review) { all += try await elections() }
-        if may(.operate) { all += try await work() }
+        if may(.operate) { all += try await work() + connections() }
         if may(.administer) { all += try await ownData() }
         return all.enumerated()
             .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
@@ -65,8 +67,25 @@ struct HomeMatters {
         return found
     }
 
+    /// By what is known of them: no service is asked.
+    private func connections() async throws -> [HomeMatter] {
+        let known = site.installation.connections
+        let names = try await known.list().map(\.name)
+        guard !names.isEmpty else { return [] }
+        let states = try await known.states()
+        return names.compactMap { name in
+            guard let state = states[name] else { return nil }
+            return switch (state.verdict, state.check?.health) {
+            case (.failing, .failing(let error)): .connection(name: name, isFailing: true, reason: error.message)
+            case (.restricted, .degraded(let why)): .connection(name: name, isFailing: false, reason: why)
+            default: nil
+            }
+        }
+    }
+
     private func ownData() async throws -> [HomeMatter] {
-        var found: [HomeMatter] = []
+        let verified = try await BookVerifications(site.installation).all()
+        var found = verified.values.filter { !$0.isSound }.map(\.book.name).sorted().map { HomeMatter.brokenBook($0) }
         let unrecorded = try await site.access.unrecorded()
         if unrecorded > 0 { found.append(.unrecorded(unrecorded)) }
         if let backup = try await backup() { found.append(backup) }

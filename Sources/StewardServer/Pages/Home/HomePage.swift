@@ -21,10 +21,8 @@ struct HomePage: Sendable {
             \(view.steps.isEmpty ? guide : "")
             \(needs)
             \(running)
-            <div class="columns">
             \(next)
             \(proved)
-            </div>
             \(view.steps.isEmpty ? "" : guide)
             """
         return "<link rel=\"stylesheet\" href=\"/assets/work.css\">\n\(parts.following("job", content))"
@@ -137,14 +135,14 @@ extension HomePage {
         let rows = view.proofs.map { proof in
             DataTable.Row([
                 "<a href=\"\(LedgerPages.address(proof.book.name))\">\(proof.book.name)</a>",
-                "\(words.number(proof.recent))", words.ago(proof.last), signed(proof),
+                "\(words.number(proof.recent))", words.ago(proof.last), signed(proof), verified(proof),
             ])
         }
         let table = DataTable(
             name: say(.homeProved),
             columns: [
                 .init(say(.book)), .init(say(.homeNewEntries), isNumber: true), .init(say(.homeLastEntry)),
-                .init(say(.homeSigned)),
+                .init(say(.homeSigned)), .init(say(.homeVerified)),
             ], rows: rows)
         let content: HTML = rows.isEmpty ? "<p class=\"quiet\">\(say(.homeNothingProved))</p>" : table.html
         return section("proved", "\(say(.homeProved))", content, every: 60)
@@ -154,6 +152,14 @@ extension HomePage {
     private func signed(_ proof: HomeProof) -> HTML {
         proof.signed >= proof.size
             ? "\(Badge(say(.homeAllSigned), .good))" : "\(words.ratio(proof.signed, proof.size))"
+    }
+
+    private func verified(_ proof: HomeProof) -> HTML {
+        guard let verification = proof.verification else {
+            return "<span class=\"quiet\">\(say(.homeNotVerified))</span>"
+        }
+        let fault: HTML = verification.isSound ? "" : " \(Badge(say(.homeVerifiedBad), .high))"
+        return "\(words.ago(verification.at))\(fault)"
     }
 
     private var steps: HTML {

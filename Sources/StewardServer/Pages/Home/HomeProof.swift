@@ -14,26 +14,26 @@ struct HomeProof: Sendable {
     let last: Date
     /// How many entries the newest checkpoint signs.
     let signed: Int64
+    /// What its last verification here found; `nil`: there was none.
+    var verification: BookVerification?
 
     /// How long something counts as new.
     static let span: TimeInterval = 7 * 86_400
 
     /// The books with new entries, the newest first; that of accounts last, because every sign-in adds to it.
     static func all(_ context: PageContext, _ site: Site) async throws -> [HomeProof] {
+        let verified = try await BookVerifications(site.installation).all()
         var proofs: [HomeProof] = []
-        for book in try await site.books() where allows(book.id, context) {
-            if let proof = try await site.home.proof(of: book, site) { proofs.append(proof) }
+        for book in try await site.books() where BookReading.allows(book.id, to: context.visitor) {
+            guard var proof = try await site.home.proof(of: book, site) else { continue }
+            proof.verification = verified[book.id]
+            proofs.append(proof)
         }
         proofs.sort { left, right in
             if (left.book == Access.book) != (right.book == Access.book) { return right.book == Access.book }
             return (right.last, left.book.name) < (left.last, right.book.name)
         }
         return Array(proofs.prefix(HomeView.proofLimit))
-    }
-
-    /// The book of accounts says who came and went; that is for those who run accounts.
-    private static func allows(_ book: BookID, _ context: PageContext) -> Bool {
-        book != Access.book || (context.visitor?.may(.administer) ?? false)
     }
 
     /// Looks into a book; `nil` when nothing was added to it lately.
