@@ -4,6 +4,7 @@ import StewardCore
 import StewardJobs
 import StewardLedger
 import StewardStore
+import StewardTestKit
 import Tally
 import Testing
 
@@ -65,6 +66,28 @@ struct VerificationPagesTests {
             #expect(other != again)
             _ = try await made.installation.jobs.cancel(again)
             #expect(try await verifications.begin(LedgerSite.book, by: "tester").id != again)
+        }
+    }
+
+    @Test("what was found is kept, newer over older, on either engine", arguments: TestDatabases.engines)
+    func kept(engine: DatabaseEngine) async throws {
+        try await MadeAccess.with(engine) { made in
+            let verifications = BookVerifications(made.installation)
+            let report = try await made.installation.ledger.verify(Access.book)
+            let now = made.clock.now
+            for (job, at) in [("one", now), ("two", now + 60), ("late", now + 30)] {
+                try await verifications.record(
+                    BookVerification(report, of: Access.book, at: at, job: job, actor: "tester"))
+            }
+            let found = try #require(try await verifications.last(of: Access.book))
+            #expect(found.job == "two" && found.entries == report.entries && found.root == report.treeRoot)
+            #expect(found.isSound && found.signed == nil && found.at == now + 60)
+            #expect(try await verifications.all() == [Access.book: found])
+            let ids = try await withThrowingTaskGroup(of: JobID.self) { group in
+                for _ in 0..<5 { group.addTask { try await verifications.begin(Access.book, by: "tester").id } }
+                return try await group.reduce(into: Set<JobID>()) { $0.insert($1) }
+            }
+            #expect(ids.count == 1)
         }
     }
 
