@@ -130,6 +130,16 @@ struct ConnectionSignInTests {
         }
     }
 
+    @Test("a client that knows our address goes the same way")
+    func webClient() async throws {
+        try await Self.with(client: .web(redirects: ["http://localhost/connections/signed-in"])) { made in
+            let back = try await Self.agree(try await Self.begin(made))
+            #expect(try await made.owner.open(back).status == 303)
+            try await made.owner.follow()
+            #expect(made.owner.page.text.contains("user@example.com"))
+        }
+    }
+
     @Test("an account that others work in the name of cannot be removed; else its grant is ended and it goes")
     func removing() async throws {
         try await Self.with { made in
