@@ -31,12 +31,6 @@ extension Phrase {
         "Nothing was measured yet. Try “steward drive quota”, or a schedule for “files.quota”.",
         "ยังไม่มีการวัดพื้นที่ ลองใช้คำสั่ง “steward drive quota” หรือตั้งกำหนดการของ “files.quota”",
         "Er is nog niets gemeten. Probeer “steward drive quota”, of een planning voor “files.quota”.")
-    static let noConnections = Phrase(
-        "Nothing is connected yet: run “steward connect INTEGRATION” on this machine, as “steward connect google”.",
-        "ยังไม่มีการเชื่อมต่อ ใช้คำสั่ง “steward connect INTEGRATION” บนเครื่องนี้ เช่น “steward connect google”",
-        "Er is nog niets verbonden: voer op deze machine “steward connect INTEGRATION” uit, bijvoorbeeld "
-            + "“steward connect google”."
-    )
 
     static let upload = Phrase("Upload", "อัปโหลด", "Uploaden")
     static let downloadKind = Phrase("Download", "ดาวน์โหลด", "Downloaden")
@@ -177,12 +171,7 @@ extension Phrase {
     static let lastTransfer = Phrase("Last transfer", "รับส่งไฟล์ล่าสุด", "Laatste overdracht")
     static let browse = Phrase("Browse files", "เรียกดูไฟล์", "Bestanden bekijken")
     static let check = Phrase("Check whether it works", "ตรวจว่าใช้งานได้หรือไม่", "Controleer of het werkt")
-    static let askAgain = Phrase("Ask again", "ตรวจอีกครั้ง", "Opnieuw controleren")
     static let health = Phrase("Health, asked now", "สถานะ ตรวจเมื่อครู่นี้", "Status, nu opgevraagd")
-    static let askingNotifies = Phrase(
-        "Not asked, because that sends a notice. Ask on the command line:",
-        "ยังไม่ได้ตรวจ เพราะการตรวจจะส่งข้อความแจ้งเตือน ให้ตรวจด้วยคำสั่ง",
-        "Niet opgevraagd, want dat verstuurt een bericht. Vraag het op de opdrachtregel:")
     static let works = Phrase("works", "ใช้งานได้", "werkt")
     static let degraded = Phrase("works with a restriction", "ใช้งานได้แต่มีข้อจำกัด", "werkt met een beperking")
     static let failing = Phrase("does not work", "ใช้งานไม่ได้", "werkt niet")
@@ -194,7 +183,6 @@ extension Phrase {
     static let actWait = Phrase(
         "Steward tries again by itself; nobody needs to act.", "Steward จะลองใหม่เอง ไม่ต้องดำเนินการใด",
         "Steward probeert het vanzelf opnieuw; niemand hoeft iets te doen.")
-    static let actPerson = Phrase("Somebody has to act:", "ต้องมีผู้ดำเนินการ:", "Iemand moet iets doen:")
     static let actGiveUp = Phrase(
         "Trying again does not help: the service or Steward has to change.",
         "การลองใหม่ไม่ช่วย ต้องรอให้บริการหรือ Steward เปลี่ยนแปลง",
