@@ -41,6 +41,32 @@ import Testing
         #expect(!open.isSuccess, "the check would not see an open unit")
     }
 
+    @Test(
+        "the unit with what is put over it for TLS is right too, and may use a low port",
+        .enabled(if: hasAnalyzer, "systemd is not installed."))
+    func overTLS() async throws {
+        let folder = try TemporaryFolder("unit")
+        let scripts = (Self.unit as NSString).deletingLastPathComponent
+        func here(_ path: String) throws -> [UInt8] {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains("/usr/local/bin/steward"))
+            return Array(text.replacing("/usr/local/bin/steward", with: "/bin/true").utf8)
+        }
+        let unit = try folder.write("steward.service", try here(Self.unit))
+        try folder.write("steward.service.d/tls.conf", try here(scripts + "/tls.conf"))
+        let result = try await Self.analyze("verify", unit)
+        #expect(result.isSuccess && result.errorText.isEmpty, "\(result.errorText)")
+        let shown = try String(contentsOfFile: scripts + "/tls.conf", encoding: .utf8)
+        for line in [
+            "PrivateUsers=no", "AmbientCapabilities=CAP_NET_BIND_SERVICE", "ExecReload=/bin/kill -HUP $MAINPID",
+        ] {
+            #expect(shown.contains("\n\(line)\n"), "\(line)")
+        }
+        try folder.write("steward.service.d/tls.conf", Array("[Service]\nPrivateUsers=perhaps\n".utf8))
+        let wrong = try await Self.analyze("verify", unit)
+        #expect(!wrong.errorText.isEmpty, "the check would not see a mistake")
+    }
+
     /// A datagram socket as systemd has it.
     private final class Inbox {
         let path: String

@@ -10,6 +10,8 @@ package struct RequestLimits: Sendable {
     package var ofAddress: Int? = 3000
     /// Requests that are answered at once.
     package var atOnce = 256
+    /// Of those, requests of one address.
+    package var atOnceOfOne = 64
     /// Bytes of a file that is sent.
     package var uploadBytes: Int64 = 512 << 20
     /// Files that are received at once, in all and of one account.

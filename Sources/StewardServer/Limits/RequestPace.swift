@@ -26,7 +26,7 @@ struct RequestPace: RouterMiddleware {
         func buckets(_ most: Int?) -> TokenBuckets? { most.map { TokenBuckets(perMinute: $0, clock: clock) } }
         self.stage = stage
         self.proxy = proxy
-        places = Places(limits.atOnce)
+        places = Places(limits.atOnce, ofOne: limits.atOnceOfOne)
         first = buckets(stage == .address ? limits.ofAddress : limits.ofAccount)
         second = buckets(stage == .address ? nil : limits.ofStranger)
     }
@@ -43,12 +43,14 @@ struct RequestPace: RouterMiddleware {
                 message: "That was more than this server answers in a minute. Try again in \(seconds) s.")
         }
         guard stage == .address else { return try await next(request, context) }
-        guard places.enter() else {
+        // A few slow clients must not take every place.
+        let address = address(request, context)
+        guard places.enter(address) else {
             throw HTTPError(
                 .serviceUnavailable, headers: [.retryAfter: "1"],
                 message: "This server answers as much as it can at the moment. Try again in a second.")
         }
-        defer { places.leave() }
+        defer { places.leave(address) }
         return try await next(request, context)
     }
 
@@ -59,9 +61,12 @@ struct RequestPace: RouterMiddleware {
     /// Seconds to wait; `nil` for none.
     private func wait(_ request: Request, _ context: PageContext) -> Int? {
         if stage == .visitor, let account = context.visitor?.account.id { return first?.take(account) }
+        return (stage == .address ? first : second)?.take(address(request, context))
+    }
+
+    /// Whom an address is counted for: an IPv6 client has a whole network of them.
+    private func address(_ request: Request, _ context: PageContext) -> String {
         let address = proxy.client(peer: context.peer, request.headers)
-        // An IPv6 client has a whole network of addresses.
-        let key = IPAddress(address)?.network(of: 64).description ?? address
-        return (stage == .address ? first : second)?.take(key)
+        return IPAddress(address)?.network(of: 64).description ?? address
     }
 }

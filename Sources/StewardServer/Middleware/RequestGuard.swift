@@ -40,7 +40,7 @@ struct RequestGuard: RouterMiddleware {
         if let length = request.headers[.contentLength].flatMap(Int64.init), length > most {
             context.hangUp()
             throw HTTPError(
-                .contentTooLarge,
+                .contentTooLarge, headers: [.connection: "close"],
                 message: takesFile
                     ? UploadError.tooLarge(files.most).description : "The body is longer than \(Self.bodyLimit) bytes.")
         }

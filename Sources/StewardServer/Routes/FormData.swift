@@ -20,8 +20,18 @@ struct FormData: Sendable {
             throw HTTPError(.unsupportedMediaType, message: "Send the form as application/x-www-form-urlencoded.")
         }
         let buffer: ByteBuffer
-        do { buffer = try await request.body.collect(upTo: RequestGuard.bodyLimit) } catch is NIOTooManyBytesError {
-            throw HTTPError(.contentTooLarge, message: "The form has more than \(RequestGuard.bodyLimit) bytes.")
+        do { buffer = try await BodyCollector.collect(request.body, upTo: RequestGuard.bodyLimit) } catch BodyCollector
+            .Refusal.tooLarge
+        {
+            context.hangUp()
+            throw HTTPError(
+                .contentTooLarge, headers: [.connection: "close"],
+                message: "The form has more than \(RequestGuard.bodyLimit) bytes.")
+        } catch BodyCollector.Refusal.tooSlow {
+            context.hangUp()
+            throw HTTPError(
+                .requestTimeout, headers: [.connection: "close"],
+                message: "The form came too slowly to wait for. Send it again over a better line.")
         }
         guard let form = FormData(parsing: String(buffer: buffer)) else {
             throw HTTPError(.badRequest, message: "What came is no form.")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTPTypes
+import Hummingbird
 
 /// Why a file that was sent is not taken: a status, and one sentence with the repair.
 struct UploadError: Error, Equatable, CustomStringConvertible {
@@ -10,6 +11,9 @@ struct UploadError: Error, Equatable, CustomStringConvertible {
         self.status = status
         description = sentence
     }
+
+    /// For the one who sent it. The connection ends, because more of the file may be coming.
+    var answer: HTTPError { HTTPError(status, headers: [.connection: "close"], message: description) }
 
     static func malformed(_ what: String) -> UploadError {
         UploadError(

@@ -47,7 +47,7 @@ final class Uploads: Sendable {
         let announced = request.headers[.contentLength].flatMap(Int64.init) ?? 0
         if let free = free(), free < announced + reserve {
             context.hangUp()
-            throw HTTPError(UploadError.diskFull.status, message: UploadError.diskFull.description)
+            throw UploadError.diskFull.answer
         }
         let file = try await received(request, context) { [folder] in try folder.make($0) }
         var isWaitedFor = false
@@ -65,7 +65,7 @@ final class Uploads: Sendable {
         guard places.enter(owner) else {
             context.hangUp()
             throw HTTPError(
-                .serviceUnavailable, headers: [.retryAfter: "10"],
+                .serviceUnavailable, headers: [.retryAfter: "10", .connection: "close"],
                 message: "This server is receiving as many files as it can. Try again in a moment.")
         }
         defer { places.leave(owner) }
@@ -81,9 +81,9 @@ final class Uploads: Sendable {
             context.hangUp()
             guard let error = error as? UploadError else {
                 // The client went away, or sends what is no HTTP; nobody reads this.
-                throw HTTPError(.badRequest, message: UploadError.malformed("it ended early").description)
+                throw UploadError.malformed("it ended early").answer
             }
-            throw HTTPError(error.status, message: error.description)
+            throw error.answer
         }
     }
 }

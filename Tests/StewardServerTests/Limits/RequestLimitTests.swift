@@ -144,3 +144,37 @@ struct RequestLimitTests {
         #expect(RequestLimits(perMinute: 1).ofStranger == 1)
     }
 }
+
+@Suite("Forms that come slowly")
+struct BodyCollectorTests {
+    /// A clock that goes on by so much each time it is asked.
+    private final class SteppingClock: Timekeeping {
+        private let clock = HandClock()
+        private let step: TimeInterval
+        init(step: TimeInterval) { self.step = step }
+        var now: Date {
+            clock.advance(step)
+            return clock.now
+        }
+        func sleep(for duration: Duration) async throws {}
+    }
+
+    private static func collect(_ pieces: [String], upTo most: Int, step: TimeInterval) async throws -> String {
+        let body = AsyncStream { continuation in
+            for piece in pieces { continuation.yield(ByteBuffer(string: piece)) }
+            continuation.finish()
+        }
+        return String(buffer: try await BodyCollector.collect(body, upTo: most, clock: SteppingClock(step: step)))
+    }
+
+    @Test("a form is taken whole, and no longer than it may be or take")
+    func collected() async throws {
+        #expect(try await Self.collect(["a=", "1"], upTo: 3, step: 0) == "a=1")
+        await #expect(throws: BodyCollector.Refusal.tooLarge) {
+            try await Self.collect(["a=", "12"], upTo: 3, step: 0)
+        }
+        let drops = Array(repeating: "x", count: 10)
+        #expect(try await Self.collect(drops, upTo: 100, step: 5) == "xxxxxxxxxx")
+        await #expect(throws: BodyCollector.Refusal.tooSlow) { try await Self.collect(drops, upTo: 100, step: 7) }
+    }
+}
