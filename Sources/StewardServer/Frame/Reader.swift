@@ -6,7 +6,9 @@ struct Reader: Sendable {
     /// `nil` for nobody who is signed in with a browser.
     let name: String?
     let scopes: Set<Scope>
-    let formField: HTML
+    /// What every form in the frame has to bring along.
+    var formField: HTML { FormData.field(formToken) }
+    private let formToken: String
     let theme: Theme
     /// How many matters of the review wait for this person; `nil` when nobody has counted.
     var waiting: Int?
@@ -14,9 +16,16 @@ struct Reader: Sendable {
     init(_ context: PageContext) {
         name = context.visitor?.session == nil ? nil : context.visitor?.account.name
         scopes = context.visitor?.scopes ?? []
-        formField = context.formField()
+        formToken = context.formToken
         theme = context.theme
     }
 
     @TaskLocal static var current: Reader?
+}
+
+extension FormData {
+    /// The hidden field that every form has to have.
+    static func field(_ token: String) -> HTML {
+        "<input type=\"hidden\" name=\"\(tokenField)\" value=\"\(token)\">"
+    }
 }

@@ -84,11 +84,11 @@ enum Palette {
     static func color(_ name: String) -> Color? { colors.first { $0.name == name } }
 
     /// The custom properties: light, and dark where the reader chose that, or their system asks for it and they chose
-    /// nothing. Paper is always light.
+    /// nothing. Paper is always light. `:where` adds no weight, so that what a reader prefers besides still wins.
     static let properties = """
         :root { color-scheme: light; \(list(\.light)) }
-        @media screen { :root[data-theme=dark] { \(dark) } }
-        @media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) { \(dark) } }
+        @media screen { :root:where([data-theme=dark]) { \(dark) } }
+        @media screen and (prefers-color-scheme: dark) { :root:where(:not([data-theme=light])) { \(dark) } }
 
         """
 
