@@ -80,6 +80,7 @@ extension StyleSheet {
         .big-tile.missing { border: 1px dashed var(--missing); } .big-tile.medium { border: 2px solid var(--medium); }
         .big-tile.low { border-color: var(--low); } .big-tile.high { border: 3px solid var(--high); }
         .ballots table { font-size: .9375rem; } .ballots td .tag { margin: 0; padding: 0 6px; }
+        .ballots th .tag { white-space: normal; border-radius: var(--radius-small); }
         .ballots table tr > :first-child { min-width: 9.5rem; }
         .provinces { list-style: none; padding: 0; margin: 0 0 var(--gap-3); display: grid; gap: 0 var(--gap-4);
             grid-template-columns: repeat(auto-fill, minmax(min(46%, 200px), 1fr)); }

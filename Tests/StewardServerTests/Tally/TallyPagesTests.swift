@@ -102,6 +102,55 @@ struct TallyPagesTests {
         }
     }
 
+    @Test("findings are found by place, rule and id, and every choice says how many it would show")
+    func findings() async throws {
+        try await MadeElection.with { made in
+            let atlas = try await Self.atlas(made)
+            func found(_ query: String) -> [FindingRecord] {
+                let filter = FindingsFilter(FormData(parsing: query))
+                return filter.searched(atlas, .english).filter(filter.matches)
+            }
+            let all = atlas.view.findings
+            let planted = try #require(all.first { $0.finding.rule == .ballotsSplit })
+            #expect(found("").count == all.count)
+            #expect(found("q=ballots-split").map(\.finding.id) == [planted.finding.id])
+            #expect(found("q=BKK").count == all.filter { $0.finding.area != nil }.count)
+            #expect(found("q=\(HTML.pathComponent(planted.finding.id))").map(\.finding.id) == [planted.finding.id])
+            #expect(found("q=bkk+ballots-split+atlantis").isEmpty)
+            #expect(found("rule=ballots-split&province=11").isEmpty)
+            #expect(found("status=open&rule=ballots-split").count == 1)
+            for severity in Severity.allCases {
+                let count = all.count { $0.finding.severity == severity }
+                #expect(found("severity=\(severity.code)").count == count)
+                let page = try await Self.page(made, "/tally/made/findings?severity=\(severity.code)").text
+                let chosen = MarkupTree(page).root.all("a").filter { $0["aria-current"] == "true" }
+                #expect(chosen.map(\.text) == ["\(severity.label(.english)) \(count)"])
+            }
+            let nothing = try await Self.page(made, "/findings?q=atlantis").text
+            #expect(nothing.contains(Phrase.noFindingMatches.english))
+        }
+    }
+
+    @Test("the page of a finding tells what settles it, how to verify it, and its own address")
+    func finding() async throws {
+        try await MadeElection.with { made in
+            let atlas = try await Self.atlas(made)
+            let finding = try #require(atlas.view.findings.map(\.finding).first { $0.rule == .ballotsSplit })
+            let path = TallyPages.address("made", finding)
+            for language in Language.allCases {
+                let page = try await Self.page(made, "\(path)?lang=\(language.rawValue)").text
+                let tree = MarkupTree(page)
+                #expect(tree.root.all("h1").first?.text == finding.rule.title(language))
+                #expect(tree.root.text.contains(finding.rule.family.settledBy.text(language).trimmed))
+                #expect(tree.root.text.contains("steward ledger export election:made"))
+                let field = tree.root.all("input").first { $0["id"] == "field-address" }
+                #expect(field?["value"]?.hasSuffix(path) ?? false)
+                let found = language.number(try #require(finding.found))
+                #expect(tree.root.all("p").contains { $0["class"] == "lead" && $0.text.contains(found) })
+            }
+        }
+    }
+
     @Test("what is not there is a page that says so")
     func missing() async throws {
         try await MadeElection.with { made in

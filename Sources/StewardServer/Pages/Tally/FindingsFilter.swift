@@ -62,8 +62,8 @@ struct FindingsFilter: Sendable, Hashable {
         return other
     }
 
-    /// Whether it is one of those asked for; `searched` gives the text that a search looks through.
-    func matches(_ record: FindingRecord, searched: (Finding) -> String) -> Bool {
+    /// Whether it is one of those asked for, leaving the search out.
+    func matches(_ record: FindingRecord) -> Bool {
         let finding = record.finding
         if let severity, finding.severity != severity { return false }
         if let rule, finding.rule != rule { return false }
@@ -71,8 +71,27 @@ struct FindingsFilter: Sendable, Hashable {
         if let province, finding.area?.province != province { return false }
         if let consequence, finding.consequence.kind != consequence { return false }
         if let status, record.shownStatus != status { return false }
-        guard !text.isEmpty else { return true }
-        let all = searched(finding)
-        return text.lowercased().split(separator: " ").allSatisfy { all.utf8.contains($0.utf8) }
+        return true
+    }
+
+    /// The findings that the search finds: each word of it stands in the constituency's names, the rule's, or the id.
+    func searched(_ atlas: TallyAtlas, _ language: Language) -> [FindingRecord] {
+        guard !text.isEmpty else { return atlas.view.findings }
+        let words = text.lowercased().split(separator: " ").map { Array($0.utf8) }
+        var rules: [Rule: [Bool]] = [:]
+        for rule in Rule.allCases {
+            let name = Array("\(rule.title(language).lowercased()) \(rule.code)".utf8)
+            rules[rule] = words.map { name.contains($0) }
+        }
+        var areas: [Area: [Bool]] = [:]
+        for facts in atlas.areas { areas[facts.area] = words.map { facts.searched.utf8.contains($0) } }
+        return atlas.view.findings.filter { record in
+            let inRule = rules[record.finding.rule] ?? []
+            let inArea = record.finding.area.flatMap { areas[$0] } ?? []
+            return words.indices.allSatisfy { place in
+                (inRule.indices.contains(place) && inRule[place]) || (inArea.indices.contains(place) && inArea[place])
+                    || record.finding.id.utf8.contains(words[place])
+            }
+        }
     }
 }

@@ -10,37 +10,50 @@ struct FindingsPage {
     let words: Words
     /// Its own address without what stands behind the `?`.
     let path: String
+    let shelf: TallyShelf
+    /// What the search found; the other choices are made among these.
+    private let searched: [FindingRecord]
+
+    init(
+        election: String, filter: FindingsFilter, atlas: TallyAtlas, words: Words, path: String, shelf: TallyShelf
+    ) {
+        self.election = election
+        self.filter = filter
+        self.atlas = atlas
+        self.words = words
+        self.path = path
+        self.shelf = shelf
+        searched = filter.searched(atlas, words.language)
+    }
 
     private var view: ElectionView { atlas.view }
     private var language: Language { words.language }
     private func say(_ phrase: Phrase) -> String { phrase.text(language) }
 
     var body: HTML {
+        """
+        <h1>\(say(.findings))</h1>
+        \(TallyTabs(election: election, current: .findings, language: language))
+        \(ReviewLink(language: language))\(kept("severities") { severities })
+        \(kept("form") { form })
+        \(kept("list") { list })
+        <p class="quiet">\(Finding.neutral(language))</p>
+        """
+    }
+
+    private var list: HTML {
         let matching = found(filter)
-        let pages = ListPages(
-            count: matching.count, first: filter.first, length: FindingsFilter.pageLength)
-        let list: HTML =
-            matching.isEmpty
-            ? empty
-            : """
-            \(FindingsTable(
-                election: election, records: Array(matching[pages.range]), view: view, words: words
-            ).html)
-            \(pages.pagination(words) { first in
-                var other = filter
-                other.first = first
-                return path + other.query
-            })
-            """
-        return """
-            <h1>\(say(.findings))</h1>
-            \(TallyTabs(election: election, current: .findings, language: language))
-            \(ReviewLink(language: language))\(severities)
-            \(form)
-            <h2 class="count">\(words.count(matching.count, .findings))</h2>
-            \(list)
-            <p class="quiet">\(Finding.neutral(language))</p>
-            """
+        let head: HTML = "<h2 class=\"count\">\(words.count(matching.count, .findings))</h2>"
+        guard !matching.isEmpty else { return "\(head)\n\(empty)" }
+        let pages = ListPages(count: matching.count, first: filter.first, length: FindingsFilter.pageLength)
+        let records = Array(matching[pages.range])
+        let table = FindingsTable(election: election, records: records, view: view, words: words)
+        let pagination = pages.pagination(words) { first in
+            var other = filter
+            other.first = first
+            return path + other.query
+        }
+        return "\(head)\n\(table.html)\n\(pagination)"
     }
 
     private var empty: HTML {
@@ -53,14 +66,15 @@ struct FindingsPage {
         ).html
     }
 
+    /// Every filter made of this page's searches for the same.
     private func found(_ filter: FindingsFilter) -> [FindingRecord] {
-        filter.isOff ? view.findings : view.findings.filter { filter.matches($0, searched: searched) }
+        filter.isOff ? view.findings : searched.filter(filter.matches)
     }
 
-    private func searched(_ finding: Finding) -> String {
-        let place = finding.area.flatMap { atlas[$0]?.searched } ?? ""
-        return "\(place) \(finding.rule.title(language)) \(finding.rule.code) \(finding.id)"
-            .lowercased()
+    /// Without a filter nothing here depends on who asks.
+    private func kept(_ name: String, _ make: () -> HTML) -> HTML {
+        guard filter == FindingsFilter() else { return make() }
+        return shelf.fragment("findings-\(name) \(path)", election, atlas, language, make)
     }
 
     // MARK: choosing

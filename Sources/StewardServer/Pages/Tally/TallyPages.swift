@@ -160,7 +160,7 @@ enum TallyPages {
         let atlas = try await found { try await site.atlas(election) }
         let filter = FindingsFilter(request.form)
         let page = FindingsPage(
-            election: election, filter: filter, atlas: atlas, words: context.words(site), path: path)
+            election: election, filter: filter, atlas: atlas, words: context.words(site), path: path, shelf: site.shelf)
         return frame(
             Phrase.findings.text(context.language), path + filter.query, .findings, page.body, context)
     }
