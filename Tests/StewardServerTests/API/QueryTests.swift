@@ -12,7 +12,7 @@ struct QueryTests {
     private static func wrong(_ schema: Schema) -> [String] {
         switch schema.kind {
         case .string(let text):
-            (text.values.isEmpty && text.form == nil ? [] : ["nonsense", ""])
+            (text.values.isEmpty && text.form == nil ? [] : ["not one", ""])
                 + (text.form?.format == "date" ? ["2026-13-01", "2026-02-31"] : [])
                 + (text.most.map { [String(repeating: "x", count: $0 + 1)] } ?? [])
         case .integer: ["abc", "", "1.5", "-1", "+1", "0x10", "99999999999999999999"]
