@@ -93,6 +93,7 @@ extension StyleSheet {
         .bar-mark { display: block; width: 100%; min-width: 90px; height: 10px; background: var(--sunken);
             border-radius: 2px; }
         .canvas-box { position: relative; height: 440px; }
+        .copy { max-width: none; } .copy input { font-family: var(--mono); font-size: var(--size-tag); }
         .copy button { margin-top: var(--gap-2); }
 
         """
