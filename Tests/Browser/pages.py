@@ -37,7 +37,10 @@ def pages(stage):
         check(person.page.evaluate("document.documentElement.lang") == language[:2], f"the pages are not in {language}")
         if language == "th-TH":
             thai_is_drawn(person)
-        for pattern, path in places.items():
+        for number, (pattern, path) in enumerate(places.items()):
+            # Each page is seen in one of the last two looks.
+            if name == LOOKS[3 + number % 2][0]:
+                continue
             try:
                 look(person, path, looks)
             except Failure as failure:

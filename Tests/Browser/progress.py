@@ -38,7 +38,7 @@ def progress(stage):
         owner.waits_for("() => document.querySelector('#job-state').dataset.state === 'done'", "that the job was done")
         owner.waits_for("() => !document.querySelector('#job-state button#cancel')", "that the button for stopping went")
         same(owner.page.evaluate("window.sameLoad"), True, "the page is the one that was opened")
-        owner.sees("40")
+        owner.sees("100%")
         owner.picture("job-done")
         owner.accessible()
         run_again(owner, job)

@@ -14,9 +14,9 @@ def tally(stage):
     same(owner.main.locator(TILES).count(), 400, "constituencies on the map")
     filters(owner)
     zooms(owner)
-    reads_a_constituency(owner)
+    province = reads_a_constituency(owner)
     charts(owner)
-    in_the_dark(stage, owner)
+    in_the_dark(stage, owner, province)
     without_scripts(stage, owner)
 
 
@@ -44,13 +44,13 @@ def filters(owner):
     owner.accessible()
     owner.picture("tally-no-match")
     owner.open("/tally/demo")
-    owner.main.get_by_label("Region").select_option(index=1)
+    owner.main.get_by_label("Province").select_option(index=3)
     owner.main.get_by_label("Only where a finding could change").check()
     owner.send("Show")
     tiles, listed = shown(owner)
     same(tiles, listed, "constituencies on the map, of those in the list")
-    check(0 <= tiles < 400, "the two filters leave everything")
-    check("region=" in owner.page.url and "winner=1" in owner.page.url, f"the choice has no address: {owner.page.url}")
+    check(tiles < 400, "the two filters leave everything")
+    check("province=" in owner.page.url and "winner=1" in owner.page.url, f"the choice has no address: {owner.page.url}")
     owner.page.reload()
     same(shown(owner), (tiles, listed), "after reloading the same address")
 
@@ -64,12 +64,26 @@ def zooms(owner):
     owner.waits_for("() => document.querySelectorAll('.zoom-map path.leaflet-interactive').length === 400",
                     "that the map to zoom in has 400 constituencies")
     check(not owner.main.locator("svg.map").is_visible(), "both maps are shown at once")
-    owner.page.locator(".zoom-map .leaflet-control-zoom-in").click()
-    owner.page.locator(".zoom-map path.leaflet-interactive").nth(150).click(force=True)
+    # The square nearest to the middle is in view.
+    box = owner.page.evaluate("""() => {
+      const frame = document.querySelector(".zoom-map").getBoundingClientRect();
+      const [x, y] = [frame.left + frame.width / 2, frame.top + frame.height / 2];
+      const far = (box) => Math.hypot(box.left + box.width / 2 - x, box.top + box.height / 2 - y);
+      const boxes = [...document.querySelectorAll(".zoom-map path.leaflet-interactive")]
+        .map((one) => one.getBoundingClientRect()).sort((one, other) => far(one) - far(other));
+      return {x: boxes[0].left + boxes[0].width / 2 - frame.left, y: boxes[0].top + boxes[0].height / 2 - frame.top};
+    }""")
+    owner.page.locator(".zoom-map").click(position=box)
     owner.page.locator(".leaflet-popup-content a").wait_for()
     owner.fits()
     owner.accessible()
-    owner.picture("tally-zoomed")
+    owner.picture("tally-zoomed", screens=2)
+    square = owner.page.locator(".zoom-map path.leaflet-interactive").first
+    before = square.bounding_box()["width"]
+    owner.page.locator(".zoom-map .leaflet-control-zoom-in").click()
+    owner.waits_for("(before) => document.querySelector('.zoom-map path.leaflet-interactive')"
+                    ".getBoundingClientRect().width > before * 1.5", "that zooming in made squares larger", before)
+    owner.page.locator(".zoom-map .leaflet-control-zoom-out").click()
     place = owner.page.locator(".leaflet-popup-content a")
     name = place.inner_text()
     owner.goes(place.click, None)
@@ -96,9 +110,11 @@ def reads_a_constituency(owner):
     owner.picture("tally-constituency")
     province = owner.main.locator("a[href*='/provinces/']").first
     owner.goes(province.click, None)
+    check(owner.path.startswith("/tally/demo/provinces/"), f"the way to the province led to {owner.path}")
     owner.accessible()
     owner.fits()
     owner.picture("tally-province")
+    return owner.path
 
 
 def charts(owner):
@@ -111,10 +127,10 @@ def charts(owner):
     check(owner.main.locator("details table tbody tr").count() > 300, "the numbers of the chart are not in its table")
 
 
-def in_the_dark(stage, owner):
+def in_the_dark(stage, owner, province):
     phone = stage.person(
         language="th-TH", scheme="dark", width=390, height=844, session=owner.context.storage_state())
-    for path, name in [("/tally/demo", "map"), ("/tally/demo/charts", "charts"), ("/tally/demo/provinces/10", "province")]:
+    for path, name in [("/tally/demo", "map"), ("/tally/demo/charts", "charts"), (province, "province")]:
         phone.open(path)
         phone.page.wait_for_load_state("networkidle")
         phone.fits()
