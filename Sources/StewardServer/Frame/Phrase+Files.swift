@@ -170,7 +170,6 @@ extension Phrase {
     static let lastToken = Phrase("Last token refresh", "ต่ออายุโทเคนล่าสุด", "Token laatst vernieuwd")
     static let lastTransfer = Phrase("Last transfer", "รับส่งไฟล์ล่าสุด", "Laatste overdracht")
     static let browse = Phrase("Browse files", "เรียกดูไฟล์", "Bestanden bekijken")
-    static let check = Phrase("Check whether it works", "ตรวจว่าใช้งานได้หรือไม่", "Controleer of het werkt")
     static let health = Phrase("Health, asked now", "สถานะ ตรวจเมื่อครู่นี้", "Status, nu opgevraagd")
     static let works = Phrase("works", "ใช้งานได้", "werkt")
     static let degraded = Phrase("works with a restriction", "ใช้งานได้แต่มีข้อจำกัด", "werkt met een beperking")
