@@ -18,7 +18,7 @@ struct JSONLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         var members: [JSON.Member] = [
-            JSON.Member("time", .string(Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))),
+            JSON.Member("time", .string(LogTime.now())),
             JSON.Member("level", .string(event.level.rawValue)), JSON.Member("label", .string(label)),
             JSON.Member("message", .string("\(event.message)")),
         ]

@@ -80,7 +80,7 @@ struct ServeOptions: ParsableArguments {
         let json = logJSON
         var logger = Logger(label: "steward") { label -> any LogHandler in
             if json { return JSONLogHandler(label: label) }
-            return StreamLogHandler.standardError(label: label)
+            return LineLogHandler(label: label)
         }
         logger.logLevel = quiet ? .error : .info
         return logger

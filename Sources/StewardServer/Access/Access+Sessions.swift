@@ -9,22 +9,21 @@ extension Access {
     package func visitor(session token: String, from caller: Caller) async throws -> Visitor? {
         guard token.utf8.count == 43 else { return nil }
         let hash = AccessCodes.hash(token)
-        guard let found = try await recentSessions.value(hash, read: { try await behind(session: hash) }) else {
-            return nil
-        }
-        var session = found.session
-        let (account, now) = (found.account, clock.now)
-        guard now < session.endsAt, !account.isDisabled else { return nil }
+        let formToken = { FormToken.of(token) }
+        guard let visitor = try await recentSessions.value(hash, read: { try await behind(session: hash, formToken) }),
+            var session = visitor.session
+        else { return nil }
+        let now = clock.now
+        guard now < session.endsAt, !visitor.account.isDisabled else { return nil }
         if now.timeIntervalSince(session.seenAt) >= Session.seenInterval {
             session.seenAt = now
             session.address = caller.address
             await see(session)
         }
-        return Visitor(
-            account: account, scopes: account.role.scopes, session: session, formToken: FormToken.of(token))
+        return visitor
     }
 
-    private func behind(session hash: String) async throws -> (session: Session, account: Account)? {
+    private func behind(session hash: String, _ formToken: () -> String) async throws -> Visitor? {
         let row = try await database.read { connection in
             try connection.first(
                 """
@@ -33,7 +32,10 @@ extension Access {
                 FROM access_sessions s JOIN access_accounts a ON a.id = s.account WHERE s.token_hash = $1
                 """, [SQLValue(hash)])
         }
-        return try row.map { (try Session($0), try Account($0)) }
+        guard let row else { return nil }
+        let account = try Account(row)
+        return Visitor(
+            account: account, scopes: account.role.scopes, session: try Session(row), formToken: formToken())
     }
 
     /// A page that only reads does not fail because this cannot be written.

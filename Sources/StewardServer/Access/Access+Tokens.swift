@@ -17,19 +17,18 @@ extension Access {
         guard let found = try await recentTokens.value(hash, read: { try await behind(token: hash) }) else {
             return nil
         }
-        let (token, account, now) = (found.token, found.account, clock.now)
-        guard !account.isDisabled, token.expiresAt.map({ now < $0 }) ?? true else { return nil }
+        let (token, now) = (found.token, clock.now)
+        guard !found.visitor.account.isDisabled, token.expiresAt.map({ now < $0 }) ?? true else { return nil }
         if token.usedAt.map({ now.timeIntervalSince($0) >= Session.seenInterval }) ?? true {
             try? await database.write { connection in
                 _ = try connection.execute(
                     "UPDATE access_tokens SET used_at = $2 WHERE id = $1", [SQLValue(token.id), SQLValue(now)])
             }
         }
-        let scopes = token.scopes.intersection(account.role.scopes).union([.open])
-        return Visitor(account: account, scopes: scopes, session: nil, formToken: "")
+        return found.visitor
     }
 
-    private func behind(token hash: String) async throws -> (token: APIToken, account: Account)? {
+    private func behind(token hash: String) async throws -> (token: APIToken, visitor: Visitor)? {
         let row = try await database.read { connection in
             try connection.first(
                 """
@@ -37,7 +36,10 @@ extension Access {
                 FROM access_tokens t JOIN access_accounts a ON a.id = t.account WHERE t.token_hash = $1
                 """, [SQLValue(hash)])
         }
-        return try row.map { (try APIToken($0), try Account($0)) }
+        guard let row else { return nil }
+        let (token, account) = (try APIToken(row), try Account(row))
+        let scopes = token.scopes.intersection(account.role.scopes).union([.open])
+        return (token, Visitor(account: account, scopes: scopes, session: nil, formToken: ""))
     }
 
     /// Makes an API token for the visitor's own account. Only a person who is signed in can: a token makes no tokens.

@@ -25,8 +25,8 @@ package struct Access: Sendable {
     let doors = GoogleDoors()
     /// Sessions and API tokens that were asked with lately, by the hashes of what browsers and programs send. What this
     /// process ends, ends at once; what another one ends, within a second.
-    let recentSessions: Recent<String, (session: Session, account: Account)>
-    let recentTokens: Recent<String, (token: APIToken, account: Account)>
+    let recentSessions: Recent<String, Visitor>
+    let recentTokens: Recent<String, (token: APIToken, visitor: Visitor)>
 
     /// Opens the door of an installation.
     ///

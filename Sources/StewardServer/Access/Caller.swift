@@ -14,6 +14,8 @@ package struct Caller: Sendable, Hashable {
     }
 
     private static func shown(_ text: String) -> String {
+        // Nearly always there is nothing to take out.
+        if text.utf8.count <= 200, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         let scalars = text.unicodeScalars.prefix(200).map { scalar in
             let isShown = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
             return isShown ? scalar : " "

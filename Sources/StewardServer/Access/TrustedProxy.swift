@@ -43,7 +43,9 @@ package struct TrustedProxy: Sendable, Hashable {
     }
 
     /// Whether this address is one of the proxies.
-    package func trusts(_ address: String) -> Bool { IPAddress(address).map(trusts) ?? false }
+    package func trusts(_ address: String) -> Bool {
+        !networks.isEmpty && IPAddress(address).map(trusts) ?? false
+    }
 
     private func trusts(_ address: IPAddress) -> Bool {
         networks.contains { $0.address.bytes.count == address.bytes.count && address.masked($0.bits) == $0.address }
@@ -112,5 +114,8 @@ package struct TrustedProxy: Sendable, Hashable {
         return text.count { $0 == ":" } == 1 ? String(text.prefix { $0 != ":" }) : text
     }
 
-    private static func plain(_ peer: String) -> String { IPAddress(peer)?.description ?? peer }
+    /// An address of IPv4 has only one way to be written.
+    private static func plain(_ peer: String) -> String {
+        peer.utf8.contains(UInt8(ascii: ":")) ? IPAddress(peer)?.description ?? peer : peer
+    }
 }

@@ -16,9 +16,15 @@ package struct PageContext: RequestContext {
     package var isForProgram = false
 
     /// Who asks; `nil` for nobody who is known.
-    var visitor: Visitor?
+    var visitor: Visitor? {
+        get { asker.visitor }
+        set { asker = Asker(visitor: newValue, caller: asker.caller) }
+    }
     /// Where the request came from.
-    var caller = Caller(address: "", userAgent: "")
+    var caller: Caller {
+        get { asker.caller }
+        set { asker = Asker(visitor: asker.visitor, caller: newValue) }
+    }
     /// Whether the browser speaks TLS, to us or to a trusted proxy.
     var isSecure = false
     /// What the forms of this browser have to bring along.
@@ -26,6 +32,7 @@ package struct PageContext: RequestContext {
     /// The address of the other end of the connection.
     let peer: String
     private let channel: any Channel
+    private var asker = Asker.nobody
 
     /// What the answer, the page of an error and the log line of a request have in common.
     package let requestID: String
@@ -44,7 +51,18 @@ package struct PageContext: RequestContext {
     }
 
     /// The hidden field that every form has to have.
-    func formField() -> HTML {
-        "<input type=\"hidden\" name=\"\(FormData.tokenField)\" value=\"\(formToken)\">"
+    func formField() -> HTML { FormData.field(formToken) }
+
+    /// Who asks and from where. A context is handed on many times for each request; this is one reference in it, where
+    /// the values would be a dozen.
+    private final class Asker: Sendable {
+        let visitor: Visitor?
+        let caller: Caller
+        static let nobody = Asker(visitor: nil, caller: Caller(address: "", userAgent: ""))
+
+        init(visitor: Visitor?, caller: Caller) {
+            self.visitor = visitor
+            self.caller = caller
+        }
     }
 }

@@ -45,6 +45,8 @@ extension RequestMeter.Key {
 struct RequestMetrics: RouterMiddleware {
     typealias Context = PageContext
 
+    private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
+
     private let meter: RequestMeter
     private let routes: Set<String>
 
@@ -72,8 +74,7 @@ struct RequestMetrics: RouterMiddleware {
         _ request: Request, _ context: PageContext, _ status: Int, since start: ContinuousClock.Instant
     ) {
         let route = context.endpointPath.flatMap { routes.contains($0) ? $0 : nil } ?? "other"
-        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
-        let method = known.contains(request.method) ? request.method.rawValue : "other"
+        let method = Self.methods.contains(request.method) ? request.method.rawValue : "other"
         meter.record(.init(route: route, method: method, status: status), ContinuousClock.now - start)
     }
 }

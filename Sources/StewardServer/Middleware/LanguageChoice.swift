@@ -15,12 +15,13 @@ struct LanguageChoice: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.isForProgram = request.uri.path.hasPrefix("/api/") || request.uri.path == "/openapi.json"
-        let asked = request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
+        let query = request.uri.query == nil ? nil : request.uri.queryParameters
+        let asked = query?["lang"].flatMap { Language(rawValue: String($0)) }
         context.language =
-            asked ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
+            asked ?? request.cookie("lang").flatMap { Language(rawValue: $0) }
             ?? Self.preferred(request.headers[.acceptLanguage])
-        let theme = request.uri.queryParameters["theme"].flatMap { Theme(rawValue: String($0)) }
-        context.theme = theme ?? request.cookies["theme"].flatMap { Theme(rawValue: $0.value) } ?? .system
+        let theme = query?["theme"].flatMap { Theme(rawValue: String($0)) }
+        context.theme = theme ?? request.cookie("theme").flatMap { Theme(rawValue: $0) } ?? .system
         let isSecure = reach.isSecure(peer: context.peer, request.headers)
         var response = try await next(request, context)
         if let asked { Self.keep("lang", asked.rawValue, isSecure, &response) }
@@ -47,7 +48,8 @@ struct LanguageChoice: RouterMiddleware {
 
     /// The first language of an `Accept-Language` list that the pages have; English otherwise.
     static func preferred(_ header: String?) -> Language {
-        let asked = (header ?? "").split(separator: ",").map { part in
+        guard let header else { return .english }
+        let asked = header.split(separator: ",").map { part in
             let pieces = part.split(separator: ";")
             let weight =
                 pieces.dropFirst().compactMap { piece -> Double? in

@@ -35,9 +35,8 @@ struct RequestLog: RouterMiddleware {
     }
 
     /// A method that no client has is not repeated.
-    private static func logged(_ method: String) -> String {
-        ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].contains(method) ? method : "other"
-    }
+    private static func logged(_ method: String) -> String { methods.contains(method) ? method : "other" }
+    private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 }
 
 /// Tells the log of requests who asks. It stands after what finds that out.

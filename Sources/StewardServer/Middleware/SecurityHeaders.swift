@@ -13,17 +13,21 @@ struct SecurityHeaders: RouterMiddleware {
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+    private static let fixed: [HTTPField] = [
+        HTTPField(name: .contentSecurityPolicy, value: policy), HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+        HTTPField(name: .referrerPolicy, value: "no-referrer"),
+        HTTPField(name: .crossOriginOpenerPolicy, value: "same-origin"),
+        HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
+        HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=()"),
+    ]
+
     func handle(
         _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] = Self.policy
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.referrerPolicy] = "no-referrer"
-        response.headers[.crossOriginOpenerPolicy] = "same-origin"
-        response.headers[.crossOriginResourcePolicy] = "same-origin"
-        response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=()"
-        response.headers[.requestID] = context.requestID
+        // Nothing else sets these, so they need not be looked for.
+        for field in Self.fixed { response.headers.append(field) }
+        response.headers.append(HTTPField(name: .requestID, value: context.requestID))
         // Sub-domains may be other programs': whether they speak TLS is not ours to say.
         if reach.isSecure(peer: context.peer, request.headers) {
             response.headers[.strictTransportSecurity] = "max-age=31536000"
@@ -37,11 +41,11 @@ extension HTTPField.Name {
     /// The names are constant and valid; a wrong one would be a programmer's mistake that every test shows.
     private static func named(_ name: String) -> Self { Self(name) ?? .server }
 
-    static var referrerPolicy: Self { named("Referrer-Policy") }
-    static var crossOriginOpenerPolicy: Self { named("Cross-Origin-Opener-Policy") }
-    static var crossOriginResourcePolicy: Self { named("Cross-Origin-Resource-Policy") }
-    static var permissionsPolicy: Self { named("Permissions-Policy") }
-    static var fetchSite: Self { named("Sec-Fetch-Site") }
-    static var fetchDestination: Self { named("Sec-Fetch-Dest") }
-    static var requestID: Self { named("X-Request-Id") }
+    static let referrerPolicy = named("Referrer-Policy")
+    static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
+    static let crossOriginResourcePolicy = named("Cross-Origin-Resource-Policy")
+    static let permissionsPolicy = named("Permissions-Policy")
+    static let fetchSite = named("Sec-Fetch-Site")
+    static let fetchDestination = named("Sec-Fetch-Dest")
+    static let requestID = named("X-Request-Id")
 }

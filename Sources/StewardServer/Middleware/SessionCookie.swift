@@ -15,12 +15,12 @@ enum SessionCookie {
 
     /// The session's token that a browser sent.
     static func session(_ request: Request, _ context: PageContext) -> String? {
-        request.cookies[name(session, context)]?.value
+        request.cookie(name(session, context))
     }
 
     /// What the forms of a browser are tied to that is not signed in.
     static func form(_ request: Request, _ context: PageContext) -> String? {
-        request.cookies[name(form, context)]?.value
+        request.cookie(name(form, context))
     }
 
     /// Sends who has just signed in on, with the session in a cookie.

@@ -21,7 +21,9 @@ struct VisitorCheck: RouterMiddleware {
         context.visitor = try await visitor(request, context)
         if let visitor = context.visitor {
             context.formToken = visitor.formToken
-            if let language = visitor.account.language, request.uri.queryParameters["lang"] == nil {
+            if let language = visitor.account.language,
+                request.uri.query == nil || request.uri.queryParameters["lang"] == nil
+            {
                 context.language = language
             }
             return try await next(request, context)

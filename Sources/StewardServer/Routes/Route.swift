@@ -88,12 +88,27 @@ struct Route: Sendable {
             .map { String($0.dropFirst().dropLast()) }
     }
 
+    private static func hasNUL(_ address: String) -> Bool {
+        // The digits of “%00” that were seen already.
+        var seen = 0
+        for byte in address.utf8 {
+            if byte == 0 { return true }
+            switch (byte, seen) {
+            case (UInt8(ascii: "%"), _): seen = 1
+            case (UInt8(ascii: "0"), 1): seen = 2
+            case (UInt8(ascii: "0"), 2): return true
+            default: seen = 0
+            }
+        }
+        return false
+    }
+
     /// Refuses what no address can hold, and for programs, what the route does not take. Pages are lenient: an old
     /// bookmark still shows something.
     /// - Throws: 400 with one sentence.
     func check(_ request: Request) throws {
         let address = request.uri.description
-        guard !address.contains("%00"), !address.utf8.contains(0) else {
+        guard !Self.hasNUL(address) else {
             throw HTTPError(.badRequest, message: "An address cannot contain the character NUL.")
         }
         guard isData else { return }
