@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every flow needs: one Chromium, people with a browser of their own, and what must never happen on a page.
 
-A flow is a file with a function that takes a Stage; `flow(function)` runs it as a program. It ends with status 0, or with
-1 and one message about what was not as it should be. A picture of each open page lies beside the others then.
+A flow is a file with a function that takes a Stage; `flow(function)` runs it as a program. It ends with status 0, or
+with 1 and one message about what was not as it should be. A picture of each open page lies beside the others then.
 """
 
 import argparse
@@ -111,7 +111,8 @@ class Stage:
     def photograph_everything(self, name):
         for number, person in enumerate(self.people):
             try:
-                person.page.screenshot(path=self.pictures / f"failed-{name}-{number}.png", full_page=True, timeout=10_000)
+                path = self.pictures / f"failed-{name}-{number}.png"
+                person.page.screenshot(path=path, full_page=True, timeout=10_000)
             except Error:
                 pass
 
@@ -245,7 +246,8 @@ class Person:
               if (["auto", "scroll", "hidden"].includes(getComputedStyle(up).overflowX)) return false;
             }
             return true;
-          }).map((one) => `<${one.tagName.toLowerCase()} class="${one.className}"> ${one.textContent.trim().slice(0, 40)}`);
+          }).map((one) => `<${one.tagName.toLowerCase()} class="${one.className}"> `
+            + one.textContent.trim().slice(0, 40));
           return `${document.scrollingElement.scrollWidth} px in ${room}: ` + names.slice(0, 3).join("; ");
         }""")
         check(wide is None, f"{self.place} is wider than the screen: {wide}")

@@ -56,7 +56,8 @@ def google(stage):
 
     # Off the list, nobody gets in by Google any more.
     owner.open("/people/google")
-    owner.goes(lambda: owner.main.get_by_role("row").filter(has_text="user@example.com").get_by_role("button").click(), None)
+    row = owner.main.get_by_role("row").filter(has_text="user@example.com")
+    owner.goes(lambda: row.get_by_role("button").click(), None)
     owner.sees("The address may not sign in any more.")
     late = stage.person()
     late.open("/sign-in")

@@ -26,7 +26,8 @@ def ledger(stage):
 def verifies(owner):
     owner.page.evaluate("window.sameLoad = true")
     owner.send("Verify now")
-    owner.waits_for("() => /sound/.test(document.querySelector('#verification').innerText)", "that the book was verified")
+    owner.waits_for(
+        "() => /sound/.test(document.querySelector('#verification').innerText)", "that the book was verified")
     owner.accessible()
     owner.fits()
     owner.picture("ledger-verified")
@@ -76,7 +77,8 @@ def looks_for_a_file(owner, folder):
                         "that the browser computed the file's hash", digest)
         owner.send("Look for it")
         links = owner.main.locator("[role=status] a, .notice a").count()
-        check((links > 0) == wanted, f"a file that is {'' if wanted else 'not '}held has {links} entries at {owner.place}")
+        word = "held" if wanted else "not held"
+        check((links > 0) == wanted, f"a file that is {word} has {links} entries at {owner.place}")
         owner.accessible()
         owner.picture(f"ledger-check-{'held' if wanted else 'strange'}")
 

@@ -66,7 +66,8 @@ def reads_in_another_language(owner):
     """The header chooses a language; the account keeps it, so another browser of the same person has it too."""
     owner.open("/jobs")
     header = owner.page.locator("header.site")
-    for own_name, language, word in [("Nederlands", "nl", "Taken"), ("ไทย", "th", "งาน"), ("English", "en", "Jobs")]:
+    choices = [("Nederlands", "nl", "Taken"), ("ไทย", "th", "งาน"), ("English", "en", "Jobs")]
+    for own_name, language, word in choices:
         owner.send(own_name, within=header)
         same(owner.page.get_attribute("html", "lang"), language, f"after choosing {own_name} the page is in")
         owner.at("/jobs")

@@ -86,8 +86,8 @@ def found(owner):
 def kind(path):
     """The path with a star for each name of one thing."""
     parts = path.strip("/").split("/")
-    things = {"connections", "ledger", "quota", "jobs", "transfers", "recoveries", "mirrors", "review", "areas", "findings",
-              "provinces", "constituencies"}
+    things = {"connections", "ledger", "quota", "jobs", "transfers", "recoveries", "mirrors", "review", "areas",
+              "findings", "provinces"}
     shown = [part if not (re.search(r"\d", part) or len(part) > 24 or "%" in part
                           or (number > 0 and parts[number - 1] in things)) else "*"
              for number, part in enumerate(parts)]

@@ -36,7 +36,8 @@ def progress(stage):
         reloads(plain, job)
 
         owner.waits_for("() => document.querySelector('#job-state').dataset.state === 'done'", "that the job was done")
-        owner.waits_for("() => !document.querySelector('#job-state button#cancel')", "that the button for stopping went")
+        owner.waits_for(
+            "() => !document.querySelector('#job-state button#cancel')", "that the button for stopping went")
         same(owner.page.evaluate("window.sameLoad"), True, "the page is the one that was opened")
         owner.sees("100%")
         owner.picture("job-done")

@@ -162,7 +162,8 @@ struct FindingPage {
         """
         <h3>\(say(.verifyOffline))</h3>
         <p>\(say(.verifyOfflineHelp))</p>
-        <pre tabindex="0" role="region" aria-label="\(say(.verifyOffline))"><code>steward ledger export \(book) --to bundle
+        <pre tabindex="0" role="region" aria-label="\(say(.verifyOffline))"><code>\
+        steward ledger export \(book) --to bundle
         steward ledger verify bundle</code></pre>
         """
     }
