@@ -3,7 +3,8 @@
 
 from browser import PASSWORD, Failure, check, flow, same
 
-PAGES = ["/", "/findings", "/review", "/jobs", "/schedules", "/transfers", "/connections", "/ledger", "/account",
+PAGES = ["/", "/tally", "/tally/demo/charts", "/findings", "/review", "/jobs", "/schedules", "/schedules/new",
+         "/transfers", "/connections", "/connections/new/webhook", "/ledger", "/ledger/election:demo", "/account",
          "/account/tokens", "/people", "/people/google", "/styleguide"]
 
 # What can be reached, marked; the tab stops of the page in the order in which the document has them.
