@@ -107,8 +107,4 @@ extension Phrase {
     static let download = Phrase("source file", "ไฟล์ต้นฉบับ", "bronbestand")
     static let snapshot = Phrase("Feed snapshot", "ข้อมูล กกต. ณ เวลา", "Stand van de voorlopige telling")
     static let credit = Phrase("Credit", "ที่มาของข้อมูล", "Bronvermelding")
-    static let verifyHelp = Phrase(
-        "Check it offline: “steward ledger export BOOK --to FOLDER”, then “steward ledger verify FOLDER”.",
-        "ตรวจสอบแบบออฟไลน์: “steward ledger export BOOK --to FOLDER” แล้ว “steward ledger verify FOLDER”",
-        "Controleer het offline: “steward ledger export BOOK --to FOLDER”, daarna “steward ledger verify FOLDER”.")
 }
