@@ -51,14 +51,34 @@ struct HostileRequests {
     private static let left: Set<String> = ["/sign-out", "/events"]
     private let routes = Routes.all.filter { !left.contains($0.path) && !$0.path.hasPrefix("/assets/vendor") }
 
+    /// Every text in every place of every address that is asked with GET, by somebody who may ask.
+    func everyPlace() -> [HostileRequest] {
+        routes.filter { $0.method == .get }.flatMap { route -> [HostileRequest] in
+            let known = parameters.mapValues { HTML.pathComponent($0.first ?? "") }
+            func path(_ other: (name: String, value: String)?) -> String {
+                route.parameters.reduce(route.path) { path, name in
+                    let value = other?.name == name ? other?.value : known[name]
+                    return path.replacingOccurrences(of: "{\(name)}", with: value ?? "x")
+                }
+            }
+            let texts = HostileText.all.map { HTML.pathComponent($0) }
+            let inPath = route.parameters.flatMap { name in texts.map { path((name, $0)) } }
+            let inQuery = route.queries.flatMap { query in texts.map { "\(path(nil))?\(query.name)=\($0)" } }
+            return (inPath + inQuery).map {
+                HostileRequest(
+                    sender: .owner, method: .get, path: $0, headers: credentials[.owner]?.headers ?? [:])
+            }
+        }
+    }
+
     mutating func next() -> HostileRequest {
         let route = pick(routes)
         let sender = pick(HostileRequest.Sender.allCases)
         var request = HostileRequest(sender: sender, method: route.method, path: address(route))
         request.headers = credentials[sender]?.headers ?? [:]
         if chance(8) { request.method = method() }
-        if chance(4) { spoilPath(&request) }
-        if chance(2) { addQuery(route, &request) }
+        if chance(6) { spoilPath(&request) }
+        if !route.queries.isEmpty || chance(3) { addQuery(route, &request) }
         if request.method == .post || chance(20) { addBody(&request) }
         if chance(3) { addHeader(&request) }
         if chance(10) { spoilCredential(&request) }
@@ -104,11 +124,14 @@ struct HostileRequests {
     }
 
     private mutating func addQuery(_ route: Route, _ request: inout HostileRequest) {
-        let names = route.queries.map(\.name) + ["lang", "next", "return", "after", "first", "severity", "x", ""]
-        let pairs = (0..<(chance(30) ? 400 : 1 + random.below(3))).map { _ in
-            "\(pick(names))=\(escaped(pick(HostileText.all)))"
+        let own = route.queries.map(\.name)
+        let others = ["lang", "theme", "next", "return", "after", "first", "severity", "x", ""]
+        let pairs = (0..<(chance(40) ? 400 : 1 + random.below(3))).map { _ in
+            let name = pick(own.isEmpty || chance(4) ? others : own)
+            return "\(name)=\(escaped(pick(HostileText.all)))"
         }
-        request.path += (request.path.contains("?") ? "&" : "?") + pairs.joined(separator: pick(["&", "&&", ";", "?"]))
+        request.path += (request.path.contains("?") ? "&" : "?")
+        request.path += pairs.joined(separator: pick(["&", "&", "&", "&&", ";", "?"]))
     }
 
     private mutating func addHeader(_ request: inout HostileRequest) {
