@@ -2,8 +2,8 @@
 import Files
 import Foundation
 
-/// Where received files lie: each in a folder of its own under a random name, so that it can have the name that it is to
-/// be kept under. Nothing stays: what nobody waits for is removed, also after the process was killed.
+/// Where received files lie: each in a folder of its own under a random name, so that it can have the name that it is
+/// to be kept under. Nothing stays: what nobody waits for is removed, also after the process was killed.
 struct UploadFolder: Sendable {
     let path: String
 
