@@ -86,7 +86,8 @@ package struct CertificateFiles: Sendable, Equatable {
         }
         do { return try NIOSSLPrivateKey(bytes: bytes, format: .pem) } catch {
             throw CertificateError(
-                "\(key) is no private key as PEM (it would begin with -----BEGIN PRIVATE KEY-----). Name the key's file."
+                "\(key) is no private key as PEM (it would begin with -----BEGIN PRIVATE KEY-----). "
+                    + "Name the key's file."
             )
         }
     }
