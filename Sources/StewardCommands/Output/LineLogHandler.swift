@@ -5,7 +5,7 @@ import Synchronization
 
 /// Logs one line of text to standard error: time in universal time, level, what it is about, and the metadata in order.
 ///
-/// A busy server writes a line for every request, so a line is put together without formatters and written at once.
+/// A busy server writes a line for every request, so a line is put together without formatters.
 struct LineLogHandler: LogHandler {
     let label: String
     var logLevel = Logger.Level.info
@@ -19,8 +19,8 @@ struct LineLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var line = line(event.level, "\(event.message)", event.metadata ?? [:], at: LogTime.now())
-        Self.write(&line)
+        // In one piece, so that lines of several threads and processes do not mix.
+        Printer.standardError(line(event.level, event.message.description, event.metadata ?? [:], at: LogTime.now()))
     }
 
     /// The line for an event, its end included.
@@ -56,18 +56,6 @@ struct LineLogHandler: LogHandler {
         let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
         return isPlain && !text.isEmpty ? text : text.debugDescription
     }
-
-    /// In one piece, so that lines of several threads and processes do not mix.
-    private static func write(_ line: inout String) {
-        line.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while let start = rest.baseAddress, !rest.isEmpty {
-                let count = Foundation.write(STDERR_FILENO, start, rest.count)
-                if count < 0 && errno != EINTR { return }
-                if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count)) }
-            }
-        }
-    }
 }
 
 /// The time of a log line, `2026-02-08T17:00:00.123Z`. The part down to the second is kept until the next one.
@@ -75,9 +63,9 @@ enum LogTime {
     private static let kept = Mutex<(second: Int, text: String)>((.min, ""))
 
     static func now() -> String {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return text(seconds: time.tv_sec, milliseconds: time.tv_nsec / 1_000_000)
+        let time = Date().timeIntervalSince1970
+        let seconds = time.rounded(.down)
+        return text(seconds: Int(seconds), milliseconds: Int((time - seconds) * 1000))
     }
 
     static func text(seconds: Int, milliseconds: Int) -> String {
@@ -92,14 +80,8 @@ enum LogTime {
         return text
     }
 
+    /// Without the “Z” at its end.
     private static func written(_ seconds: Int) -> String {
-        var (seconds, parts) = (time_t(seconds), tm())
-        gmtime_r(&seconds, &parts)
-        return [
-            "\(parts.tm_year + 1900)-", two(parts.tm_mon + 1), "-", two(parts.tm_mday), "T", two(parts.tm_hour), ":",
-            two(parts.tm_min), ":", two(parts.tm_sec),
-        ].joined()
+        String(Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601).dropLast())
     }
-
-    private static func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -7,11 +7,14 @@ extension Request {
     /// for a few, so the others are passed over byte by byte and nothing is kept of them.
     func cookie(_ name: String) -> String? {
         for field in headers[values: .cookie] {
-            for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
-                let pair = pair.drop { $0 == UInt8(ascii: " ") }
-                guard pair.count > name.utf8.count, pair.starts(with: name.utf8) else { continue }
-                let rest = pair.dropFirst(name.utf8.count)
-                if rest.first == UInt8(ascii: "=") { return String(Substring(rest.dropFirst())) }
+            var rest = field.utf8[...]
+            while !rest.isEmpty {
+                let pair = rest.prefix { $0 != UInt8(ascii: ";") }
+                rest = rest[pair.endIndex...].dropFirst()
+                let named = pair.drop { $0 == UInt8(ascii: " ") }
+                guard named.starts(with: name.utf8) else { continue }
+                let value = named.dropFirst(name.utf8.count)
+                if value.first == UInt8(ascii: "=") { return String(Substring(value.dropFirst())) }
             }
         }
         return nil

@@ -25,11 +25,11 @@ struct RequestLog: RouterMiddleware {
         let response = try await Self.$known.withValue(known) { try await next(request, context) }
         let route = Routes.isKnown(context) ? context.endpointPath : nil
         var metadata: Logger.Metadata = [
-            "request": "\(context.requestID)", "method": "\(Self.logged(request.method.rawValue))",
-            "route": "\(route ?? "none")", "status": "\(response.status.code)",
-            "ms": "\((ContinuousClock.now - start).milliseconds)",
+            "request": .string(context.requestID), "method": .string(Self.logged(request.method.rawValue)),
+            "route": .string(route ?? "none"), "status": .string(String(response.status.code)),
+            "ms": .string(String((ContinuousClock.now - start).milliseconds)),
         ]
-        if let id = known.id { metadata["account"] = "\(id)" }
+        if let id = known.id { metadata["account"] = .string(id) }
         context.logger.info("request", metadata: metadata)
         return response
     }
