@@ -9,7 +9,8 @@ import Tally
 
 /// What the pages show, as JSON.
 enum DataRoutes {
-    static let all: [Route] = here + TallyData.routes + LedgerRoutes.all + WorkRoutes.all + ReviewRoutes.all + FileRoutes.all
+    static let all: [Route] =
+        here + TallyData.routes + LedgerRoutes.all + WorkRoutes.all + ReviewRoutes.all + FileRoutes.all
 
     private static let here: [Route] = [
         Route("/api/elections", "The elections", isData: true, scope: .read, gives: .array(of: .text)) { _, _, site in

@@ -80,7 +80,8 @@ enum WorkJSON {
             : []
         return [
             "name": .string(schedule.name), "kind": .string(schedule.kind),
-            "payload": schedule.payload, "trigger": .string(schedule.trigger.description), "zone": .string(schedule.zone.identifier),
+            "payload": schedule.payload, "trigger": .string(schedule.trigger.description),
+            "zone": .string(schedule.zone.identifier),
             "paused_at": time(status.pausedAt), "next": .array(next.map { time($0) }),
             "last_success_at": time(status.lastSuccessAt), "last_job": item.last.map(job) ?? .null,
             "missing": item.missing.map { time($0.dueAt) } ?? .null,
