@@ -12,7 +12,8 @@ struct GateTests {
     private static let open: Set<String> = [
         "GET /healthz", "GET /readyz", "GET /assets/steward.css", "GET /assets/live.js", "GET /assets/events.js",
         "GET /assets/review.js", "GET /assets/tally.js", "GET /assets/work.css", "GET /assets/file-hash.js",
-        "GET /setup/{code}", "POST /setup/{code}", "GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /sign-in/google", "GET /sign-in/google/callback",
+        "GET /setup/{code}", "POST /setup/{code}", "GET /sign-in", "POST /sign-in", "POST /sign-out",
+        "GET /sign-in/google", "GET /sign-in/google/callback",
     ]
 
     private static func isOpen(_ route: Route) -> Bool {
