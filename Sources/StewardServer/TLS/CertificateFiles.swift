@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import CDispatch
-import CoreFoundation
-package import FoundationEssentials
-import Glibc
+package import Foundation
 import NIOSSL
-
-#if canImport(Glibc)
-#endif
 
 /// Where a certificate and its key lie, both as PEM: the certificate first, then those that lead to its authority.
 package struct CertificateFiles: Sendable, Equatable {
