@@ -33,9 +33,23 @@ struct BrowserFlow {
     static let missing: Comment =
         "Chromium, or the Python environment .build/browser, is missing; ./dev test installs both, with the network once."
 
-    /// Runs a flow against a new demonstration.
+    /// A demonstration that is made once; every flow gets a copy of its own. It stays in the build folder.
+    private static let demonstration = Task { () async throws -> String in
+        let folder = root.path + "/.build/browser-demonstration"
+        try? FileManager.default.removeItem(atPath: folder)
+        let program = Program(
+            try BuiltProgram("steward").path, ["demo", "start"], environment: ["STEWARD_DATA": folder])
+        let result = try await program.run(limits: .init(time: .seconds(300)))
+        guard case .exited(0) = result.ending else {
+            throw IntegrationError(.unavailable, "The demonstration could not be made: \(result.errorText)")
+        }
+        return folder
+    }
+
+    /// Runs a flow against a demonstration of its own.
     static func withDemonstration(_ name: String) async throws {
         let steward = try StewardProgram()
+        try FileManager.default.copyItem(atPath: try await demonstration.value, toPath: steward.data)
         try await serving(steward, ["up", "--demo"], data: steward.data + "/demo") { try await run(name, on: $0) }
     }
 
