@@ -13,7 +13,9 @@ enum Registration {
         }
         let declared = declaredFolders(in: manifest)
         let present = Set(files.compactMap { targetFolder(of: $0.path) })
-        return missingLines(present.subtracting(declared.keys))
+        // Folders of other languages need no target.
+        let code = Set(files.filter { $0.path.hasSuffix(".swift") }.compactMap { targetFolder(of: $0.path) })
+        return missingLines(code.subtracting(declared.keys))
             + missingFolders(declared.filter { !present.contains($0.key) })
             + missingInCatalog(files) + wrongIdentifiers(files)
     }

@@ -32,7 +32,6 @@ def pages(stage):
     failures = []
     for name, language, scheme, width, looks in LOOKS:
         person = stage.person(language=language, scheme=scheme, width=width, session=session)
-        hears_nothing(person)
         person.open("/")
         check(person.page.evaluate("document.documentElement.lang") == language[:2], f"the pages are not in {language}")
         if language == "th-TH":
@@ -55,12 +54,6 @@ def look(person, path, with_axe):
     person.fits()
     if with_axe:
         person.accessible()
-
-
-def hears_nothing(person):
-    """Pages are left here faster than by any person, so their places among those who listen would all be taken."""
-    person.context.route(re.compile(r"/events(\?|$)"), lambda route: route.fulfill(
-        status=200, content_type="text/event-stream", body="retry: 3600000\n\n"))
 
 
 def found(owner):

@@ -31,7 +31,7 @@ struct BrowserFlow {
             && files.fileExists(atPath: root.path + "/.build/browser/installed")
     }
     static let missing: Comment =
-        "Chromium, or the Python environment .build/browser, is missing; ./dev test installs both, with the network once."
+        "Chromium or the Python environment .build/browser is missing; ./dev test installs both, online."
 
     /// A demonstration that is made once; every flow gets a copy of its own. It stays in the build folder.
     private static let demonstration = Task { () async throws -> String in

@@ -76,16 +76,21 @@ final class EventHub: Sendable {
     /// Whether somebody more may listen.
     func hasRoom(for owner: String) -> Bool { state.withLock { Self.hasRoom($0, owner, limits) } }
 
-    /// A place for a reader, who has seen everything up to `after`; `nil` when there are too many.
+    /// A place for a reader, who has seen everything up to `after`; `nil` when there are too many. A person who has as
+    /// many as one may have gets the place of their oldest, which ends: a page that was left is noticed late.
     func subscribe(_ owner: String, after: ServerEvent.Place? = nil) -> Reader? {
         let (signals, continuation) = AsyncStream.makeStream(
             of: Signal.self, bufferingPolicy: .bufferingNewest(limits.buffer))
-        let number: Int? = state.withLock { state in
-            guard Self.hasRoom(state, owner, limits) else { return nil }
+        let (number, ended) = state.withLock { state -> (Int?, Seat?) in
+            guard Self.hasRoom(state, owner, limits) else { return (nil, nil) }
+            let own = state.seats.filter { $0.value.owner == owner }.keys
+            let isFull = own.count >= limits.readersOfOne || state.seats.count >= limits.readers
+            let ended = isFull ? own.min().flatMap { state.seats.removeValue(forKey: $0) } : nil
             state.nextSeat += 1
             state.seats[state.nextSeat] = Seat(owner: owner, after: after, continuation: continuation)
-            return state.nextSeat
+            return (state.nextSeat, ended)
         }
+        ended?.continuation.finish()
         return number.map { Reader(number: $0, signals: signals) }
     }
 
@@ -95,8 +100,7 @@ final class EventHub: Sendable {
     }
 
     private static func hasRoom(_ state: State, _ owner: String, _ limits: Limits) -> Bool {
-        state.seats.count < limits.readers
-            && state.seats.values.count { $0.owner == owner } < limits.readersOfOne
+        state.seats.count < limits.readers || state.seats.values.contains { $0.owner == owner }
     }
 }
 

@@ -8,9 +8,11 @@ extension Phrase {
     static let homeNeeds = Phrase("Needs you", "สิ่งที่รอคุณ", "Heeft u nodig")
     static let homeCalm = Phrase("Nothing needs you.", "ไม่มีสิ่งใดรอคุณ", "Niets heeft u nodig.")
     static let homeCalmOwner = Phrase(
-        "No open finding is grave, no case waits for you, every job and schedule is well, and nothing is known to fail.",
+        "No open finding is grave, no case waits for you, every job and schedule is well, and nothing is known "
+            + "to fail.",
         "ไม่มีข้อค้นพบร้ายแรงที่ยังเปิดอยู่ ไม่มีเรื่องรอคุณตรวจ งานและกำหนดการทุกอย่างเรียบร้อย และไม่พบสิ่งใดขัดข้อง",
-        "Er is geen ernstige open bevinding, er wacht geen zaak op u, alle taken en planningen lopen goed, en er is geen "
+        "Er is geen ernstige open bevinding, er wacht geen zaak op u, alle taken en planningen lopen goed, en "
+            + "er is geen "
             + "storing bekend.")
     static let homeCalmReviewer = Phrase(
         "No open finding is grave, and no case waits for you.", "ไม่มีข้อค้นพบร้ายแรงที่ยังเปิดอยู่ และไม่มีเรื่องรอคุณตรวจ",

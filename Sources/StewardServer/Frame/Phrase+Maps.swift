@@ -140,7 +140,8 @@ extension Phrase {
         "The entry above holds this finding with the hashes of the files it was made from. With the book exported, "
             + "anybody can verify that no entry was changed or left out:",
         "รายการข้างต้นเก็บข้อค้นพบนี้พร้อมแฮชของไฟล์ที่ใช้ เมื่อส่งออกบัญชีแล้ว ทุกคนตรวจสอบได้ว่าไม่มีรายการใดถูกแก้ไขหรือหายไป:",
-        "De boeking hierboven bevat deze bevinding met de hashes van de gebruikte bestanden. Met het geëxporteerde boek "
+        "De boeking hierboven bevat deze bevinding met de hashes van de gebruikte bestanden. Met het "
+            + "geëxporteerde boek "
             + "kan iedereen nagaan dat geen boeking is gewijzigd of weggelaten:")
     static let addressOfPage = Phrase(
         "Address of this finding", "ที่อยู่ของข้อค้นพบนี้", "Adres van deze bevinding")
@@ -194,64 +195,80 @@ extension Rule.Family {
     /// What a person would have to look at to know.
     var settledBy: Phrase {
         switch self {
-        case .arithmetic:
-            Phrase(
-                "The scan of the form: read the fields of the identity again, digits and words. If they stand there as "
-                    + "read, the form itself does not add up.",
-                "ภาพของแบบ: อ่านช่องที่อยู่ในสมการอีกครั้งทั้งตัวเลขและตัวอักษร ถ้าตรงตามที่อ่านไว้ แสดงว่าแบบเองรวมไม่ลงตัว",
-                "De scan van het formulier: lees de velden van de optelling opnieuw, cijfers en letters. Staan ze er zo, "
-                    + "dan klopt het formulier zelf niet.")
-        case .upwards:
-            Phrase(
-                "The forms of the stations (5/18) and sets (5/16, 5/17): add them up again, and look for one that is "
-                    + "missing or counted twice.",
-                "แบบของหน่วย (5/18) และชุด (5/16, 5/17): รวมอีกครั้ง และหาแบบที่ขาดหายหรือนับซ้ำ",
-                "De formulieren van de stembureaus (5/18) en sets (5/16, 5/17): tel ze opnieuw op, en zoek er een die "
-                    + "ontbreekt of dubbel is geteld.")
-        case .words:
-            Phrase(
-                "The cell on the scan: which of the two, digits or words, did the clerk write clearly?",
-                "ช่องในภาพสแกน: ตัวเลขหรือตัวอักษรที่เขียนชัดเจน",
-                "De cel op de scan: wat van de twee, cijfers of letters, is duidelijk geschreven?")
-        case .register:
-            Phrase(
-                "The printed row on the scan beside the Election Commission's list of candidates and parties.",
-                "แถวที่พิมพ์ในภาพสแกน เทียบกับรายชื่อผู้สมัครและพรรคของ กกต.",
-                "De gedrukte rij op de scan naast de lijst van kandidaten en partijen van de kiescommissie."
-            )
-        case .rows:
-            Phrase(
-                "The table on the scan: whether the row is there once, with this number.",
-                "ตารางในภาพสแกน: มีแถวนี้แถวเดียวและหมายเลขนี้หรือไม่",
-                "De tabel op de scan: of de rij er één keer staat, met dit nummer.")
-        case .feed:
-            Phrase(
-                "The scan of the announcement and the forms of the stations: a final count cannot have fewer votes than "
-                    + "the count it continues.",
-                "ภาพสแกนของประกาศและแบบของหน่วย: ผลสุดท้ายไม่ควรน้อยกว่าผลที่นับต่อมา",
-                "De scan van de bekendmaking en de formulieren van de stembureaus: een eindtelling kan niet minder "
-                    + "stemmen hebben dan de telling die zij voortzet.")
-        case .file:
-            Phrase(
-                "The file itself: its printed province, constituency and form, and whether the right one was published.",
-                "ตัวไฟล์: จังหวัด เขต และแบบที่พิมพ์ไว้ และมีการเผยแพร่ไฟล์ที่ถูกต้องหรือไม่",
-                "Het bestand zelf: de gedrukte provincie, het kiesdistrict en het formulier, en of het juiste is "
-                    + "gepubliceerd.")
-        case .pair:
-            Phrase(
-                "Both scans of the same place: the constituency ballot's and the party list's.",
-                "ภาพสแกนทั้งสองบัตรของที่เดียวกัน: แบบแบ่งเขตและบัญชีรายชื่อ",
-                "Beide scans van dezelfde plaats: die van de districtsstem en die van de lijststem.")
-        case .source:
-            Phrase(
-                "The scan beside each source that reads it differently.", "ภาพสแกนเทียบกับแต่ละแหล่งที่อ่านต่างกัน",
-                "De scan naast elke bron die hem anders leest.")
-        case .hint:
-            Phrase(
-                "Nothing need be wrong. Whoever knows the place can say whether the number is likely.",
-                "อาจไม่มีสิ่งใดผิด ผู้รู้จักพื้นที่บอกได้ว่าตัวเลขน่าจะเป็นไปได้หรือไม่",
-                "Er hoeft niets mis te zijn. Wie de plaats kent, kan zeggen of het getal waarschijnlijk is."
-            )
+        case .arithmetic: .settledByArithmetic
+        case .upwards: .settledByUpwards
+        case .words: .settledByWords
+        case .register: .settledByRegister
+        case .rows: .settledByRows
+        case .feed: .settledByFeed
+        case .file: .settledByFile
+        case .pair: .settledByPair
+        case .source: .settledBySource
+        case .hint: .settledByHint
         }
     }
+}
+
+extension Phrase {
+    fileprivate static let settledByArithmetic =
+        Phrase(
+            "The scan of the form: read the fields of the identity again, digits and words. If they stand there as "
+                + "read, the form itself does not add up.",
+            "ภาพของแบบ: อ่านช่องที่อยู่ในสมการอีกครั้งทั้งตัวเลขและตัวอักษร ถ้าตรงตามที่อ่านไว้ แสดงว่าแบบเองรวมไม่ลงตัว",
+            "De scan van het formulier: lees de velden van de optelling opnieuw, cijfers en letters. Staan "
+                + "ze er zo, "
+                + "dan klopt het formulier zelf niet.")
+    fileprivate static let settledByUpwards =
+        Phrase(
+            "The forms of the stations (5/18) and sets (5/16, 5/17): add them up again, and look for one that is "
+                + "missing or counted twice.",
+            "แบบของหน่วย (5/18) และชุด (5/16, 5/17): รวมอีกครั้ง และหาแบบที่ขาดหายหรือนับซ้ำ",
+            "De formulieren van de stembureaus (5/18) en sets (5/16, 5/17): tel ze opnieuw op, en zoek er een die "
+                + "ontbreekt of dubbel is geteld.")
+    fileprivate static let settledByWords =
+        Phrase(
+            "The cell on the scan: which of the two, digits or words, did the clerk write clearly?",
+            "ช่องในภาพสแกน: ตัวเลขหรือตัวอักษรที่เขียนชัดเจน",
+            "De cel op de scan: wat van de twee, cijfers of letters, is duidelijk geschreven?")
+    fileprivate static let settledByRegister =
+        Phrase(
+            "The printed row on the scan beside the Election Commission's list of candidates and parties.",
+            "แถวที่พิมพ์ในภาพสแกน เทียบกับรายชื่อผู้สมัครและพรรคของ กกต.",
+            "De gedrukte rij op de scan naast de lijst van kandidaten en partijen van de kiescommissie."
+        )
+    fileprivate static let settledByRows =
+        Phrase(
+            "The table on the scan: whether the row is there once, with this number.",
+            "ตารางในภาพสแกน: มีแถวนี้แถวเดียวและหมายเลขนี้หรือไม่",
+            "De tabel op de scan: of de rij er één keer staat, met dit nummer.")
+    fileprivate static let settledByFeed =
+        Phrase(
+            "The scan of the announcement and the forms of the stations: a final count cannot have fewer "
+                + "votes than "
+                + "the count it continues.",
+            "ภาพสแกนของประกาศและแบบของหน่วย: ผลสุดท้ายไม่ควรน้อยกว่าผลที่นับต่อมา",
+            "De scan van de bekendmaking en de formulieren van de stembureaus: een eindtelling kan niet minder "
+                + "stemmen hebben dan de telling die zij voortzet.")
+    fileprivate static let settledByFile =
+        Phrase(
+            "The file itself: its printed province, constituency and form, and whether the right one was "
+                + "published.",
+            "ตัวไฟล์: จังหวัด เขต และแบบที่พิมพ์ไว้ และมีการเผยแพร่ไฟล์ที่ถูกต้องหรือไม่",
+            "Het bestand zelf: de gedrukte provincie, het kiesdistrict en het formulier, en of het juiste is "
+                + "gepubliceerd.")
+    fileprivate static let settledByPair =
+        Phrase(
+            "Both scans of the same place: the constituency ballot's and the party list's.",
+            "ภาพสแกนทั้งสองบัตรของที่เดียวกัน: แบบแบ่งเขตและบัญชีรายชื่อ",
+            "Beide scans van dezelfde plaats: die van de districtsstem en die van de lijststem.")
+    fileprivate static let settledBySource =
+        Phrase(
+            "The scan beside each source that reads it differently.", "ภาพสแกนเทียบกับแต่ละแหล่งที่อ่านต่างกัน",
+            "De scan naast elke bron die hem anders leest.")
+    fileprivate static let settledByHint =
+        Phrase(
+            "Nothing need be wrong. Whoever knows the place can say whether the number is likely.",
+            "อาจไม่มีสิ่งใดผิด ผู้รู้จักพื้นที่บอกได้ว่าตัวเลขน่าจะเป็นไปได้หรือไม่",
+            "Er hoeft niets mis te zijn. Wie de plaats kent, kan zeggen of het getal waarschijnlijk is."
+        )
 }

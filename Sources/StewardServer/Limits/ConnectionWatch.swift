@@ -31,16 +31,15 @@ final class ConnectionCount: Sendable {
 final class ConnectionWatch: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
-    typealias OutboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
 
     private let count: ConnectionCount
     private let proxy: TrustedProxy
     private let patience: TimeAmount
     private var counted: String?
-    /// Writes that the socket has not taken yet, and how many it has taken in all.
-    private var pending = 0
-    private var taken = 0
+    /// Bytes that were written, whether or not the socket has taken them.
+    private var written = 0
     private var alarm: Scheduled<Void>?
 
     init(count: ConnectionCount, proxy: TrustedProxy, patience: Duration) {
@@ -68,32 +67,29 @@ final class ConnectionWatch: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let written = promise ?? context.eventLoop.makePromise(of: Void.self)
-        pending += 1
-        let watch = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        written.futureResult.whenComplete { _ in
-            let (handler, context) = watch.value
-            handler.pending -= 1
-            handler.taken += 1
-            handler.watch(context)
-        }
-        watch.value.0.watch(context)
-        context.write(data, promise: written)
+        written += unwrapOutboundIn(data).readableBytes
+        context.write(data, promise: promise)
     }
 
-    /// Sets the alarm when something waits to be taken and none is set.
+    func flush(context: ChannelHandlerContext) {
+        context.flush()
+        watch(context)
+    }
+
+    /// Sets the alarm when something waits to be taken and none is set. Nearly always the socket takes everything.
     private func watch(_ context: ChannelHandlerContext) {
-        guard pending > 0 else {
-            alarm?.cancel()
-            return alarm = nil
-        }
-        guard alarm == nil else { return }
-        let before = taken
+        guard alarm == nil, let waiting = waiting(context), waiting > 0 else { return }
+        let taken = written - waiting
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         alarm = context.eventLoop.scheduleTask(in: patience) {
             let (handler, context) = bound.value
             handler.alarm = nil
-            if handler.taken == before { context.close(promise: nil) } else { handler.watch(context) }
+            guard let waiting = handler.waiting(context), waiting > 0 else { return }
+            if handler.written - waiting == taken { context.close(promise: nil) } else { handler.watch(context) }
         }
+    }
+
+    private func waiting(_ context: ChannelHandlerContext) -> Int? {
+        try? context.channel.syncOptions?.getOption(ChannelOptions.bufferedWritableBytes)
     }
 }

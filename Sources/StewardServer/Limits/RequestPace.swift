@@ -67,6 +67,7 @@ struct RequestPace: RouterMiddleware {
     /// Whom an address is counted for: an IPv6 client has a whole network of them.
     private func address(_ request: Request, _ context: PageContext) -> String {
         let address = proxy.client(peer: context.peer, request.headers)
+        guard address.utf8.contains(UInt8(ascii: ":")) else { return address }
         return IPAddress(address)?.network(of: 64).description ?? address
     }
 }

@@ -135,8 +135,8 @@ struct BallotComparison: Part {
         let party = view.data.register.parties[roster.parties[entry]]?.name ?? ""
         let second: HTML =
             kind == .constituency ? "<br><span class=\"quiet small\">\(party)</span>" : ""
-        return
-            "<span class=\"quiet\">\(roster.numbers[entry])</span> \(roster.names[entry])\(second)\(first(entry, roster))"
+        let number: HTML = "<span class=\"quiet\">\(roster.numbers[entry])</span>"
+        return "\(number) \(roster.names[entry])\(second)\(first(entry, roster))"
     }
 
     /// Where form and feed have different ones first, each is told.
