@@ -26,13 +26,13 @@ struct BookView: Sendable {
         key = ledger.key
         do {
             lastTime = try await ledger.entry(in: book.id, at: book.size - 1)?.time
-        } catch where BookDamage.isOne(error) {
+        } catch  where BookDamage.isOne(error) {
             lastTime = nil
         }
         do {
             checkpoint = try await ledger.checkpoints(of: book.id, limit: 1).first
                 .map { CheckpointView($0, own: ledger.key) }
-        } catch where BookDamage.isOne(error) {
+        } catch  where BookDamage.isOne(error) {
             checkpoint = .unreadable
         }
     }
@@ -111,7 +111,7 @@ struct EntryListing: Sendable {
             ).reversed()
             firstHidden = veil.first
             self.veil = veil
-        } catch where BookDamage.isOne(error) {
+        } catch  where BookDamage.isOne(error) {
             (entries, firstHidden, veil) = (nil, 0, nil)
         }
     }

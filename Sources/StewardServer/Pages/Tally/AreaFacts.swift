@@ -88,11 +88,9 @@ extension AreaFacts {
         self.area = area
         name = summary.name
         provinceName = register.provinces[area.province]?.name ?? String(area.province)
-        if let worst = summary.worst {
-            state = .found(worst)
-        } else {
-            state = summary.hasConstituency || summary.hasPartyList ? .holds : .missing
-        }
+        // That there is no document is a finding too; on the map it is a state of its own.
+        let isMissing = !summary.hasConstituency && !summary.hasPartyList
+        state = isMissing ? .missing : summary.worst.map(AreaState.found) ?? .holds
         findings = summary.findings
         changesWinner = open.contains { $0.consequence.kind == .winnerChanges }
         doubt = open.map(\.consequence.votesInDoubt).max() ?? 0
@@ -113,7 +111,7 @@ extension AreaFacts.Ballot {
         let own = open.filter { $0.kind == kind || $0.kind == nil }
         let worst = own.map(\.severity).max()
         self.kind = kind
-        state = worst.map(AreaState.found) ?? (form == nil ? .missing : .holds)
+        state = form == nil ? .missing : worst.map(AreaState.found) ?? .holds
         findings = own.count
         changesWinner = own.contains { $0.consequence.kind == .winnerChanges }
         ballots = form?.document.number(.ballots)
