@@ -81,7 +81,7 @@ extension Phrase {
         "Er is nog geen account verbonden. Verbind er eerst een:")
     static let moreSettings = Phrase("More settings", "การตั้งค่าเพิ่มเติม", "Meer instellingen")
     static let leftEmpty = Phrase("Left empty:", "หากเว้นว่างไว้:", "Indien leeg:")
-    static let optional = Phrase("optional", "ไม่บังคับ", "niet verplicht")
+    static let optional = Phrase("Optional.", "ไม่บังคับ", "Niet verplicht.")
     static let pasteFile = Phrase(
         "Paste the whole content of the file.", "วางเนื้อหาทั้งหมดของไฟล์", "Plak de hele inhoud van het bestand.")
     static let secretNeverShown = Phrase(

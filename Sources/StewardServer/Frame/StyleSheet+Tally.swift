@@ -112,7 +112,7 @@ extension StyleSheet {
           .ballots table tr > :first-child { min-width: 7rem; max-width: 40vw; }
         }
         @media print {
-          .chooser, .map-box > button, .zoom-map { display: none; } .map { max-width: 12cm; }
+          .chooser, .map-key.flat, .map-box > button, .zoom-map { display: none; } .map { max-width: 12cm; }
           .atlas { display: block; } .map[hidden] { display: block !important; }
           .map rect, .swatch, .big-tile, .chart circle, .bar-mark rect { print-color-adjust: exact;
               -webkit-print-color-adjust: exact; }

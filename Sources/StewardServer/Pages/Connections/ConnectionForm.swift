@@ -104,12 +104,12 @@ struct ConnectionForm {
         if field.secret {
             let paste: HTML = field.isFile ? "\(say(.pasteFile)) " : ""
             guard let date = secretDates[field.key], isKept(field) else {
-                let optional: HTML = field.required ? "" : "(\(say(.optional))) "
+                let optional: HTML = field.required ? "" : "\(say(.optional)) "
                 return "\(optional)\(paste)\(say(.secretNeverShown))"
             }
             return "\(paste)\(say(.secretKeptHelp)) \(words.time(date))."
         }
-        guard let usual = field.defaultValue else { return field.required ? nil : "(\(say(.optional)))" }
+        guard let usual = field.defaultValue else { return field.required ? nil : "\(say(.optional))" }
         return "\(say(.leftEmpty)) <code>\(usual)</code>"
     }
 

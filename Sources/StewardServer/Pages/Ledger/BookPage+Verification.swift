@@ -56,7 +56,7 @@ extension BookPage {
             """
             <p><strong>\(head)</strong> \(signed)\(newer)</p>
             <dl class="pairs"><dt>\(say(.proofRoot))</dt><dd><code>\(Hexadecimal.text(verified.root))</code></dd>\
-            <dt>\(say(.verifyAskedBy))</dt><dd>\(verified.actor)</dd></dl>
+            <dt>\(say(.verifyAskedBy))</dt><dd>\(names.long(verified.actor))</dd></dl>
             """)
     }
 

@@ -11,6 +11,7 @@ struct BookPage: Sendable {
     let job: Job?
     let listing: EntryListing
     let parts: WorkParts
+    let names: AccountNames
 
     var words: Words { parts.words }
     var book: Book { view.book }
@@ -100,7 +101,7 @@ struct BookPage: Sendable {
         DataTable.Row([
             "<a href=\"\(LedgerPages.address(book.id.name, entry.sequence))\">\(entry.sequence)</a>",
             words.time(entry.time), isHidden ? "\(Badge(say(.inReview), .hint))" : "\(entry.kind)",
-            isHidden ? "…" : "\(entry.actor)", "<code>\(Hexadecimal.text(entry.hash).prefix(16))…</code>",
+            isHidden ? "…" : "\(names[entry.actor])", "<code>\(Hexadecimal.text(entry.hash).prefix(16))…</code>",
         ])
     }
 }

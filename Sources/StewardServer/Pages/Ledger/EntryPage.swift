@@ -18,6 +18,7 @@ struct EntryPage: Sendable {
     /// Whether it is part of a review that is not settled, so that only its hash is shown.
     let isHidden: Bool
     let words: Words
+    let names: AccountNames
 
     /// More than this of a line is not shown.
     private static let longest = 1 << 16
@@ -30,7 +31,8 @@ struct EntryPage: Sendable {
             return EntryPage(
                 book: book, number: number, entry: try? await ledger.entry(in: book.id, at: number), line: line,
                 proof: proof, root: try await ledger.root(of: book.id, size: proof.size),
-                isHidden: try await ReviewVeil(book.id, site).hides(number), words: context.words(site))
+                isHidden: try await ReviewVeil(book.id, site).hides(number), words: context.words(site),
+                names: await AccountNames(site))
         } catch  where BookDamage.isOne(error) {
             throw HTTPError(.conflict, message: Phrase.entriesUnreadable.text(context.language))
         }
@@ -85,7 +87,7 @@ struct EntryPage: Sendable {
             pairs = [
                 (say(.time), words.time(entry.time)),
                 (say(.kind), isHidden ? "\(Badge(say(.inReview), .hint))" : "\(entry.kind)"),
-                (say(.actor), isHidden ? "…" : "\(entry.actor)"),
+                (say(.actor), isHidden ? "…" : names.long(entry.actor)),
             ]
         }
         pairs.append((say(.hash), "<code>\(Hexadecimal.text(line.stored))</code>"))

@@ -84,7 +84,8 @@ enum LedgerPages {
         let verifications = BookVerifications(site.installation)
         let page = BookPage(
             view: try await BookView(book, site), job: try await verifications.underWay(book.id),
-            listing: try await EntryListing(book, before: before, site), parts: WorkPages.parts(context, site))
+            listing: try await EntryListing(book, before: before, site), parts: WorkPages.parts(context, site),
+            names: await AccountNames(site))
         let path = address(book.id.name) + (before.map { "?before=\($0)" } ?? "")
         return frame(book.id.name, path, page.body, context)
     }

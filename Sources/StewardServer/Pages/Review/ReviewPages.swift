@@ -12,7 +12,7 @@ enum ReviewPages {
         Route(.get, "/review", "What waits for this reviewer, with progress and agreement", scope: .review) {
             _, context, site in
             guard let room = try await ReviewRoom(context, site) else { return nothing(context) }
-            let page = ReviewQueuePage(room: room, names: await ReviewNames(site, room), form: context.formField())
+            let page = ReviewQueuePage(room: room, names: await ReviewNames(site), form: context.formField())
             return frame(Phrase.review.text(context.language), "/review", page.body, context)
         },
         Route(.get, "/review/next", "The way to the matter that comes first", scope: .review) { _, context, site in
@@ -77,7 +77,7 @@ enum ReviewPages {
         _ place: (room: ReviewRoom, matter: ReviewCase), _ form: ReviewForm, _ context: PageContext, _ site: Site,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let names = await ReviewNames(site, place.room)
+        let names = await ReviewNames(site)
         let page = ReviewCasePage(
             room: place.room, matter: place.matter, names: names, form: form, field: context.formField())
         var response = frame(page.title, address(place.matter.id), page.body, context)
@@ -164,12 +164,9 @@ struct ReviewRoom: Sendable {
 
 /// What people are called, for entries of settled matters. The book has no names.
 struct ReviewNames: Sendable {
-    private let names: [String: String]
+    private let names: AccountNames
 
-    init(_ site: Site, _ room: ReviewRoom) async {
-        let people = (try? await site.access.people()) ?? []
-        names = Dictionary(people.map { ($0.actor, $0.name) }) { first, _ in first }
-    }
+    init(_ site: Site) async { names = await AccountNames(site) }
 
-    subscript(reviewer: Reviewer) -> String { names[reviewer.id] ?? reviewer.id }
+    subscript(reviewer: Reviewer) -> String { names[reviewer.id] }
 }
