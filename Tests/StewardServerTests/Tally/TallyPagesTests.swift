@@ -142,7 +142,7 @@ struct TallyPagesTests {
                 let tree = MarkupTree(page)
                 #expect(tree.root.all("h1").first?.text == finding.rule.title(language))
                 #expect(tree.root.text.contains(finding.rule.family.settledBy.text(language).trimmed))
-                #expect(tree.root.text.contains("steward ledger export election:made"))
+                #expect(tree.root.all("pre").contains { $0.text.contains("steward ledger export election:made") })
                 let field = tree.root.all("input").first { $0["id"] == "field-address" }
                 #expect(field?["value"]?.hasSuffix(path) ?? false)
                 let found = language.number(try #require(finding.found))
