@@ -7,18 +7,6 @@ import Testing
 
 /// A flow in a real browser: a script of `Tests/Browser`, run against a server that is started for it.
 struct BrowserFlow {
-    /// What a flow can be run against.
-    struct Server: Sendable {
-        let address: String
-        /// The link with which the owner's account is made; `nil` when somebody owns it.
-        let setUp: String?
-        /// The program and its data, for commands beside the server.
-        let program: String
-        let data: String
-        /// Where a simulated service is; `nil` without one.
-        var simulator: String?
-    }
-
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
     private static let chromium = "/usr/bin/chromium"
@@ -50,39 +38,13 @@ struct BrowserFlow {
     static func withDemonstration(_ name: String) async throws {
         let steward = try StewardProgram()
         try FileManager.default.copyItem(atPath: try await demonstration.value, toPath: steward.data)
-        try await serving(steward, ["up", "--demo"], data: steward.data + "/demo") { try await run(name, on: $0) }
-    }
-
-    /// Starts a server on a free port, gives it to `body`, and stops it.
-    static func serving(
-        _ steward: StewardProgram, _ command: [String], data: String, _ body: (Server) async throws -> Void
-    ) async throws {
-        let program = Program(
-            steward.path, command + ["--port", "0", "--json"], environment: ["STEWARD_DATA": steward.data])
-        let (pieces, continuation) = AsyncStream.makeStream(of: String.self)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { continuation.finish() }
-                _ = try await program.run(limits: .init(time: .seconds(900))) {
-                    continuation.yield(String(decoding: $0, as: UTF8.self))
-                }
-            }
-            var text = ""
-            for await piece in pieces {
-                text += piece
-                if text.contains("}") { break }
-            }
-            let said = try JSON(parsing: Array(text.utf8))
-            let address = try #require(said["address"]?.string)
-            try await body(
-                Server(address: address, setUp: said["setup"]?.string, program: steward.path, data: data))
-            group.cancelAll()
-            try? await group.waitForAll()
+        try await RunningServer.with(steward, ["up", "--demo"], data: steward.data + "/demo") {
+            try await run(name, on: $0)
         }
     }
 
     /// Runs the script `Tests/Browser/NAME.py`; what it says is the test's failure. Pictures go to `.build/pictures`.
-    static func run(_ name: String, on server: Server) async throws {
+    static func run(_ name: String, on server: RunningServer) async throws {
         let folder = try TemporaryFolder("browser")
         defer { withExtendedLifetime(folder) {} }
         var arguments = [

@@ -22,7 +22,7 @@ struct BrowserGoogleTests {
         let address = try await SimulatedDrive.address(in: output)
         let steward = try StewardProgram()
         try await Self.prepare(steward.data, address)
-        try await BrowserFlow.serving(steward, ["serve"], data: steward.data) { server in
+        try await RunningServer.with(steward, ["serve"], data: steward.data) { server in
             var server = server
             server.simulator = address
             try await BrowserFlow.run("google", on: server)

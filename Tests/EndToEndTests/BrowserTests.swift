@@ -21,7 +21,7 @@ struct BrowserTests {
         let slow = #"{"kind": "delay", "milliseconds": 250, "path": "/upload/*"}"#
         try await SimulatedDrive.with(simulator: ["--faults", slow]) { drive in
             let data = drive.steward.data
-            try await BrowserFlow.serving(drive.steward, ["serve"], data: data) { server in
+            try await RunningServer.with(drive.steward, ["serve"], data: data) { server in
                 try await BrowserFlow.run("progress", on: server)
             }
         }

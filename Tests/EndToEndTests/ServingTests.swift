@@ -10,36 +10,9 @@ import Testing
 @Suite struct ServingTests {
     private static let chromium = "/usr/bin/chromium"
 
-    /// A server that has just started for the first time.
-    private struct Server {
-        let address: String
-        /// The link with which the owner's account is made.
-        let setUp: String
-    }
-
     /// Runs `steward up --demo` and gives it to `body`; then SIGTERM.
-    private static func serving(_ steward: StewardProgram, _ body: (Server) async throws -> Void) async throws {
-        let program = Program(
-            steward.path, ["up", "--demo", "--port", "0", "--json"], environment: ["STEWARD_DATA": steward.data])
-        let (pieces, continuation) = AsyncStream.makeStream(of: String.self)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { continuation.finish() }
-                _ = try await program.run(limits: .init(time: .seconds(180))) {
-                    continuation.yield(String(decoding: $0, as: UTF8.self))
-                }
-            }
-            var text = ""
-            for await piece in pieces {
-                text += piece
-                if text.contains("}") { break }
-            }
-            let said = try JSON(parsing: Array(text.utf8))
-            try await body(
-                Server(address: try #require(said["address"]?.string), setUp: try #require(said["setup"]?.string)))
-            group.cancelAll()
-            try? await group.waitForAll()
-        }
+    private static func serving(_ steward: StewardProgram, _ body: (RunningServer) async throws -> Void) async throws {
+        try await RunningServer.with(steward, ["up", "--demo"], data: steward.data + "/demo", body)
     }
 
     private struct Answer {
@@ -68,11 +41,12 @@ import Testing
     }
 
     /// Makes the owner's account, as somebody does who opens the link; gives the session's cookie.
-    private static func owner(_ server: Server) async throws -> String {
-        let page = try await send(.get, server.setUp)
+    private static func owner(_ server: RunningServer) async throws -> String {
+        let link = try #require(server.setUp)
+        let page = try await send(.get, link)
         let token = try #require(page.text.firstMatch(of: /name="_form" value="([^"]+)"/)?.1)
         let made = try await send(
-            .post, server.setUp, cookie: page.cookies,
+            .post, link, cookie: page.cookies,
             form: "_form=\(token)&name=anna&password=pools-of-quiet-water&again=pools-of-quiet-water")
         #expect(made.status == 303)
         return made.cookies
@@ -141,7 +115,7 @@ import Testing
                     [
                         "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
                         "--user-data-dir=" + folder.path("profile-" + name), "--window-size=" + size,
-                        "--screenshot=" + picture, server.setUp,
+                        "--screenshot=" + picture, try #require(server.setUp),
                     ], environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin"])
                 _ = try await program.run(limits: .init(time: .seconds(60)))
                 let bytes = try [UInt8](Data(contentsOf: URL(filePath: picture)))
