@@ -48,16 +48,21 @@ package struct CertificateFiles: Sendable, Equatable {
     /// What tells one state of the files from another without reading them: times, sizes and places on the disk.
     package func stamp() -> String {
         [certificate, key].map { path in
-            var facts = stat()
-            guard stat(path, &facts) == 0 else { return "missing" }
-            return "\(facts.st_ino) \(facts.st_size) \(facts.st_mtim.tv_sec).\(facts.st_mtim.tv_nsec)"
+            guard let facts = Self.facts(path) else { return "missing" }
+            let time = (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+            return "\(facts[.systemFileNumber] ?? 0) \(facts[.size] ?? 0) \(time)"
         }.joined(separator: " ")
     }
 
     /// The rights of the key's file; `nil` when there is none.
     package func keyRights() -> UInt32? {
-        var facts = stat()
-        return stat(key, &facts) == 0 ? facts.st_mode & 0o7777 : nil
+        (Self.facts(key)?[.posixPermissions] as? NSNumber).map { $0.uint32Value & 0o7777 }
+    }
+
+    /// Of the file itself: tools that renew certificates put links in front of it.
+    private static func facts(_ path: String) -> [FileAttributeKey: Any]? {
+        let file = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        return try? FileManager.default.attributesOfItem(atPath: file)
     }
 
     static func day(_ date: Date) -> String { String(date.formatted(.iso8601).prefix(10)) }
