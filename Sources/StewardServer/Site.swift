@@ -86,7 +86,8 @@ final class Site: Sendable {
     /// The books of the ledger. What another process wrote shows within a second.
     /// - Throws: the database's error.
     func books() async throws -> [Book] {
-        try await recentBooks.value("", read: { try await installation.ledger.books() }) ?? []
+        let ledger = installation.ledger
+        return try await recentBooks.value("", read: { try await ledger.books() }) ?? []
     }
 
     /// The elections' names, in order.

@@ -9,8 +9,7 @@ extension Access {
     package func visitor(session token: String, from caller: Caller) async throws -> Visitor? {
         guard token.utf8.count == 43 else { return nil }
         let hash = AccessCodes.hash(token)
-        let formToken = { FormToken.of(token) }
-        guard let visitor = try await recentSessions.value(hash, read: { try await behind(session: hash, formToken) }),
+        guard let visitor = try await recentSessions.value(hash, read: { try await behind(session: hash, of: token) }),
             var session = visitor.session
         else { return nil }
         let now = clock.now
@@ -23,7 +22,7 @@ extension Access {
         return visitor
     }
 
-    private func behind(session hash: String, _ formToken: () -> String) async throws -> Visitor? {
+    private func behind(session hash: String, of token: String) async throws -> Visitor? {
         let row = try await database.read { connection in
             try connection.first(
                 """
@@ -35,7 +34,7 @@ extension Access {
         guard let row else { return nil }
         let account = try Account(row)
         return Visitor(
-            account: account, scopes: account.role.scopes, session: try Session(row), formToken: formToken())
+            account: account, scopes: account.role.scopes, session: try Session(row), formToken: FormToken.of(token))
     }
 
     /// A page that only reads does not fail because this cannot be written.

@@ -11,9 +11,10 @@ final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     static var lifetime: TimeInterval { 1 }
 
     private struct Kept {
-        let value: Value
         let writes: UInt64
         let since: Date
+        /// One reading for all who ask at the time.
+        let reading: Task<Value?, any Error>
     }
     private let kept = Mutex<[Key: Kept]>([:])
     private let database: any Database
@@ -27,20 +28,33 @@ final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.limit = limit
     }
 
-    /// What is kept under the key and still new, else what `read` gives; `nil` is not kept.
-    func value(_ key: Key, read: () async throws -> Value?) async rethrows -> Value? {
+    /// What is kept under the key and still new, else what `read` gives. That there is nothing is not kept, nor is a
+    /// failure.
+    func value(_ key: Key, read: @escaping @Sendable () async throws -> Value?) async throws -> Value? {
         // Before reading: what is written meanwhile makes this one old.
         let (writes, now) = (database.writeCount, clock.now)
-        if let found = kept.withLock({ $0[key] }), found.writes == writes,
-            abs(now.timeIntervalSince(found.since)) < Self.lifetime
-        {
-            return found.value
-        }
-        guard let value = try await read() else { return nil }
-        kept.withLock { table in
+        let current = kept.withLock { table in
+            if let found = table[key], found.writes == writes, abs(now.timeIntervalSince(found.since)) < Self.lifetime {
+                return found
+            }
             if table.count >= limit { table.removeAll(keepingCapacity: true) }
-            table[key] = Kept(value: value, writes: writes, since: now)
+            let new = Kept(writes: writes, since: now, reading: Task { try await read() })
+            table[key] = new
+            return new
         }
-        return value
+        do {
+            if let value = try await current.reading.value { return value }
+        } catch {
+            forget(key, current)
+            throw error
+        }
+        forget(key, current)
+        return nil
+    }
+
+    private func forget(_ key: Key, _ old: Kept) {
+        kept.withLock { table in
+            if table[key]?.reading == old.reading { table[key] = nil }
+        }
     }
 }
