@@ -3,6 +3,10 @@ import Foundation
 import Logging
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Logs one line of text to standard error: time in universal time, level, what it is about, and the metadata in order.
 ///
 /// A busy server writes a line for every request, so a line is put together without formatters.
@@ -19,8 +23,16 @@ struct LineLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
+        var line = line(event.level, event.message.description, event.metadata ?? [:], at: LogTime.now())
         // In one piece, so that lines of several threads and processes do not mix.
-        Printer.standardError(line(event.level, event.message.description, event.metadata ?? [:], at: LogTime.now()))
+        line.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while let start = rest.baseAddress, !rest.isEmpty {
+                let count = write(STDERR_FILENO, start, rest.count)
+                if count < 0 && errno != EINTR { return }
+                if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count)) }
+            }
+        }
     }
 
     /// The line for an event, its end included.

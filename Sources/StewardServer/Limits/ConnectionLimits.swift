@@ -11,7 +11,7 @@ package struct ConnectionLimits: Sendable {
     /// How long a connection may be quiet: before a request's head is whole, between requests, and between two parts
     /// of a body.
     package var quiet: Duration = .seconds(30)
-    /// How long a client may leave an answer lying.
+    /// How long a client may leave an answer lying; it is noticed after this time, and after twice this at the latest.
     package var unread: Duration = .seconds(60)
     /// Bytes of all fields of a request's head.
     package var headBytes = 32 * 1024

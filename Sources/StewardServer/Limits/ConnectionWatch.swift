@@ -76,16 +76,16 @@ final class ConnectionWatch: ChannelDuplexHandler {
         watch(context)
     }
 
-    /// Sets the alarm when something waits to be taken and none is set. Nearly always the socket takes everything.
-    private func watch(_ context: ChannelHandlerContext) {
-        guard alarm == nil, let waiting = waiting(context), waiting > 0 else { return }
-        let taken = written - waiting
+    /// Looks from time to time, as long as something is written, whether anything waits that the client does not take.
+    private func watch(_ context: ChannelHandlerContext, taken before: Int? = nil) {
+        guard alarm == nil else { return }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         alarm = context.eventLoop.scheduleTask(in: patience) {
             let (handler, context) = bound.value
             handler.alarm = nil
             guard let waiting = handler.waiting(context), waiting > 0 else { return }
-            if handler.written - waiting == taken { context.close(promise: nil) } else { handler.watch(context) }
+            let taken = handler.written - waiting
+            if taken == before { context.close(promise: nil) } else { handler.watch(context, taken: taken) }
         }
     }
 

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import StewardCore
 
-/// Tells every page who reads it: for the frame around it.
+/// Tells every page who reads it, for the frame around it, and the log of requests who asks.
 struct ReaderScope: RouterMiddleware {
     typealias Context = PageContext
 
@@ -13,6 +13,7 @@ struct ReaderScope: RouterMiddleware {
         _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
     ) async throws -> Response {
         var context = context
+        RequestLog.known?.note(context.visitor)
         if let theme = context.visitor?.account.theme { context.theme = theme }
         var reader = Reader(context)
         if Self.hasFrame(request, context), let visitor = context.visitor {

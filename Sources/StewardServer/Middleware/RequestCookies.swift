@@ -6,17 +6,21 @@ extension Request {
     /// The value of the first cookie of this name that a browser sent (RFC 6265, section 4.2). Every request is asked
     /// for a few, so the others are passed over byte by byte and nothing is kept of them.
     func cookie(_ name: String) -> String? {
-        for field in headers[values: .cookie] {
-            var rest = field.utf8[...]
-            while !rest.isEmpty {
-                let pair = rest.prefix { $0 != UInt8(ascii: ";") }
-                rest = rest[pair.endIndex...].dropFirst()
-                let named = pair.drop { $0 == UInt8(ascii: " ") }
-                guard named.starts(with: name.utf8) else { continue }
-                let value = named.dropFirst(name.utf8.count)
-                if value.first == UInt8(ascii: "=") { return String(Substring(value.dropFirst())) }
+        guard var field = headers[.cookie] else { return nil }
+        return field.withUTF8 { bytes in
+            var place = 0
+            while place < bytes.count {
+                while place < bytes.count, bytes[place] == UInt8(ascii: " ") { place += 1 }
+                let end = bytes[place...].firstIndex(of: UInt8(ascii: ";")) ?? bytes.count
+                let pair = UnsafeBufferPointer(rebasing: bytes[place..<end])
+                if pair.count > name.utf8.count, pair[name.utf8.count] == UInt8(ascii: "="),
+                    pair.starts(with: name.utf8)
+                {
+                    return String(decoding: pair[(name.utf8.count + 1)...], as: UTF8.self)
+                }
+                place = end + 1
             }
+            return nil
         }
-        return nil
     }
 }

@@ -39,18 +39,6 @@ struct RequestLog: RouterMiddleware {
     private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 }
 
-/// Tells the log of requests who asks. It stands after what finds that out.
-struct RequestLogCaller: RouterMiddleware {
-    typealias Context = PageContext
-
-    func handle(
-        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
-    ) async throws -> Response {
-        RequestLog.known?.note(context.visitor)
-        return try await next(request, context)
-    }
-}
-
 extension Duration {
     /// Whole milliseconds.
     var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }

@@ -29,7 +29,6 @@ enum Routes {
         router.middlewares.add(ReaderScope(site: site))
         // Once more, so that the page of an error too has the navigation and the colours of who reads it.
         router.middlewares.add(ErrorPages())
-        router.middlewares.add(RequestLogCaller())
         router.middlewares.add(RequestPace(.visitor, limits, proxy: proxy, clock: clock))
         for route in all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
