@@ -64,10 +64,12 @@ import Testing
                 whole += 1
                 #expect(try await steward.run("data", "check", target).status == 0)
             } else {
+                // The manifest comes last: with it, only the name was missing.
+                let isWhole = FileManager.default.fileExists(atPath: target + ".partial/manifest.json")
                 let restored = try await steward.run(
                     "data", "restore", target + ".partial", "--data", folder.path("r\(round)"))
-                #expect(restored.status == 4)
-                #expect(!FileManager.default.fileExists(atPath: folder.path("r\(round)")))
+                #expect(restored.status == (isWhole ? 0 : 4))
+                #expect(FileManager.default.fileExists(atPath: folder.path("r\(round)")) == isWhole)
                 #expect(try await steward.run("data", "backup", "--to", target, "--data", demo).status == 0)
                 #expect(try await steward.run("data", "check", target).status == 0)
                 #expect(!FileManager.default.fileExists(atPath: target + ".partial"))
