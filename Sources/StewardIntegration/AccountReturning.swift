@@ -18,7 +18,11 @@ public protocol AccountReturning: AccountConnecting {
 
     /// Ends a sign-in with what the browser came back with, and keeps the grant.
     ///
-    /// - Parameter address: the whole address, or from its `?` on.
+    /// - Parameters:
+    ///   - scopes: those that the sign-in was begun with.
+    ///   - redirect: the address that it was begun with.
+    ///   - ticket: the one that it was begun with.
+    ///   - address: where the browser came back to: the whole address, or from its `?` on.
     /// - Throws: as ``AccountConnecting/signIn(_:by:prompt:)``; `unauthorized` or `invalidRequest` for an address that
     ///   does not belong to the ticket.
     func finishSignIn(

@@ -5,7 +5,8 @@ public import StewardCore
 public struct Remedy: Sendable, Hashable {
     /// The kinds of failure that it is about.
     public let codes: [IntegrationError.Code]
-    /// What it means here and what to do, in a few plain sentences. `` `…` `` marks what is typed or read as code.
+    /// What it means here and what to do, in a few plain sentences. Between back quotes stands what is typed or read as
+    /// code.
     public let text: String
 
     /// Describes what repairs these kinds of failure.
