@@ -126,11 +126,4 @@ enum ElectionSchemas {
             .optional("repairs", .array(of: rule), "The rules that would hold then"),
             .required("effect", consequence, "What the change would change"),
         ]))
-
-    static let book = Schema.named(
-        "Book",
-        .object([
-            .required("book", .text, "The book's name"), .required("size", .count, "Entries in the book"),
-            .required("head", .string(.sha256), "The hash of the newest entry"),
-        ]))
 }
