@@ -79,12 +79,28 @@ extension Capability {
     public static var notifying: Self {
         Self(id: "Notifying", summary: "sends notices to people") { $0 is any Notifying.Type }
     }
+    /// Measures how far it is by road: ``RouteMeasuring``.
+    public static var routeMeasuring: Self {
+        Self(id: "RouteMeasuring", summary: "measures how far it is by road") { $0 is any RouteMeasuring.Type }
+    }
+    /// Says which address is at a point: ``PlaceNaming``.
+    public static var placeNaming: Self {
+        Self(id: "PlaceNaming", summary: "says which address is at a point") { $0 is any PlaceNaming.Type }
+    }
+    /// Finds charging stations: ``ChargerFinding``.
+    public static var chargerFinding: Self {
+        Self(id: "ChargerFinding", summary: "finds charging stations") { $0 is any ChargerFinding.Type }
+    }
+    /// Asks a car how it is: ``VehicleReading``.
+    public static var vehicleReading: Self {
+        Self(id: "VehicleReading", summary: "asks a car how it is") { $0 is any VehicleReading.Type }
+    }
     /// Every capability that this version knows.
     public static var all: [Self] {
         [
             .datasetReading, .datasetSnapshotting, .accountConnecting, .fileStoring, .fileTrashing, .fileSearching,
             .storageMeasuring, .changeFollowing, .documentExporting, .folderPublic,
-            .notifying,
+            .notifying, .routeMeasuring, .placeNaming, .chargerFinding, .vehicleReading,
         ]
     }
 }

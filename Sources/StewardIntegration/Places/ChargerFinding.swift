@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+public import StewardCore
+
+/// Finds charging stations.
+public protocol ChargerFinding: Sendable {
+    /// Stations around a point, the nearest first.
+    /// - Parameters:
+    ///   - radius: how far away they may be, at most 500 km.
+    ///   - limit: how many at most, 1 to 500.
+    /// - Throws: `IntegrationError`; `invalidRequest` for a radius or limit out of range.
+    func chargers(near position: Position, within radius: Distance, limit: Int) async throws -> [ChargingStation]
+}
+
+/// A place where cars are charged.
+public struct ChargingStation: Sendable, Hashable {
+    /// The service's own name for it.
+    public let id: String
+    /// What it is called.
+    public let title: String
+    /// Where it is.
+    public let position: Position
+    /// Its address, when known.
+    public let address: StreetAddress?
+    /// Who runs it; `nil` when the service does not know.
+    public let operatorName: String?
+    /// Whether it works now; `nil` when the service does not know.
+    public let isOperational: Bool?
+    /// What one can plug into.
+    public let connectors: [ChargingConnector]
+
+    /// Makes a station.
+    public init(
+        id: String, title: String, position: Position, address: StreetAddress? = nil, operatorName: String? = nil,
+        isOperational: Bool? = nil, connectors: [ChargingConnector] = []
+    ) {
+        self.id = id
+        self.title = title
+        self.position = position
+        self.address = address
+        self.operatorName = operatorName
+        self.isOperational = isOperational
+        self.connectors = connectors
+    }
+
+    /// The most power of any connector, in kilowatts; `nil` when none says.
+    public var power: Double? { connectors.compactMap(\.power).max() }
+}
+
+/// Connectors of one kind at a station.
+public struct ChargingConnector: Sendable, Hashable {
+    /// The kind, as `CCS (Type 2)`.
+    public let kind: String
+    /// Kilowatts; `nil` when unknown.
+    public let power: Double?
+    /// How many there are; `nil` when unknown.
+    public let count: Int?
+
+    /// Makes a connector.
+    public init(kind: String, power: Double? = nil, count: Int? = nil) {
+        self.kind = kind
+        self.power = power
+        self.count = count
+    }
+}
