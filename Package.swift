@@ -98,11 +98,14 @@ targets += [module("StewardIntegration", ["StewardCore", "StewardHTTP", httpType
 targets += integration("ElectionCommission")
 targets += integration("Google")
 targets += integration("GoogleDrive")
+targets += integration("Nominatim")
+targets += integration("OSRM")
 targets += integration("Webhook")
 
 // Layer 4: applications, one line each.
 targets += application("Tally")
 targets += application("Files")
+targets += application("Logbook")
 
 /// The integrations' targets in this folder of theirs, for those who link every one.
 @MainActor func everyIntegration(_ folder: String) -> [Target.Dependency] {
@@ -118,7 +121,7 @@ targets += [
 // Layer 6: what people touch.
 let mechanisms: [Target.Dependency] = [
     "StewardCore", "StewardHTTP", "StewardProcess", "StewardStore", "StewardLedger", "StewardJobs",
-    "StewardIntegration", "StewardCatalog", "StewardOAuth", "Tally", "Files", log, crypto,
+    "StewardIntegration", "StewardCatalog", "StewardOAuth", "Tally", "Files", "Logbook", log, crypto,
 ]
 targets += [
     module("StewardServer", mechanisms + [cryptoExtras, hummingbird, httpTypes, lifecycle, nioCore, nioSSL]),

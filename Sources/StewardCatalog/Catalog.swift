@@ -2,6 +2,8 @@
 import ElectionCommission
 import Google
 import GoogleDrive
+import Nominatim
+import OSRM
 package import StewardIntegration
 import Webhook
 
@@ -12,6 +14,8 @@ package enum Catalog {
         CatalogEntry(ElectionCommission.self),
         CatalogEntry(Google.self),
         CatalogEntry(GoogleDrive.self),
+        CatalogEntry(Nominatim.self),
+        CatalogEntry(OSRM.self),
         CatalogEntry(Webhook.self),
     ]
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+public import StewardCore
+public import StewardIntegration
+
+/// OSRM: say here what a person gets from it.
+public struct OSRM: Integration {
+    /// What this integration is.
+    public static let manifest = Manifest(
+        id: "OSRM", name: "OSRM", summary: "Reads the status of OSRM.", serviceVersion: "v1",
+        hosts: [.init("api.example.org", setting: "address")], credential: .key,
+        capabilities: [],
+        limits: [], tier: .experimental, settings: OSRMConfiguration.fields)
+
+    let client: OSRMClient
+
+    /// Makes a connection; sends nothing.
+    public init(configuration: Configuration, context: IntegrationContext) throws(IntegrationError) {
+        client = OSRMClient(configuration: try OSRMConfiguration(configuration), context: context)
+    }
+
+    /// Asks for the status.
+    public func health() async -> Health {
+        do throws(IntegrationError) {
+            let status = try await client.status()
+            return status.ok ? .ok : .degraded("The service says that it does not work fully.")
+        } catch {
+            return .failing(error)
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardContracts
+import Testing
+import OSRM
+
+@Suite("OSRM keeps the contracts")
+struct OSRMContractTests {
+    @Test("of every integration and of its capabilities", arguments: IntegrationContract.rules(for: OSRM.manifest))
+    func contract(rule: Rule<IntegrationSubject>) async throws {
+        try await Subject.with { subject in _ = try await rule.check(subject) }
+    }
+}
