@@ -3,10 +3,10 @@ public import StewardCore
 
 /// Finds charging stations.
 public protocol ChargerFinding: Sendable {
-    /// Stations around a point, the nearest first.
+    /// Stations around a point, the nearest first; none is an expected answer.
     /// - Parameters:
-    ///   - radius: how far away they may be, at most 500 km.
-    ///   - limit: how many at most, 1 to 500.
+    ///   - radius: how far away they may be along the great circle, more than nothing and at most 500 km.
+    ///   - limit: how many at most, 1 to 500; when there are more, the nearest are given.
     /// - Throws: `IntegrationError`; `invalidRequest` for a radius or limit out of range.
     func chargers(near position: Position, within radius: Distance, limit: Int) async throws -> [ChargingStation]
 }
@@ -25,13 +25,18 @@ public struct ChargingStation: Sendable, Hashable {
     public let operatorName: String?
     /// Whether it works now; `nil` when the service does not know.
     public let isOperational: Bool?
-    /// What one can plug into.
+    /// What one can plug into; empty when the service does not know.
     public let connectors: [ChargingConnector]
+    /// What charging costs, in the operator's own words; `nil` when the service does not know.
+    public let cost: String?
+    /// Whom the service wants named wherever the station is shown, with the licence; `nil` when nobody.
+    public let attribution: String?
 
     /// Makes a station.
     public init(
         id: String, title: String, position: Position, address: StreetAddress? = nil, operatorName: String? = nil,
-        isOperational: Bool? = nil, connectors: [ChargingConnector] = []
+        isOperational: Bool? = nil, connectors: [ChargingConnector] = [], cost: String? = nil,
+        attribution: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -40,6 +45,8 @@ public struct ChargingStation: Sendable, Hashable {
         self.operatorName = operatorName
         self.isOperational = isOperational
         self.connectors = connectors
+        self.cost = cost
+        self.attribution = attribution
     }
 
     /// The most power of any connector, in kilowatts; `nil` when none says.
@@ -50,15 +57,15 @@ public struct ChargingStation: Sendable, Hashable {
 public struct ChargingConnector: Sendable, Hashable {
     /// The kind, as `CCS (Type 2)`.
     public let kind: String
-    /// Kilowatts; `nil` when unknown.
+    /// Kilowatts that each gives at most; `nil` when unknown, never 0.
     public let power: Double?
-    /// How many there are; `nil` when unknown.
+    /// How many there are; `nil` when unknown, never 0.
     public let count: Int?
 
-    /// Makes a connector.
+    /// Makes a connector. A power or a count that is not more than 0 counts as unknown.
     public init(kind: String, power: Double? = nil, count: Int? = nil) {
         self.kind = kind
-        self.power = power
-        self.count = count
+        self.power = power.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+        self.count = count.flatMap { $0 > 0 ? $0 : nil }
     }
 }
