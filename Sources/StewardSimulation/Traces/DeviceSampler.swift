@@ -26,9 +26,14 @@ struct DeviceSampler {
         guard !legs.isEmpty else { return [] }
         let presence = Presence(device, day: day, random: &random)
         for window in presence.windows { sample(window) }
+        var error = FixError(device.noise, random: &random)
         for event in presence.events where !isDead(event.time) {
             var report = report(event.kind, at: event.time)
             report.car = event.car
+            let fix = error.fix(
+                at: event.position, time: event.time, sky: event.isGarage ? .garage : .street, random: &random)
+            report.position = fix.position
+            report.accuracy = fix.accuracy
             reports.append(report)
         }
         reports.sort { $0.trueTime < $1.trueTime }

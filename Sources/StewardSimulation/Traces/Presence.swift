@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import FoundationEssentials
+import StewardCore
 
 /// When a device reports at all, and when it joins and loses a car.
 struct Presence {
@@ -12,6 +13,9 @@ struct Presence {
         let kind: Report.Kind
         let time: Double
         let car: String
+        /// Where that is, and whether under the roof of a garage.
+        let position: Position
+        let isGarage: Bool
     }
 
     private(set) var windows: [Window] = []
@@ -21,15 +25,15 @@ struct Presence {
         var spans: [ClosedRange<Double>] = []
         for drive in day.drives where drive.journey.isSeen {
             for walk in drive.walks { spans.append(walk.start...walk.end) }
-            let runs = Self.engineRuns(drive, random: &random)
-            for run in runs {
-                if device.hasBluetooth {
-                    events.append(Event(kind: .connected, time: run.lowerBound, car: drive.journey.car))
-                    events.append(Event(kind: .disconnected, time: run.upperBound, car: drive.journey.car))
-                    spans.append((run.lowerBound + device.firstFix - device.lead)...(run.upperBound + device.tail))
-                }
+            guard device.hasBluetooth else {
+                spans.append((drive.leg.start - device.lead)...(drive.leg.end + device.tail))
+                continue
             }
-            if !device.hasBluetooth { spans.append((drive.leg.start - device.lead)...(drive.leg.end + device.tail)) }
+            for run in Self.engineRuns(drive, random: &random) {
+                events.append(Event(.connected, at: run.lowerBound, of: drive))
+                events.append(Event(.disconnected, at: run.upperBound, of: drive))
+                spans.append((run.lowerBound + device.firstFix - device.lead)...(run.upperBound + device.tail))
+            }
         }
         let merged = Self.merged(spans)
         guard let first = merged.first, let last = merged.last else { return }
@@ -79,5 +83,17 @@ struct Presence {
             windows.append(Window(times: span, isRest: false))
         }
         return windows
+    }
+}
+
+extension Presence.Event {
+    /// Joining or losing the car of a drive.
+    init(_ kind: Report.Kind, at time: Double, of drive: DrivenDay.Drive) {
+        self.kind = kind
+        self.time = time
+        car = drive.journey.car
+        let elapsed = min(max(time - drive.leg.start, 0), drive.leg.motion.duration)
+        position = drive.leg.motion.state(at: elapsed).position
+        isGarage = time < drive.leg.start ? drive.leg.garages.atStart : time > drive.leg.end && drive.leg.garages.atEnd
     }
 }

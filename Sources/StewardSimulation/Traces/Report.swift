@@ -42,7 +42,7 @@ public struct Report: Sendable, Hashable {
     public var fetchedTime: Date?
     /// The car's name: of a status always, of `connected` and `disconnected` always, of a fix never.
     public var car: String?
-    /// Where.
+    /// Where; of a fix always, of `connected` and `disconnected` always, of a car's status when the car tells.
     public var position: Position?
     /// The radius in metres that the device says it is right within, two times of three.
     public var accuracy: Double?
