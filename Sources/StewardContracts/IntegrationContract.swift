@@ -24,6 +24,10 @@ public enum IntegrationContract {
         case .documentExporting: DocumentExportingContract.rules
         case .folderPublic: FolderPublicContract.rules
         case .notifying: NotifyingContract.rules
+        case .routeMeasuring: RouteMeasuringContract.rules
+        case .placeNaming: PlaceNamingContract.rules
+        case .chargerFinding: ChargerFindingContract.rules
+        case .vehicleReading: VehicleReadingContract.rules
         default: []
         }
     }

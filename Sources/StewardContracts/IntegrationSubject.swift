@@ -38,6 +38,14 @@ public struct IntegrationSubject: Sendable {
     public let files: FileStoringSubject?
     /// What the simulator shares with everyone; `nil` for an integration that reads no public folders.
     public let places: PublicPlaces?
+    /// Places among the simulator's roads; `nil` for an integration that measures no routes.
+    public let roads: RoadPlaces?
+    /// Places with their addresses; `nil` for an integration that names no places.
+    public let addresses: NamedPlaces?
+    /// The simulator's charging stations; `nil` for an integration that finds none.
+    public let chargers: ChargerPlaces?
+    /// The simulator's cars; `nil` for an integration that reads none.
+    public let vehicles: KnownVehicles?
     /// Whether anything is read of a reply besides its status. Without, there is nothing that could be decoded.
     public let readsAnswers: Bool
 
@@ -48,7 +56,9 @@ public struct IntegrationSubject: Sendable {
         clock: any Timekeeping, scratchFolder: String, operations: [Operation] = [], wire: [WireCheck],
         access: (any AccessTokenProviding)? = nil, wrongAccess: (any AccessTokenProviding)? = nil,
         credential: (any CredentialKeeping)? = nil, wrongKept: (any CredentialKeeping)? = nil,
-        files: FileStoringSubject? = nil, places: PublicPlaces? = nil, readsAnswers: Bool = true
+        files: FileStoringSubject? = nil, places: PublicPlaces? = nil, roads: RoadPlaces? = nil,
+        addresses: NamedPlaces? = nil, chargers: ChargerPlaces? = nil, vehicles: KnownVehicles? = nil,
+        readsAnswers: Bool = true
     ) {
         self.type = type
         self.folder = folder
@@ -66,6 +76,10 @@ public struct IntegrationSubject: Sendable {
         self.wrongKept = wrongKept
         self.files = files
         self.places = places
+        self.roads = roads
+        self.addresses = addresses
+        self.chargers = chargers
+        self.vehicles = vehicles
         self.readsAnswers = readsAnswers || !wire.isEmpty
     }
 

@@ -1,40 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
+import FoundationEssentials
 import HTTPTypes
 import StewardCore
 import StewardHTTP
 import StewardIntegration
 
-/// Calls the service, one method for each endpoint.
+/// Calls the server, one method for each endpoint.
 struct NominatimClient: Sendable {
-    let configuration: NominatimConfiguration
-    let context: IntegrationContext
+    private let configuration: NominatimConfiguration
+    private let transport: any HTTPTransport
+    private let clock: any Timekeeping
+
+    /// Bytes of an answer that are read at most; an address has a few hundred.
+    private static let longestAnswer = 1 << 20
+
+    init(configuration: NominatimConfiguration, context: IntegrationContext) {
+        self.configuration = configuration
+        clock = context.clock
+        transport =
+            if let pause = configuration.timeBetweenCalls {
+                PacingTransport(
+                    context.transport, limits: ["call": PaceLimit(perSecond: 1 / (pause / .seconds(1)), burst: 1)],
+                    clock: context.clock)
+            } else { context.transport }
+    }
 
     /// `GET /status`.
-    func status() async throws(IntegrationError) -> Status {
-        try await get("/status", Status.init(parsing:))
+    func status() async throws(IntegrationError) -> ServiceStatus {
+        try await get("/status?format=json", timing: .quick, ServiceStatus.init(parsing:))
     }
 
-    private func get<Wire>(
-        _ path: String, _ decode: ([UInt8]) throws(IntegrationError) -> Wire
+    /// `GET /reverse`: the nearest thing that has an address; `nil` when there is none.
+    func reverse(_ position: Position, language: String) async throws(IntegrationError) -> ReversePlace? {
+        guard language.utf8.allSatisfy(Self.isOfLanguage) else {
+            throw IntegrationError(
+                .invalidRequest, "“\(language.prefix(40))” is no language; give a tag like nl, or nl,en;q=0.5.")
+        }
+        let degrees = position.degrees
+        var path = "/reverse?format=jsonv2&addressdetails=1&layer=address&zoom=18"
+        path += "&lat=\(degrees.latitude)&lon=\(degrees.longitude)"
+        if !language.isEmpty { path += "&accept-language=" + language }
+        return try await get(path, timing: .standard, ReverseReply.init(parsing:)).place
+    }
+
+    /// Letters, digits, and what stands between and behind them in Accept-Language (RFC 9110, 12.5.4). None of these
+    /// has a meaning of its own in a query.
+    private static func isOfLanguage(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-,;=.*".utf8.contains(byte)
+        }
+    }
+
+    private func get<Wire: Sendable>(
+        _ path: String, timing: HTTPCall.Timing, _ decode: ([UInt8]) throws(JSONError) -> Wire
     ) async throws(IntegrationError) -> Wire {
-        let address = configuration.address
-        let fields: HTTPFields = [.authorization: "Bearer \(configuration.key.reveal())"]
-        let reply = try await context.transport.send(HTTPCall(address.request(.get, path, fields: fields)))
-        let service = address.authority
-        if let error = IntegrationError(status: reply.response, from: service, now: context.clock.now) { throw error }
-        return try decode(try await bytes(of: reply, path))
+        let fields: HTTPFields = [.accept: "application/json", .userAgent: configuration.userAgent]
+        let reply = try await transport.send(
+            HTTPCall(configuration.address.request(.get, path, fields: fields), timing: timing))
+        let service = configuration.address.authority
+        if let error = IntegrationError(status: reply.response, from: service, now: clock.now) {
+            guard error.code == .forbidden else { throw error }
+            throw IntegrationError(
+                .forbidden,
+                "\(service) refuses to answer, perhaps because it was asked too much; ask less, say who asks with the "
+                    + "setting contact, or set up an own server.", cause: error)
+        }
+        let bytes = try await bytes(of: reply, service)
+        do throws(JSONError) { return try decode(bytes) } catch {
+            throw IntegrationError(.malformedReply, "The answer of \(service) cannot be read: \(error)", cause: error)
+        }
     }
 
-    /// A reply's whole body.
-    func bytes(of reply: HTTPReply, _ path: String) async throws(IntegrationError) -> [UInt8] {
+    private func bytes(of reply: HTTPReply, _ service: String) async throws(IntegrationError) -> [UInt8] {
         do {
-            return try await reply.body.collect(upTo: 16 << 20)
+            return try await reply.body.collect(upTo: Self.longestAnswer)
         } catch let error as IntegrationError {
             throw error
         } catch is CancellationError {
-            throw IntegrationError(.cancelled, "Fetching \(path) was cancelled.")
+            throw IntegrationError(.cancelled, "Asking \(service) was cancelled.")
         } catch {
-            throw IntegrationError(.unavailable, "\(path) broke off; try again later.", cause: error)
+            throw IntegrationError(.unavailable, "\(service) broke off; try again later.", cause: error)
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Nominatim
 import StewardContracts
 import Testing
-import Nominatim
 
 @Suite("Nominatim keeps the contracts")
 struct NominatimContractTests {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import OSRM
 import StewardContracts
 import Testing
-import OSRM
 
 @Suite("OSRM keeps the contracts")
 struct OSRMContractTests {
