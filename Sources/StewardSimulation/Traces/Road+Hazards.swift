@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Road {
-    /// Puts something in the way. A ferry is in the line already.
+    /// Puts something in the way. A ferry and a way round are in the line already.
     mutating func add(_ hazard: RoadModel.Hazard, random: inout TraceRandom) {
         switch hazard {
-        case .ferry: break
+        case .ferry, .detour: break
         case .tunnel(let seconds): addTunnel(seconds: seconds)
         case .jam(let metres, let longest): addJam(metres: metres, longest: longest, random: &random)
         case .stop(let kind, let seconds, let part):

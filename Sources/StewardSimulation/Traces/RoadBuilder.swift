@@ -60,8 +60,10 @@ struct RoadBuilder {
         let from = end
         let way = target - from
         let aside = PlanePoint(x: -way.y, y: way.x)
-        let waves = (1...4).map { wiggle * random.gaussian() / Double($0) }
-        let count = max(2, Int((way.length * 1.05 / Self.spacing).rounded(.up)))
+        // More bends on longer ways, each as steep as the others.
+        let bends = 3 + min(17, Int(way.length / 3000))
+        let waves = (1...bends).map { wiggle * random.gaussian() / Double($0) }
+        let count = max(2, Int((way.length * 1.6 / Self.spacing).rounded(.up)))
         for step in 1...count {
             let part = Double(step) / Double(count)
             var offset = 0.0

@@ -24,6 +24,8 @@ public struct RoadModel: Sendable {
         case ferry(metres: Double)
         /// A jam over so many metres: creeping, standing often, once for `longest` seconds.
         case jam(metres: Double, longest: Double)
+        /// A way round by a place so many metres beside the straight line.
+        case detour(metres: Double)
         /// A stop of so many seconds, at a part of the way from 0 to 1.
         case stop(Road.StopKind, seconds: Double, at: Double)
     }
@@ -54,7 +56,7 @@ public struct RoadModel: Sendable {
     /// A way between two places.
     /// - Parameters:
     ///   - purpose: which way of the many there are; the same purpose and seed give the same way.
-    ///   - hazards: at most one ferry and one jam count.
+    ///   - hazards: what happens on it; of ferries the first counts, of ways round too, and not both.
     public func road(
         from: TruePlace, to: TruePlace, kind: Kind, hazards: [Hazard] = [], purpose: String = ""
     ) -> Road {
@@ -68,6 +70,11 @@ public struct RoadModel: Sendable {
         if let metres = hazards.lazy.compactMap(\.water).first {
             cross(metres, to: end, kind: kind, with: &builder, random: &random)
         } else {
+            if let metres = hazards.lazy.compactMap(\.wayRound).first {
+                let way = end - start
+                let aside = PlanePoint(x: -way.y, y: way.x) * (metres / max(way.length, 1))
+                go(to: start + way * 0.5 + aside, kind: kind, with: &builder, random: &random)
+            }
             go(to: end, kind: kind, with: &builder, random: &random)
         }
         if to.isGarage { builder.garage(around: target) }
@@ -86,7 +93,7 @@ public struct RoadModel: Sendable {
             builder.grid(to: ramp, angle: streets, random: &random)
             let off = target - (way * (access / max(way.length, 1))).turned(-0.3)
             builder.curve(
-                to: off, limit: kind == .motorway ? 27.8 : 20.8, wiggle: kind == .motorway ? 0.03 : 0.07,
+                to: off, limit: kind == .motorway ? 27.8 : 20.8, wiggle: kind == .motorway ? 0.05 : 0.07,
                 random: &random)
         }
         builder.grid(to: target, angle: streets, random: &random)
@@ -109,5 +116,6 @@ public struct RoadModel: Sendable {
 }
 
 extension RoadModel.Hazard {
+    fileprivate var wayRound: Double? { if case .detour(let metres) = self { metres } else { nil } }
     fileprivate var water: Double? { if case .ferry(let metres) = self { metres } else { nil } }
 }

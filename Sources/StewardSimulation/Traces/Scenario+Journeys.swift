@@ -9,7 +9,7 @@ extension Scenario {
 
     func journeys(in land: InventedCountry) -> [DayScript.Journey] {
         switch self {
-        case .city, .motorway, .tunnel, .ferry, .trafficJam, .parkingGarage: there(land)
+        case .city, .motorway, .tunnel, .ferry, .trafficJam, .detour, .parkingGarage: there(land)
         case .driveThrough, .petrolStop, .schoolRun: withStops(land)
         case .midnight, .springClockChange, .autumnClockChange: night(land)
         default: devices(land)
@@ -23,12 +23,14 @@ extension Scenario {
             case .tunnel: (land.town, .motorway, [.tunnel(seconds: 150)])
             case .ferry: (land.village, .regional, [.ferry(metres: 900)])
             case .trafficJam: (land.town, .motorway, [.jam(metres: 3000, longest: 1140)])
+            case .detour: (land.village, .regional, [.detour(metres: 9000)])
             case .parkingGarage: (land.garage, .city, [])
             default: (land.office, .city, [])
             }
         return [
             DayScript.Journey("Blue", from: land.home, to: to, at: Self.day(7, 40), kind, hazards: hazards),
-            DayScript.Journey("Blue", from: to, to: land.home, at: Self.day(16, 50), kind, hazards: hazards),
+            DayScript.Journey(
+                "Blue", from: to, to: land.home, at: Self.day(16, 50), kind, hazards: self == .detour ? [] : hazards),
         ]
     }
 

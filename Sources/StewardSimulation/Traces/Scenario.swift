@@ -13,6 +13,8 @@ public enum Scenario: String, Sendable, Hashable, CaseIterable {
     case ferry
     /// Three kilometres of jam, once standing for 19 minutes.
     case trafficJam = "traffic jam"
+    /// Round by a place nine kilometres beside the way, there and not back.
+    case detour
     /// Into a parking garage, and out of it hours later.
     case parkingGarage = "parking garage"
     /// Four minutes at a counter without leaving the car.

@@ -93,7 +93,7 @@ public struct YearOfDrives: Sequence, Sendable {
         /// Home in the evening if one is not there; else anywhere, near places more often.
         private mutating func destination(isLast: Bool) -> Int {
             if isLast, here != 0 { return 0 }
-            let near = random.chance(0.72)
+            let near = random.chance(0.7)
             let pick = near ? random.index(below: 7) : 7 + random.index(below: 3)
             return pick == here ? (here + 1) % places.count : pick
         }

@@ -89,6 +89,12 @@ struct ScenarioPropertyTests {
         }
     }
 
+    @Test("detour: much longer than the way back", arguments: seeds)
+    func detour(seed: UInt64) {
+        let truth = Scenario.detour.trace(devices: [], seed: seed).truth
+        #expect(truth[0].distance > truth[1].distance * 1.2)
+    }
+
     @Test("parking garage: fixes are few and far off there", arguments: seeds)
     func garage(seed: UInt64) throws {
         let trace = Scenario.parkingGarage.trace(devices: [.stream], seed: seed)

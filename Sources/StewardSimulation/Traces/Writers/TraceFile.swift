@@ -5,8 +5,8 @@ public import StewardCore
 /// A file that a person exports from somewhere else and brings along.
 ///
 /// The forms are written from the formats' documentation as of 2026-11, not from what Steward reads: the GPX 1.1 schema
-/// with Garmin's track point extension 2, and what is publicly known of Google's exports, which Google does not document
-/// (locationhistoryformat.com, and files that others published).
+/// with Garmin's track point extension 2, and what is publicly known of Google's exports (locationhistoryformat.com,
+/// and files that others published), as Google does not document them.
 public enum TraceFile: String, Sendable, Hashable, CaseIterable {
     /// GPX 1.1, a segment for each stretch without five minutes of silence.
     case gpx

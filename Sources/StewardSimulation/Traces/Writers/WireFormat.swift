@@ -5,8 +5,8 @@ public import StewardCore
 ///
 /// The forms are written from the applications' documentation as of 2026-11, not from what Steward reads.
 public enum WireFormat: String, Sendable, Hashable, CaseIterable {
-    /// iPhone Shortcuts with the bare actions of the compatible API: `/webhook/start`, `/ping` and `/end`, position only,
-    /// no time. Late delivery loses the time, as it does in reality.
+    /// iPhone Shortcuts with the bare actions of the compatible API: `/webhook/start`, `/webhook/ping` and
+    /// `/webhook/end`, position only, no time. Late delivery loses the time, as it does in reality.
     case shortcuts
     /// The same calls with the optional members `timestamp`, `accuracy` and `speed`.
     case timedShortcuts = "timed shortcuts"
