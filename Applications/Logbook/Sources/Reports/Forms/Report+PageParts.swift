@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package import StewardCore
+import StewardJobs
+
+extension Report {
+    /// The sums of each month and of all.
+    var monthTable: HTML {
+        let columns: [ReportColumn] = [.business, .commute, .personal]
+        let titles = columns.map { column -> HTML in
+            "<th scope=\"col\" class=\"number\">\(column.title(country, language))</th>"
+        }
+        let rows = months.map { month in line(format.month(month.day), month.totals, "report-month") }
+        return """
+            <section class="report-section" id="report-months"><h2>\(ReportWords.months.text(language))</h2>
+            <div class="scroll"><table class="report-table"><thead><tr>
+            <th scope="col">\(ReportWords.month.text(language))</th>
+            <th scope="col" class="number">\(ReportWords.count.text(language))</th>\(titles)
+            <th scope="col" class="number">\(ReportWords.gaps.text(language))</th></tr></thead><tbody>
+            \(rows)\(line(ReportWords.total.text(language), totals, "report-total"))</tbody></table></div></section>
+
+            """
+    }
+
+    private func line(_ name: String, _ totals: ReportTotals, _ style: String) -> HTML {
+        let figures = [totals.business, totals.commute, totals.personal, totals.gaps].map { distance -> HTML in
+            "<td class=\"number\">\(format.distance(distance))</td>"
+        }
+        return """
+            <tr class="\(style)"><th scope="row">\(name)</th><td class="number">\(totals.trips)</td>\(figures)</tr>
+
+            """
+    }
+
+    /// What is met and what is not, with what to do.
+    package var list: HTML {
+        let items = checklist.map { requirement -> HTML in
+            let advice: HTML? = requirement.advice.isEmpty ? nil : "<p>\(requirement.advice)</p>"
+            let trips: HTML? = requirement.trips.isEmpty ? nil : "<p class=\"report-trips\">\(names(requirement))</p>"
+            return """
+                <li class="report-\(requirement.verdict.rawValue)" id="\(requirement.id)">
+                <b class="report-verdict">\(Self.word(requirement.verdict).text(language))</b> \(requirement.title)
+                <small>\(requirement.source)</small>\(advice)\(trips)</li>
+
+                """
+        }
+        return """
+            <section class="report-section" id="report-checklist"><h2>\(ReportWords.checklist.text(language))</h2>
+            <ul class="report-checklist">
+            \(items)</ul></section>
+
+            """
+    }
+
+    /// The first trips of a long list; the rest is counted.
+    private func names(_ requirement: Requirement) -> String {
+        let shown = requirement.trips.prefix(20).map(\.text).joined(separator: ", ")
+        let rest = requirement.trips.count - 20
+        return rest > 0 ? "\(shown), + \(rest)" : shown
+    }
+
+    static func word(_ verdict: Requirement.Verdict) -> Term {
+        switch verdict {
+        case .met: Term("met", "voldaan", "ครบ", german: "erfüllt")
+        case .needsYou: Term("needs you", "actie nodig", "ต้องดำเนินการ", german: "zu tun")
+        case .notApplicable: Term("not applicable", "n.v.t.", "ไม่เกี่ยวข้อง", german: "entfällt")
+        }
+    }
+
+    var ending: HTML {
+        let lines = notices.map { notice -> HTML in "<p>\(notice)</p>\n" }
+        return "<footer class=\"report-notices\">\n\(lines)</footer>\n"
+    }
+
+    /// How a report looks, on the screen and on paper: landscape, heads of tables on each page, no row torn apart. The
+    /// printer numbers the pages.
+    package static let style = """
+        .report-facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: .25rem 1rem; }
+        .report-facts dt { font-size: .8em; opacity: .75; } .report-facts dd { margin: 0; overflow-wrap: anywhere; }
+        .report-figures { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0; }
+        .report .scroll { overflow-x: auto; }
+        .report-table { border-collapse: collapse; font-size: .8rem; width: 100%; }
+        .report-table th, .report-table td { border: 1px solid #8888; padding: .15rem .3rem; text-align: left;
+          vertical-align: top; }
+        .report-table .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        .report-table th small { display: block; font-weight: normal; }
+        .report-gap td { font-style: italic; } .report-voided td { text-decoration: line-through; }
+        .report-total > * { font-weight: bold; } .report-changes ul { margin: 0; padding-left: 1.2rem; }
+        .report-late { font-weight: bold; } .report-was { display: block; }
+        .report-checklist li { margin-bottom: .5rem; } .report-checklist small { display: block; }
+        @media print {
+          @page { size: A4 landscape; margin: 12mm 10mm 15mm; }
+          .report .scroll { overflow: visible; } .report-table { font-size: 6.5pt; }
+          .report-table thead { display: table-header-group; }
+          .report-table tr, .report-checklist li { break-inside: avoid; }
+          .report-trip:has(+ .report-changes), .report-voided:has(+ .report-changes) { break-after: avoid; }
+          .report-section > h2 { break-after: avoid; }
+        }
+
+        """
+
+    /// What a document without the server's style sheet needs besides.
+    static let frame = """
+        :root { color-scheme: light; font-family: system-ui, sans-serif; line-height: 1.35; }
+        body { margin: 1rem; } h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; }
+
+        """
+}
