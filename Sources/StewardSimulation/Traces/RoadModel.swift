@@ -39,8 +39,8 @@ public struct RoadModel: Sendable {
     let plane: RoadPlane
     private let seed: UInt64
 
-    /// A country about a centre.
-    /// - Parameter centre: not nearer than ten degrees to a pole, where streets at right angles make no sense.
+    /// A country about a centre, which is not nearer than ten degrees to a pole, where streets at right angles make no
+    /// sense.
     public init(centre: Position = RoadModel.utrecht, seed: UInt64 = 1) {
         precondition(abs(centre.latitude) <= 80, "the centre must be between 80° south and 80° north")
         plane = RoadPlane(centre: centre)
@@ -55,6 +55,9 @@ public struct RoadModel: Sendable {
 
     /// A way between two places.
     /// - Parameters:
+    ///   - from: where it begins; in a garage when the place is one.
+    ///   - to: where it ends.
+    ///   - kind: what it is mostly made of.
     ///   - purpose: which way of the many there are; the same purpose and seed give the same way.
     ///   - hazards: what happens on it; of ferries the first counts, of ways round too, and not both.
     public func road(

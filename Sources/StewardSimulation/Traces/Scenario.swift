@@ -55,8 +55,7 @@ extension Scenario {
         return script
     }
 
-    /// The reports of devices and cars on this day, and the truth.
-    /// - Parameter seed: which roads there are and what the devices' errors come from.
+    /// The reports of devices and cars on this day, and the truth; roads and errors come from the seed.
     public func trace(
         devices: [ReportingDevice] = [.phone], services: [CarService] = [], seed: UInt64 = 1
     ) -> Trace {

@@ -13,6 +13,7 @@ public struct Trace: Sendable, Hashable {
 extension Trace {
     /// Drives a script and lets devices and cars report it.
     /// - Parameters:
+    ///   - script: what happens.
     ///   - devices: what is carried; they hear no more of each other than real ones.
     ///   - services: what each car reports through; every service reports every car.
     ///   - seed: what the devices' errors come from. The drives themselves depend on the script alone, so another

@@ -10,8 +10,8 @@ public struct TraceRandom: RandomNumberGenerator, Sendable {
     /// Starts at a seed.
     public init(seed: UInt64) { state = seed }
 
-    /// A generator of its own for one purpose, so that drawing more numbers for one thing changes no other thing.
-    /// - Parameter purpose: what the numbers are for, such as a device's name.
+    /// A generator of its own for one purpose, such as a device's name, so that drawing more numbers for one thing
+    /// changes no other thing.
     public init(seed: UInt64, purpose: String) {
         // FNV-1a over the purpose, then one step so that near seeds lie far apart.
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -15,8 +15,7 @@ public struct YearOfDrives: Sequence, Sendable {
     /// What everything comes from.
     public let seed: UInt64
 
-    /// Makes a year.
-    /// - Parameter drives: 0 to 5,000; more do not fit into days.
+    /// Makes a year; `drives` from 0 to 5,000, as more do not fit into days.
     public init(
         _ year: Int = 2026, drives: Int = 2000,
         devices: [ReportingDevice] = [ReportingDevice("phone", pace: .interval(5))], services: [CarService] = [.plain],

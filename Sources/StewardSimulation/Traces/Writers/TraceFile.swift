@@ -39,7 +39,9 @@ extension TraceFile {
     }
 
     /// A file of what one device reported.
-    /// - Parameter device: the device's name; without one the first that reported a fix.
+    /// - Parameters:
+    ///   - trace: a day.
+    ///   - device: the device's name; without one the first that reported a fix.
     /// - Throws: `JSONError` when a report holds a number that JSON has not, which no ``Trace`` has.
     public func bytes(_ trace: Trace, device: String? = nil) throws(JSONError) -> [UInt8] {
         let name = device ?? trace.reports.first { $0.kind == .fix }?.device

@@ -32,7 +32,9 @@ extension WireFormat {
     }
 
     /// The requests that bring a batch, in order.
-    /// - Parameter path: where the receiver listens; for the shortcuts the folder above `webhook`.
+    /// - Parameters:
+    ///   - reports: the batch.
+    ///   - path: where the receiver listens; for the shortcuts the folder above `webhook`.
     /// - Throws: `JSONError` when a report holds a number that JSON has not, which no ``Trace`` has.
     public func messages(_ reports: [Report], path: String = "/") throws(JSONError) -> [WireMessage] {
         let carried = reports.filter { carries($0.kind) && $0.position != nil }
