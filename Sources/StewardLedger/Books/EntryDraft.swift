@@ -29,11 +29,11 @@ public struct EntryDraft: Sendable {
     ///
     /// `written` must be what `JSON.canonicalBytes()` gives for the payload; tests check that, release
     /// builds do not. The entry that `append` gives back has the payload `null`; a read from the book has all of it.
-    package init(kind: String, actor: String, written: [UInt8]) {
+    package init(kind: String, actor: String, written: [UInt8], idempotencyKey: String? = nil) {
         self.kind = kind
         self.actor = actor
         payload = .null
-        idempotencyKey = nil
+        self.idempotencyKey = idempotencyKey
         self.written = written
     }
 }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who brings something.
+package enum Sender: Sendable, Hashable {
+    /// A device with its token.
+    case device(DeviceToken)
+    /// A person with an account.
+    case account(String)
+
+    package var account: String {
+        switch self {
+        case .device(let token): token.account
+        case .account(let account): account
+        }
+    }
+    /// The vehicle that it is bound to.
+    var bound: String? {
+        switch self {
+        case .device(let token): token.vehicle
+        case .account: nil
+        }
+    }
+    /// Who says so in a book.
+    var actor: String {
+        switch self {
+        case .device(let token): "device:\(token.id)"
+        case .account(let account): "account:\(account)"
+        }
+    }
+}
+
+/// What became of one part of what was received: it is on disk.
+package struct Recorded: Sendable {
+    package let vehicle: String
+    /// How the vehicle was found.
+    package let evidence: Arrival.Evidence
+    /// The numbers of its entries in the vehicle's book; more than one when it was large.
+    package let entries: [Int64]
+    /// What was going on with the vehicle before and after; `nil` when its book cannot be read.
+    package let before: LiveStatus?
+    package let after: LiveStatus?
+}
