@@ -16,7 +16,7 @@ public struct NominatimSimulator: Simulator {
 
     /// Makes a server.
     /// - Parameters:
-    ///   - isPublic: whether it keeps to the policy of the public server: 403 without the name of the program that asks,
+    ///   - isPublic: whether it keeps to the policy of the public server: 403 without the name of the asking program,
     ///     429 for more than one call a second.
     ///   - clock: counts these seconds.
     public init(

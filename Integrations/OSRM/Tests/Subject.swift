@@ -13,6 +13,15 @@ enum Subject {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path()
     static let transport = AsyncHTTPClientTransport()
 
+    static func osrm(
+        _ settings: [String: String], over transport: any HTTPTransport = transport,
+        clock: any Timekeeping = SystemClock()
+    ) throws -> OSRM {
+        let configuration = try Configuration(settings, fields: OSRM.manifest.settings)
+        return try OSRM(
+            configuration: configuration, context: IntegrationContext(transport: transport, clock: clock))
+    }
+
     static func with(_ body: @escaping @Sendable (IntegrationSubject) async throws -> Void) async throws {
         let clock = RecordingClock()
         try await ScratchFolder.with { scratch in
@@ -23,7 +32,7 @@ enum Subject {
     }
 
     static func subject(
-        _ address: String, _ clock: any Timekeeping, _ scratch: String, over transport: any HTTPTransport = transport
+        _ address: String, _ clock: any Timekeeping, _ scratch: String,
     ) -> IntegrationSubject {
         IntegrationSubject(
             OSRM.self, folder: folder,

@@ -10,7 +10,7 @@ public struct NamedPlaces: Sendable {
     public let address: StreetAddress
     /// The language of ``address``, a tag of BCP 47.
     public let language: String
-    /// Another language in which at least one part of the address reads differently; `nil` when the service has one only.
+    /// Another language, in which a part of the address reads differently; `nil` when the service has one only.
     public let otherLanguage: String?
     /// A place where the service knows no address, as at sea.
     public let nowhere: Position
