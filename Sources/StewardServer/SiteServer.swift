@@ -16,6 +16,7 @@ package struct SiteServer: Sendable {
     let handlers: [any JobHandler]
     let connections: ConnectionLimits
     let certificates: Certificates?
+    let records: (any RequestRecording)?
     let onReady: @Sendable (Int) -> Void
 
     /// Prepares a server; nothing listens yet.
@@ -23,12 +24,13 @@ package struct SiteServer: Sendable {
     ///   - limits: how much may be asked and sent.
     ///   - connections: what connections may use up.
     ///   - certificates: what it speaks TLS with; `nil` for none.
+    ///   - records: takes a line for every request; `nil` for the logger.
     /// - Throws: `ServerError` for an address that others could reach without TLS.
     package init(
         installation: Installation, host: String = "127.0.0.1", port: Int = 8787, reach: Reach = .local,
         limits: RequestLimits = .init(), connections: ConnectionLimits = .init(), certificates: Certificates? = nil,
         access: Access? = nil, handlers: [any JobHandler] = [], logger: Logger,
-        onReady: @escaping @Sendable (Int) -> Void = { _ in }
+        records: (any RequestRecording)? = nil, onReady: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let isHere = ["127.0.0.1", "::1", "localhost"].contains(host)
         guard isHere || certificates != nil || reach.proxy != .none else {
@@ -45,6 +47,7 @@ package struct SiteServer: Sendable {
         site = Site(installation: installation, reach: reach, limits: limits, access: access)
         self.connections = connections
         self.certificates = certificates
+        self.records = records
         self.host = host
         self.port = port
         self.logger = logger
@@ -56,9 +59,10 @@ package struct SiteServer: Sendable {
     package func application() -> some ApplicationProtocol {
         let site = site
         let onReady = onReady
+        let door = FrontDoor(site, records: records ?? LoggedRequests(logger: logger))
         return Application(
-            router: Routes.router(site),
-            server: .site(connections, proxy: site.reach.proxy, certificates: certificates),
+            responder: door,
+            server: .site(door, connections, proxy: site.reach.proxy, certificates: certificates),
             configuration: ApplicationConfiguration(
                 address: .hostname(host == "localhost" ? "127.0.0.1" : host, port: port), serverName: nil,
                 availableConnectionsDelegate: .maximum(connections.most, logger: logger)),

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Logging
+import StewardServer
 import Testing
 
 @testable import StewardCommands
@@ -30,5 +32,30 @@ import Testing
         arguments: [(0, 0, "1970-01-01T00:00:00.000Z"), (1_770_570_005, 45, "2026-02-08T17:00:05.045Z")])
     func time(seconds: Int, milliseconds: Int, text: String) {
         #expect(LogTime.text(seconds: seconds, milliseconds: milliseconds) == text)
+    }
+
+    @Test("a request's line looks like every other line", arguments: [nil, "k3f9"])
+    func request(account: String?) {
+        let record = RequestRecord(
+            id: "00ff", method: "GET", route: "/jobs/{job}", status: 200, milliseconds: 1234, account: account)
+        var bytes: [UInt8] = []
+        RequestLines.write(record, at: "T", Array(" info steward: request".utf8), to: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == line(record.metadata))
+    }
+
+    @Test("lines are written in their order, the urgent ones at once, and none is lost")
+    func order() throws {
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        let lines = LogLines(descriptor: ends[1])
+        lines.add { $0 += "one\n".utf8 }
+        lines.add(isUrgent: true) { $0 += "two\n".utf8 }
+        lines.add { $0 += "three\n".utf8 }
+        lines.flush()
+        close(ends[1])
+        var bytes = [UInt8](repeating: 0, count: 100)
+        let count = read(ends[0], &bytes, bytes.count)
+        close(ends[0])
+        #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "one\ntwo\nthree\n")
     }
 }

@@ -26,7 +26,9 @@ import Testing
     static func ask(_ site: Site, _ path: String) async throws -> Answer {
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let headers = try await OwnerCookie.headers(site.installation)
-        return try await Application(router: Routes.router(site), logger: logger).test(.router) { client in
+        return try await Application(
+            responder: FrontDoor(site, records: LoggedRequests(logger: logger)), logger: logger
+        ).test(.router) { client in
             try await client.execute(uri: path, method: .get, headers: headers) { response in
                 Answer(
                     status: response.status.code, headers: response.headers, text: String(buffer: response.body))

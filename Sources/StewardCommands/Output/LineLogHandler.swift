@@ -3,13 +3,7 @@ import Foundation
 import Logging
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Logs one line of text to standard error: time in universal time, level, what it is about, and the metadata in order.
-///
-/// A busy server writes a line for every request, so a line is put together without formatters.
 struct LineLogHandler: LogHandler {
     let label: String
     var logLevel = Logger.Level.info
@@ -23,16 +17,8 @@ struct LineLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var line = line(event.level, event.message.description, event.metadata ?? [:], at: LogTime.now())
-        // In one piece, so that lines of several threads and processes do not mix.
-        line.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while let start = rest.baseAddress, !rest.isEmpty {
-                let count = write(STDERR_FILENO, start, rest.count)
-                if count < 0 && errno != EINTR { return }
-                if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count)) }
-            }
-        }
+        let line = line(event.level, event.message.description, event.metadata ?? [:], at: LogTime.now())
+        LogLines.standardError.add(isUrgent: true) { $0 += line.utf8 }
     }
 
     /// The line for an event, its end included.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Logging
 import ServiceLifecycle
 import StewardCore
 import StewardServer
@@ -22,6 +23,7 @@ struct ServerRunner {
             installation: installation, host: host, port: options.port, reach: options.reach(),
             limits: options.limits(), certificates: certificates, access: access,
             handlers: Handlers.all(installation, also: .mail(ProcessInfo.processInfo.environment)), logger: logger,
+            records: options.logJSON || output.quiet ? nil : RequestLines(label: logger.label),
             onReady: { port in
                 let address = Self.address(host, port, options.publicName.first, certificates)
                 notice.ready()
@@ -30,6 +32,7 @@ struct ServerRunner {
         let group = ServiceGroup(
             services: site.services + [ServiceWatch(notice, installation)] + Self.reloading(certificates),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        defer { LogLines.standardError.flush() }
         do {
             try await group.run()
         } catch {

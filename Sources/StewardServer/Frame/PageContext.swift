@@ -16,39 +16,31 @@ package struct PageContext: RequestContext {
     package var isForProgram = false
 
     /// Who asks; `nil` for nobody who is known.
-    var visitor: Visitor? {
-        get { asker.visitor }
-        set { asker = Asker(visitor: newValue, caller: asker.caller) }
-    }
+    var visitor: Visitor? { asker.visitor }
     /// Where the request came from.
-    var caller: Caller {
-        get { asker.caller }
-        set { asker = Asker(visitor: asker.visitor, caller: newValue) }
-    }
+    var caller: Caller { asker.caller }
     /// Whether the browser speaks TLS, to us or to a trusted proxy.
     var isSecure = false
     /// What the forms of this browser have to bring along.
     var formToken = ""
-    /// The address of the other end of the connection.
-    let peer: String
-    private let channel: any Channel
+    /// The other end of the connection.
+    let peer: Peer
     private var asker = Asker.nobody
 
     /// What the answer, the page of an error and the log line of a request have in common.
-    package let requestID: String
+    package let requestID = RequestNumber.make()
 
     package init(source: ApplicationRequestContextSource) {
-        coreContext = CoreRequestContextStorage(source: source)
-        requestID = RequestID().description
-        channel = source.channel
-        peer = channel.remoteAddress?.ipAddress ?? ""
+        self.init(source: source, peer: Peer(source.channel))
     }
 
-    /// Ends the connection a little later, when the answer has been sent: what is still coming of a refused body is not
-    /// read for as long as it likes to come.
-    func hangUp() {
-        channel.eventLoop.scheduleTask(in: .seconds(10)) { [channel] in channel.close(promise: nil) }
+    init(source: some RequestContextSource, peer: Peer) {
+        coreContext = CoreRequestContextStorage(source: source)
+        self.peer = peer
     }
+
+    /// Sets who asks and from where.
+    mutating func know(_ visitor: Visitor?, _ caller: Caller) { asker = Asker(visitor: visitor, caller: caller) }
 
     /// The hidden field that every form has to have.
     func formField() -> HTML { FormData.field(formToken) }

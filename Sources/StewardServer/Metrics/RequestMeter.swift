@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTPTypes
-import Hummingbird
 import Synchronization
 
 /// Counts the requests that were answered, by the route's template, the method and the status.
@@ -18,8 +16,8 @@ final class RequestMeter: Sendable {
 
     func record(_ key: Key, _ duration: Duration) {
         table.withLock { table in
-            let isKnown = table[key] != nil || table.count < Self.limit
-            let place = isKnown ? key : Key(route: "other", method: "other", status: key.status)
+            if let known = table.index(forKey: key) { return table.values[known].observe(duration.seconds) }
+            let place = table.count < Self.limit ? key : Key(route: "other", method: "other", status: key.status)
             table[place, default: .ofAnswers].observe(duration.seconds)
         }
     }
@@ -39,42 +37,4 @@ final class RequestMeter: Sendable {
 
 extension RequestMeter.Key {
     fileprivate var order: String { "\(route) \(method) \(status)" }
-}
-
-/// Counts every request with what became of it. Put it outside of what turns errors into answers.
-struct RequestMetrics: RouterMiddleware {
-    typealias Context = PageContext
-
-    private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
-
-    private let meter: RequestMeter
-    private let routes: Set<String>
-
-    /// - Parameter routes: the templates of the routes that there are; anything else is counted as `other`.
-    init(_ meters: Meters, routes: [String]) {
-        meter = meters.requests
-        self.routes = Set(routes.map { RouterPath($0).description })
-    }
-
-    func handle(
-        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
-    ) async throws -> Response {
-        let start = ContinuousClock.now
-        do {
-            let response = try await next(request, context)
-            record(request, context, response.status.code, since: start)
-            return response
-        } catch {
-            record(request, context, (error as? HTTPError)?.status.code ?? 500, since: start)
-            throw error
-        }
-    }
-
-    private func record(
-        _ request: Request, _ context: PageContext, _ status: Int, since start: ContinuousClock.Instant
-    ) {
-        let route = context.endpointPath.flatMap { routes.contains($0) ? $0 : nil } ?? "other"
-        let method = Self.methods.contains(request.method) ? request.method.rawValue : "other"
-        meter.record(.init(route: route, method: method, status: status), ContinuousClock.now - start)
-    }
 }

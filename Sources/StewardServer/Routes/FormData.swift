@@ -23,12 +23,12 @@ struct FormData: Sendable {
         do { buffer = try await BodyCollector.collect(request.body, upTo: RequestGuard.bodyLimit) } catch BodyCollector
             .Refusal.tooLarge
         {
-            context.hangUp()
+            context.peer.hangUp()
             throw HTTPError(
                 .contentTooLarge, headers: [.connection: "close"],
                 message: "The form has more than \(RequestGuard.bodyLimit) bytes.")
         } catch BodyCollector.Refusal.tooSlow {
-            context.hangUp()
+            context.peer.hangUp()
             throw HTTPError(
                 .requestTimeout, headers: [.connection: "close"],
                 message: "The form came too slowly to wait for. Send it again over a better line.")

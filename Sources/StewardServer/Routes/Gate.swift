@@ -5,13 +5,17 @@ import StewardCore
 
 /// Lets a request through to a route, or says why not. Every route passes here, whatever its handler does.
 enum Gate {
+    /// Whether the visitor may ask for a route.
+    static func isOpen(_ route: Route, _ context: PageContext) -> Bool {
+        route.scope == .open || context.visitor?.may(route.scope) ?? false
+    }
+
     /// What is answered instead; `nil` when the visitor may.
     static func refusal(
         _ route: Route, _ request: Request, _ context: PageContext, _ site: Site
     ) async throws -> Response? {
-        if route.scope == .open { return nil }
-        if let visitor = context.visitor {
-            guard !visitor.may(route.scope) else { return nil }
+        guard !isOpen(route, context) else { return nil }
+        guard context.visitor == nil else {
             throw HTTPError(
                 .forbidden, message: "This needs the right “\(route.scope.rawValue)”; ask an owner of this Steward.")
         }

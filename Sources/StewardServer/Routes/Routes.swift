@@ -14,33 +14,6 @@ enum Routes {
         + WorkPages.routes + EventRoutes.routes + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes
         + FolderUpload.routes + CheckUpload.routes + MetricsRoutes.routes + dataRoutes
 
-    static func router(_ site: Site) -> Router<PageContext> {
-        let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
-        router.middlewares.add(RequestLog())
-        router.middlewares.add(RequestMetrics(site.installation.meters, routes: all.map(\.path)))
-        router.middlewares.add(SecurityHeaders(reach: site.reach))
-        router.middlewares.add(LanguageChoice(reach: site.reach))
-        router.middlewares.add(ErrorPages())
-        let files = Set(all.filter(\.takesFile).map { RouterPath($0.path).description })
-        let (limits, proxy, clock) = (site.limits, site.reach.proxy, site.installation.clock)
-        router.middlewares.add(RequestGuard(reach: site.reach, files: (files, limits.uploadBytes)))
-        router.middlewares.add(RequestPace(.address, limits, proxy: proxy, clock: clock))
-        router.middlewares.add(VisitorCheck(site: site))
-        router.middlewares.add(ReaderScope(site: site))
-        // Once more, so that the page of an error too has the navigation and the colours of who reads it.
-        router.middlewares.add(ErrorPages())
-        router.middlewares.add(RequestPace(.visitor, limits, proxy: proxy, clock: clock))
-        for route in all {
-            router.on(RouterPath(route.path), method: route.method) { request, context in
-                if let refused = try await Gate.refusal(route, request, context, site) { return refused }
-                try route.check(request)
-                return try await route.answer(request, context, site)
-            }
-        }
-        refuseOtherMethods(router)
-        return router
-    }
-
     private static let dataRoutes =
         DataRoutes.all + [
             Route("/openapi.json", "This description", isData: true, scope: .read, gives: .map(of: .anything)) {

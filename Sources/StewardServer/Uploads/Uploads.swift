@@ -46,7 +46,7 @@ final class Uploads: Sendable {
         let reserve: Int64 = 100 << 20
         let announced = request.headers[.contentLength].flatMap(Int64.init) ?? 0
         if let free = free(), free < announced + reserve {
-            context.hangUp()
+            context.peer.hangUp()
             throw UploadError.diskFull.answer
         }
         let file = try await received(request, context) { [folder] in try folder.make($0) }
@@ -63,7 +63,7 @@ final class Uploads: Sendable {
     ) async throws -> ReceivedFile {
         let owner = context.visitor?.account.id ?? context.caller.address
         guard places.enter(owner) else {
-            context.hangUp()
+            context.peer.hangUp()
             throw HTTPError(
                 .serviceUnavailable, headers: [.retryAfter: "10", .connection: "close"],
                 message: "This server is receiving as many files as it can. Try again in a moment.")
@@ -78,7 +78,7 @@ final class Uploads: Sendable {
             return try await reader.read(request.body, contentType: request.headers[.contentType] ?? "")
         } catch {
             if let path = reader.file?.path { folder.remove(path) }
-            context.hangUp()
+            context.peer.hangUp()
             guard let error = error as? UploadError else {
                 // The client went away, or sends what is no HTTP; nobody reads this.
                 throw UploadError.malformed("it ended early").answer

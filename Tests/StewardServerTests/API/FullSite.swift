@@ -23,7 +23,7 @@ struct FullSite: Sendable {
     let reviewer: SignedIn
     let viewer: SignedIn
     let log: CollectedLog
-    private let responder: RouterResponder<PageContext>
+    private let responder: FrontDoor
 
     /// What came back.
     struct Answer: Sendable {
@@ -41,10 +41,11 @@ struct FullSite: Sendable {
             let site = Site(
                 installation: made.installation, access: people.access, connecting: made, patience: SystemClock()
             ) { try await connections.open($0) }
+            let log = CollectedLog()
             let full = FullSite(
                 files: made, site: site, people: people, reviewer: try await people.person("bo", .reviewer),
-                viewer: try await people.person("chai", .viewer), log: CollectedLog(),
-                responder: Routes.router(site).buildResponder())
+                viewer: try await people.person("chai", .viewer), log: log,
+                responder: FrontDoor(site, records: LoggedRequests(logger: log.logger)))
             try await full.fillJobs()
             try await body(full)
         }
@@ -52,7 +53,7 @@ struct FullSite: Sendable {
 
     private init(
         files: MadeFiles, site: Site, people: MadePeople, reviewer: SignedIn, viewer: SignedIn, log: CollectedLog,
-        responder: RouterResponder<PageContext>
+        responder: FrontDoor
     ) {
         self.files = files
         self.site = site
@@ -101,7 +102,7 @@ struct FullSite: Sendable {
         ]
     }
 
-    /// Asks in this process: through every middleware, as a request that a server has read would.
+    /// Asks in this process: through the door, as a request that a server has read would.
     func ask(
         _ path: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: [UInt8]? = nil,
         authority: String? = "localhost"
@@ -113,7 +114,7 @@ struct FullSite: Sendable {
             body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
         let context = PageContext(
             source: ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: log.logger))
-        let response = try await responder.respond(to: request, context: context)
+        let response = await responder.respond(to: request, context: context)
         let kept = Kept()
         // A stream of events ends when its reader hangs up; its head says enough.
         if response.headers[.contentType]?.hasPrefix("text/event-stream") != true {

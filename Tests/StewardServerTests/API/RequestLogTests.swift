@@ -20,7 +20,7 @@ struct RequestLogTests {
             let id = full.viewer.account.id
             #expect(line.contains(" account=\(id) ") && line.contains(" method=GET ") && line.contains(" status=404"))
             #expect(line.contains(" route=/jobs/{job} "))
-            #expect(line.contains(#/ ms=[0-9]+ /#) && line.contains(#/ request=[0-9a-f]{16,} /#))
+            #expect(line.contains(#/ ms=[0-9]+ /#) && line.contains(#/ request=[0-9a-f]{15} /#))
             #expect(!line.contains("typed") && !line.contains("chai"))
             #expect(!line.contains(full.viewer.token.reveal()))
         }

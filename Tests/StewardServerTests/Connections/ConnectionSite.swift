@@ -31,7 +31,9 @@ struct ConnectionSite: Sendable {
                 installation: installation, access: people.access, connecting: FileConnections(installation),
                 patience: SystemClock(), opening: opening ?? { try await connections.open($0) })
             let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-            try await Application(router: Routes.router(site), logger: logger).test(.router) { client in
+            try await Application(
+                responder: FrontDoor(site, records: LoggedRequests(logger: logger)), logger: logger
+            ).test(.router) { client in
                 try await body(ConnectionSite(installation: installation, people: people, client: client))
             }
         }

@@ -169,7 +169,6 @@ import Testing
         site.readiness.withLock { $0 = true }
         let router = Router(context: PageContext.self)
         router.middlewares.add(Known(visitor: try await people.visitor(people.owner), language: language))
-        router.middlewares.add(ErrorPages())
         for route in Routes.all where route.method == .get {
             router.get(RouterPath(route.path)) { request, context in
                 try await Reader.$current.withValue(Reader(context)) {
@@ -203,10 +202,12 @@ import Testing
             _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
         ) async throws -> Response {
             var context = context
-            context.visitor = visitor
+            context.know(visitor, context.caller)
             context.formToken = visitor.formToken
             context.language = language
-            return try await next(request, context)
+            do { return try await next(request, context) } catch {
+                return ErrorPages.response(for: error, context)
+            }
         }
     }
 }

@@ -30,7 +30,9 @@ struct UploadPagesTests {
         all[.contentType] = MadeForm.type
         all[.contentLength] = length.map(String.init)
         let sent = all
-        return try await Application(router: Routes.router(site), logger: logger).test(.router) { client in
+        return try await Application(
+            responder: FrontDoor(site, records: LoggedRequests(logger: logger)), logger: logger
+        ).test(.router) { client in
             // A length that is only announced needs no body: it is refused before one is read.
             let body = length == nil ? ByteBuffer(bytes: form.bytes) : nil
             return try await client.execute(uri: path, method: .post, headers: sent, body: body) {

@@ -5,28 +5,30 @@ import Tally
 
 /// Sets the context's language and colours, and keeps what `?lang=` and `?theme=` choose in cookies: for who is not
 /// signed in. What an account says goes before.
-struct LanguageChoice: RouterMiddleware {
-    typealias Context = PageContext
+struct LanguageChoice {
+    private let language: Language?
+    private let theme: Theme?
 
-    var reach = Reach.local
-
-    func handle(
-        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
-        context.isForProgram = request.uri.path.hasPrefix("/api/") || request.uri.path == "/openapi.json"
+    /// Sets what the request says in a context.
+    init(_ request: Request, _ context: inout PageContext) {
         let query = request.uri.query == nil ? nil : request.uri.queryParameters
-        let asked = query?["lang"].flatMap { Language(rawValue: String($0)) }
+        let (asked, theme) = (
+            query?["lang"].flatMap { Language(rawValue: String($0)) },
+            query?["theme"].flatMap { Theme(rawValue: String($0)) }
+        )
+        (language, self.theme) = (asked, theme)
+        let cookies = request.headers[.cookie]
         context.language =
-            asked ?? request.cookie("lang").flatMap { Language(rawValue: $0) }
+            asked ?? cookies.flatMap { Cookies.value("lang", in: $0) }.flatMap { Language(rawValue: $0) }
             ?? Self.preferred(request.headers[.acceptLanguage])
-        let theme = query?["theme"].flatMap { Theme(rawValue: String($0)) }
-        context.theme = theme ?? request.cookie("theme").flatMap { Theme(rawValue: $0) } ?? .system
-        let isSecure = reach.isSecure(peer: context.peer, request.headers)
-        var response = try await next(request, context)
-        if let asked { Self.keep("lang", asked.rawValue, isSecure, &response) }
-        if let theme { Self.keep("theme", theme.rawValue, isSecure, &response) }
-        return response
+        context.theme =
+            theme ?? cookies.flatMap { Cookies.value("theme", in: $0) }.flatMap { Theme(rawValue: $0) } ?? .system
+    }
+
+    /// Keeps in the browser what the address chose.
+    func keep(_ response: inout Response, _ context: PageContext) {
+        if let language { Self.keep(language, &response, context) }
+        if let theme { Self.keep(theme, &response, context) }
     }
 
     /// Keeps a language in the browser, for when nobody is signed in there any more.

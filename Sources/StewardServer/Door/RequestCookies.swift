@@ -3,10 +3,16 @@ import HTTPTypes
 import Hummingbird
 
 extension Request {
-    /// The value of the first cookie of this name that a browser sent (RFC 6265, section 4.2). Every request is asked
-    /// for a few, so the others are passed over byte by byte and nothing is kept of them.
-    func cookie(_ name: String) -> String? {
-        guard var field = headers[.cookie] else { return nil }
+    /// The value of the first cookie of this name that a browser sent.
+    func cookie(_ name: String) -> String? { headers[.cookie].flatMap { Cookies.value(name, in: $0) } }
+}
+
+/// The header `Cookie`.
+enum Cookies {
+    /// The value of the first cookie of this name (RFC 6265, section 4.2). Every request is asked for a few, so the
+    /// others are passed over byte by byte and nothing is kept of them.
+    static func value(_ name: String, in field: String) -> String? {
+        var field = field
         return field.withUTF8 { bytes in
             var place = 0
             while place < bytes.count {

@@ -7,30 +7,25 @@ import StewardCore
 
 /// Turns whatever a handler throws into a page, or into `application/problem+json` (RFC 9457) for programs. Internals
 /// stay in the log, under the request's id.
-struct ErrorPages: RouterMiddleware {
-    typealias Context = PageContext
-
-    func handle(
-        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
-    ) async throws -> Response {
+enum ErrorPages {
+    /// What is answered instead of a page that could not be made.
+    static func response(for error: any Error, _ context: PageContext) -> Response {
         let status: HTTPResponse.Status
         let sentence: String
         var fault: Fault?
         var headers: HTTPFields = [:]
-        do {
-            return try await next(request, context)
-        } catch let error as HTTPError {
+        if let error = error as? HTTPError {
             status = error.status
             sentence = error.body ?? Self.sentence(for: error.status)
             headers = error.headers
-        } catch is CancellationError {
+        } else if error is CancellationError {
             status = .serviceUnavailable
             sentence = "The server is stopping. Try again."
-        } catch let error where Fault(error) != nil {
-            fault = Fault(error)
-            status = fault?.status ?? .badGateway
-            sentence = fault?.sentence ?? Self.sentence(for: status)
-        } catch {
+        } else if let known = Fault(error) {
+            fault = known
+            status = known.status
+            sentence = known.sentence
+        } else {
             context.logger.error("request failed", metadata: ["request": "\(context.requestID)", "error": "\(error)"])
             status = .internalServerError
             sentence = "Something failed here. The log has the details under the request's id."

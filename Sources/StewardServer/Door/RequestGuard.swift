@@ -5,46 +5,45 @@ import Hummingbird
 
 /// Refuses what no page of ours sends: other host names (a page elsewhere that points its name at this machine), what
 /// other sites embed, fetch or post, and large bodies.
-struct RequestGuard: RouterMiddleware {
-    typealias Context = PageContext
-
+struct RequestGuard: Sendable {
     /// Bytes that a request's body may have.
     static let bodyLimit = 64 * 1024
     private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post]
 
     let reach: Reach
-    /// The templates of the addresses to which files are posted, and how long their bodies may be.
-    var files: (paths: Set<String>, most: Int64) = ([], 0)
+    /// Bytes that a file may have that is sent.
+    let fileLimit: Int64
 
-    func handle(
-        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
-    ) async throws -> Response {
+    /// Refuses a request that this server does not take.
+    /// - Parameter place: what there is at its address.
+    /// - Throws: `HTTPError`, with one sentence.
+    func check(_ request: Request, _ place: RouteTable.Place?, _ context: PageContext) throws {
         guard isOurs(request.head.authority) else {
             throw HTTPError(
                 .misdirectedRequest, message: "This server does not answer under that name; see --public-name.")
         }
         // A page elsewhere that embeds an address of this server would make it ask outside services.
-        guard request.headers[.fetchSite] != "cross-site" || request.headers[.fetchDestination] == "document" else {
+        let headers = request.headers
+        guard headers[.fetchSite] != "cross-site" || headers[.fetchDestination] == "document" else {
             throw HTTPError(.forbidden, message: "Other sites cannot use these pages; open them yourself.")
         }
         // An address that there is says itself which methods it has.
-        guard Self.methods.contains(request.method) || Routes.isKnown(context) else {
+        guard place != nil || Self.methods.contains(request.method) else {
             throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD, POST"], message: "Use GET or POST.")
         }
         guard request.method != .post || Self.isFromHere(request) else {
             throw HTTPError(.forbidden, message: "Other sites cannot send forms here; open the page yourself.")
         }
         // A file travels in a form, whose other fields are small.
-        let takesFile = context.endpointPath.map(files.paths.contains) ?? false
-        let most = Int64(Self.bodyLimit) + (takesFile ? files.most : 0)
-        if let length = request.headers[.contentLength].flatMap(Int64.init), length > most {
-            context.hangUp()
+        let takesFile = place?.takesFile ?? false
+        let most = Int64(Self.bodyLimit) + (takesFile ? fileLimit : 0)
+        if let length = headers[.contentLength].flatMap(Int64.init), length > most {
+            context.peer.hangUp()
             throw HTTPError(
                 .contentTooLarge, headers: [.connection: "close"],
                 message: takesFile
-                    ? UploadError.tooLarge(files.most).description : "The body is longer than \(Self.bodyLimit) bytes.")
+                    ? UploadError.tooLarge(fileLimit).description : "The body is longer than \(Self.bodyLimit) bytes.")
         }
-        return try await next(request, context)
     }
 
     /// Whether a browser says that a form comes from a page of this server. Browsers say so themselves, and no page can
@@ -64,6 +63,7 @@ struct RequestGuard: RouterMiddleware {
     /// Whether a `Host` names this machine. A request without one comes from no browser and is let in.
     static func isLoopback(_ authority: String?) -> Bool {
         guard let authority else { return true }
+        if authority == "127.0.0.1" || authority.hasPrefix("127.0.0.1:") { return true }
         let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
         return ["127.0.0.1", "localhost", "[::1]"].contains(host.lowercased())
     }

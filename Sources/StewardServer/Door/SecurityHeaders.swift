@@ -3,16 +3,13 @@ import HTTPTypes
 import Hummingbird
 
 /// Puts the strict headers on every answer, errors included.
-struct SecurityHeaders: RouterMiddleware {
-    typealias Context = PageContext
-
-    var reach = Reach.local
-
+enum SecurityHeaders {
     /// Only what Steward itself serves; no inline script or style, no frame around it.
     static let policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+    /// What every answer has.
     private static let fixed: [HTTPField] = [
         HTTPField(name: .contentSecurityPolicy, value: policy), HTTPField(name: .xContentTypeOptions, value: "nosniff"),
         HTTPField(name: .referrerPolicy, value: "no-referrer"),
@@ -20,20 +17,18 @@ struct SecurityHeaders: RouterMiddleware {
         HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
         HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=()"),
     ]
+    private static let noStore = HTTPField(name: .cacheControl, value: "no-store")
+    private static let transport = HTTPField(name: .strictTransportSecurity, value: "max-age=31536000")
 
-    func handle(
-        _ request: Request, context: PageContext, next: @concurrent (Request, PageContext) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        // Nothing else sets these, so they need not be looked for.
-        for field in Self.fixed { response.headers.append(field) }
+    /// Puts them on an answer. Nothing else sets these, but for `Cache-Control`, so they are not looked for: asking a
+    /// list of fields for a name makes an index of it.
+    static func add(to response: inout Response, _ context: PageContext) {
+        let keepsOwn = response.headers.contains { $0.name == .cacheControl }
+        for field in fixed { response.headers.append(field) }
         response.headers.append(HTTPField(name: .requestID, value: context.requestID))
         // Sub-domains may be other programs': whether they speak TLS is not ours to say.
-        if reach.isSecure(peer: context.peer, request.headers) {
-            response.headers[.strictTransportSecurity] = "max-age=31536000"
-        }
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        return response
+        if context.isSecure { response.headers.append(transport) }
+        if !keepsOwn { response.headers.append(noStore) }
     }
 }
 
