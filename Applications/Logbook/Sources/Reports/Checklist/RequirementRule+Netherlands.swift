@@ -133,7 +133,8 @@ extension RequirementRule {
         Self(
             "nl.private",
             Term(
-                "At most 500 private kilometres in the calendar year, with the statement “Verklaring geen privégebruik auto”.",
+                "At most 500 private kilometres in the calendar year, with the statement “Verklaring geen "
+                    + "privégebruik auto”.",
                 "Hoogstens 500 privékilometers in het kalenderjaar, met de Verklaring geen privégebruik auto.",
                 "ระยะส่วนตัวไม่เกิน 500 กม. ต่อปีปฏิทิน พร้อมหนังสือ “Verklaring geen privégebruik auto”"),
             source: "Belastingdienst, bijtelling",
@@ -171,10 +172,11 @@ extension RequirementRule {
         Self(
             "nl.odometer-check",
             Term(
-                "GPS distances are compared with the real odometer at least every two months, and the difference is spread in "
-                    + "proportion.",
-                "GPS-afstanden worden minstens elke twee maanden met de kilometerteller vergeleken en het verschil wordt "
-                    + "naar rato verdeeld.", "เทียบระยะ GPS กับเลขไมล์จริงอย่างน้อยทุกสองเดือน และกระจายส่วนต่างตามสัดส่วน"),
+                "GPS distances are compared with the real odometer at least every two months, and the difference "
+                    + "is spread in proportion.",
+                "GPS-afstanden worden minstens elke twee maanden met de kilometerteller vergeleken en het "
+                    + "verschil wordt naar rato verdeeld.",
+                "เทียบระยะ GPS กับเลขไมล์จริงอย่างน้อยทุกสองเดือน และกระจายส่วนต่างตามสัดส่วน"),
             source: framework,
             advice: Term(
                 "Read the odometer and enter it; between two readings lie more than two months.",

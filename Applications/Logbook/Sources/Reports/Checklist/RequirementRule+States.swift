@@ -36,7 +36,8 @@ extension RequirementRule {
                 "us.allowance",
                 Term(
                     "Own car: the standard mileage rate, 72.5 ¢ for business in 2026.",
-                    "Eigen auto: het standaardtarief, 72,5 ¢ zakelijk in 2026.", "รถส่วนตัว: อัตรามาตรฐาน 72.5 ¢ ในปี 2026"),
+                    "Eigen auto: het standaardtarief, 72,5 ¢ zakelijk in 2026.",
+                    "รถส่วนตัว: อัตรามาตรฐาน 72.5 ¢ ในปี 2026"),
                 "Notice 2026-10; Notice 2025-5; Notice 2024-08"),
             kept(
                 "us.kept", years: 3,

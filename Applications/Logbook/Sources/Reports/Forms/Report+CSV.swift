@@ -4,8 +4,8 @@ import StewardJobs
 
 extension Report {
     /// The report's rows as CSV (RFC 4180, UTF-8 with a byte order mark): every table's rows under one header, in the
-    /// order of the tables. Dates are `2026-11-22`, times `08:30`, distances in the report's unit with a point and three
-    /// decimals; in kilometres they are exact.
+    /// order of the tables. Dates are `2026-11-22`, times `08:30`, distances in the report's unit with a point and
+    /// three decimals; in kilometres they are exact.
     package var csv: [UInt8] {
         var bytes: [UInt8] = []
         writeCSV { bytes += $0 }

@@ -99,7 +99,10 @@ extension Report {
         let changes: HTML? =
             row.changes.isEmpty && row.kind != .voided
             ? nil
-            : "<tr class=\"report-changes\"><td colspan=\"\(cells.count)\">\(tags(row))<ul>\(lines(row))</ul></td></tr>\n"
+            : """
+            <tr class="report-changes"><td colspan="\(cells.count)">\(tags(row))<ul>\(lines(row))</ul></td></tr>
+
+            """
         return "<tr class=\"report-\(row.kind.rawValue)\">\(cells)</tr>\n\(changes)"
     }
 

@@ -7,10 +7,10 @@ package import StewardStore
 
 /// A report's files, to be sealed with the book that they were computed from.
 ///
-/// The files become blobs, which the bundle of the book carries under their SHA-256 and lists in its signed manifest. An
-/// entry `logbook.report` in the book names them, so that the sealed chain says which report was made when and by whom;
-/// `files.txt`, a blob too, says the same in lines that `sha256sum` writes. `steward ledger verify` then finds a changed
-/// byte in any file, without a network.
+/// The files become blobs, which the bundle of the book carries under their SHA-256 and lists in its signed manifest.
+/// An entry `logbook.report` in the book names them, so that the sealed chain says which report was made when and by
+/// whom; `files.txt`, a blob too, says the same in lines that `sha256sum` writes. `steward ledger verify` then finds a
+/// changed byte in any file, without a network.
 package struct ReportBundle: Sendable {
     package let files: [File]
     private let report: Report

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which tables a country's report has, and which of the book's lines stand in each. Together they show every line once.
+/// Which tables a country's report has, and which of the book's lines stand in each. Together they show every line
+/// once.
 struct ReportLayout: Sendable {
     let tables: [Table]
 

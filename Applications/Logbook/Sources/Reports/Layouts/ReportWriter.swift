@@ -79,9 +79,6 @@ struct ReportWriter: Sendable {
         case .odometerStart: return .distance(gap.before.value)
         case .odometerEnd: return .distance(gap.after.value)
         case .distance: return .distance(gap.distance)
-        case .business: return gap.use == .business ? .distance(gap.distance) : .none
-        case .commute: return gap.use == .commute ? .distance(gap.distance) : .none
-        case .personal: return gap.use == .personal ? .distance(gap.distance) : .none
         case .use: return gap.use.map(ReportValue.use) ?? .none
         case .from: return .text(ReportWords.gap.text(format.language))
         case .to:
