@@ -83,6 +83,20 @@ struct ScenarioTests {
         #expect(zip(trace.reports, trace.reports.dropFirst()).allSatisfy { $0.trueTime <= $1.trueTime })
     }
 
+    @Test("no car brakes, accelerates or jumps more than a car can", arguments: Scenario.allCases)
+    func physics(scenario: Scenario) throws {
+        let trace = scenario.trace(devices: [.perfect])
+        let fixes = trace.reports.filter { $0.kind == .fix }
+        for (before, after) in zip(fixes, fixes.dropFirst()) {
+            let seconds = after.trueTime.timeIntervalSince(before.trueTime)
+            guard seconds < 1.5 else { continue }
+            let change = try #require(after.speed) - (try #require(before.speed))
+            #expect((-2.8...2.3).contains(change / seconds), "\(change) m/s at \(before.trueTime)")
+            let moved = Self.haversine(try #require(before.position), try #require(after.position))
+            #expect(moved < 28.5 * seconds, "\(moved) m at \(before.trueTime)")
+        }
+    }
+
     @Test("a receiver without error lies on the line, and its fixes add up to the distance within one percent")
     func perfect() throws {
         let trace = Scenario.motorway.trace(devices: [.perfect])

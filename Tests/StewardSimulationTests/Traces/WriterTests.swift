@@ -90,6 +90,22 @@ struct WriterTests {
         #expect(body["locations"]?.array?.first?["properties"]?["speed"]?.integer == -1)
     }
 
+    @Test("cars are broadcast in kilometres: TeslaMate always, evcc while they stand")
+    func broadcast() throws {
+        let statuses = Scenario.city.trace(devices: [], services: [.plug]).reports
+        let driving = try #require(statuses.first { $0.activity == .driving })
+        let parked = try #require(statuses.first { $0.activity == .parked })
+        let tesla = CarBroadcast.teslaMate.messages(driving)
+        let values = Dictionary(uniqueKeysWithValues: tesla.map { ($0.topic, $0.payload) })
+        #expect(values["teslamate/cars/1/shift_state"] == "D")
+        #expect(values["teslamate/cars/1/odometer"].flatMap(Double.init) == driving.odometer.map { $0 / 1000 })
+        #expect(values["teslamate/cars/1/latitude"].flatMap(Double.init) == driving.position?.latitude)
+        #expect(CarBroadcast.evcc.messages(driving).map(\.payload) == ["false"])
+        let odometer = CarBroadcast.evcc.messages(parked).first { $0.topic.hasSuffix("vehicleOdometer") }
+        #expect(odometer.flatMap { Double($0.payload) } == parked.odometer.map { $0 / 1000 })
+        #expect(CarBroadcast.teslaMate.messages(Self.trace.reports[0]).isEmpty)
+    }
+
     @Test("files hold every fix: GPX in segments, CSV in lines, records in E7")
     func files() throws {
         let fixes = Self.trace.reports.filter { $0.kind == .fix }
