@@ -98,8 +98,10 @@ targets += [module("StewardIntegration", ["StewardCore", "StewardHTTP", httpType
 targets += integration("ElectionCommission")
 targets += integration("Google")
 targets += integration("GoogleDrive")
+targets += integration("GoogleMaps")
 targets += integration("Nominatim")
 targets += integration("OSRM")
+targets += integration("OpenChargeMap")
 targets += integration("Webhook")
 
 // Layer 4: applications, one line each.

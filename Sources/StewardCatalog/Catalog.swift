@@ -2,8 +2,10 @@
 import ElectionCommission
 import Google
 import GoogleDrive
+import GoogleMaps
 import Nominatim
 import OSRM
+import OpenChargeMap
 package import StewardIntegration
 import Webhook
 
@@ -14,8 +16,10 @@ package enum Catalog {
         CatalogEntry(ElectionCommission.self),
         CatalogEntry(Google.self),
         CatalogEntry(GoogleDrive.self),
+        CatalogEntry(GoogleMaps.self),
         CatalogEntry(Nominatim.self),
         CatalogEntry(OSRM.self),
+        CatalogEntry(OpenChargeMap.self),
         CatalogEntry(Webhook.self),
     ]
 
