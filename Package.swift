@@ -63,14 +63,14 @@ func integration(_ name: String) -> [Target] {
     ]
 }
 /// An application's two targets: the application and its tests.
-func application(_ name: String) -> [Target] {
+func application(_ name: String, tested more: [Target.Dependency] = []) -> [Target] {
     let folder = "Applications/\(name)"
     let below: [Target.Dependency] = [
         "StewardCore", "StewardIntegration", "StewardStore", "StewardLedger", "StewardJobs", log, crypto,
     ]
     return [
         module(name, path: "\(folder)/Sources", below),
-        tests("\(name)Tests", path: "\(folder)/Tests", below + [.target(name: name), "StewardTestKit"]),
+        tests("\(name)Tests", path: "\(folder)/Tests", below + [.target(name: name), "StewardTestKit"] + more),
     ]
 }
 
@@ -107,7 +107,7 @@ targets += integration("Webhook")
 // Layer 4: applications, one line each.
 targets += application("Tally")
 targets += application("Files")
-targets += application("Logbook")
+targets += application("Logbook", tested: ["StewardSimulation"])
 
 /// The integrations' targets in this folder of theirs, for those who link every one.
 @MainActor func everyIntegration(_ folder: String) -> [Target.Dependency] {
