@@ -159,7 +159,10 @@ targets += [
     tests("StewardSimulationTests", ["StewardCore", "StewardHTTP", "StewardSimulation", httpTypes]),
     tests(
         "StewardContractsTests",
-        ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardContracts", "StewardSimulation", httpTypes]),
+        [
+            "StewardCore", "StewardHTTP", "StewardIntegration", "StewardContracts", "StewardSimulation",
+            "StewardTestKit", httpTypes,
+        ]),
     tests("StewardCatalogTests", ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardCatalog"]),
     tests("StewardOAuthTests", ["StewardCore", "StewardHTTP", "StewardOAuth", httpTypes, crypto, jwtKit]),
     tests("StewardProcessTests", ["StewardCore", "StewardProcess", "StewardTestKit"]),
