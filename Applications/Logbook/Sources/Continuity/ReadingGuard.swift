@@ -35,6 +35,7 @@ package enum ReadingGuard {
         var sound = trusted.map { [$0] } ?? []
         var refused: [Refusal] = []
         for (place, reading) in ordered.enumerated() {
+            if let last = sound.last, isRounded(reading, below: last) { continue }
             let next = ordered[(place + 1)...].prefix(2)
             if let reason = reason(against: reading, last: sound.last, next: next) {
                 refused.append(Refusal(reading: reading, reason: reason))
@@ -43,6 +44,12 @@ package enum ReadingGuard {
             }
         }
         return (sound, refused)
+    }
+
+    /// Whether it is the same value as before, told in whole kilometres, which are rounded down.
+    private static func isRounded(_ reading: OdometerReading, below last: OdometerReading) -> Bool {
+        let down = (last.value - reading.value).metres
+        return (1..<1000).contains(down) && reading.value.metres % 1000 == 0
     }
 
     /// By time, then value, then device; equal ones once.

@@ -13,8 +13,8 @@ package enum TripField: String, Sendable, Hashable, CaseIterable {
     case toAddress = "to_address"
     case fromPlace = "from_place"
     case toPlace = "to_place"
-    case fromOdometer = "from_odometer"
-    case toOdometer = "to_odometer"
+    case fromOdometer = "start_odometer"
+    case toOdometer = "end_odometer"
     case purpose, partner, project, notes
     case deviationReason = "deviation_reason"
     case driver

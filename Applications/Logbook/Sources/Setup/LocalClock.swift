@@ -44,7 +44,12 @@ package final class LocalClock: Sendable {
     }
 
     /// When a day begins. Where clocks leave midnight out, it begins with the change.
-    package func start(of day: LocalDay) -> Int64 { zone.instant(wall: Int64(day.number) * 86_400) * 1_000_000 }
+    package func start(of day: LocalDay) -> Int64 {
+        let midnight = Int64(day.number) * 86_400
+        let (before, after) = (offset(midnight - 93_600), offset(midnight + 93_600))
+        guard before == after else { return zone.instant(wall: midnight) * 1_000_000 }
+        return (midnight - before) * 1_000_000
+    }
 
     private func offset(_ second: Int64) -> Int64 {
         let second = min(max(second, Self.earliest), Self.latest)
