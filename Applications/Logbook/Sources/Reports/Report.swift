@@ -17,10 +17,12 @@ package struct Report: Sendable {
     /// The vehicle, its driver, the period and what the report was computed from.
     package let facts: [Fact]
     package let sections: [ReportSection]
-    package let months: [ReportTotals.Month]
-    package let totals: ReportTotals
+    package let months: [ReportMonth]
+    package let totals: TripTotals
+    /// Trips of the period that count nowhere any more.
+    package let voided: Int
     /// From the beginning of the office's year to the end of the period: what the counters count.
-    package let yearToDate: ReportTotals
+    package let yearToDate: TripTotals
     /// What may be paid or deducted for the period's business distance; `nil` for a company's car, where a country has
     /// no rate here, and when no rate is known for one of the days.
     package let allowance: ReportMoney?
@@ -28,6 +30,8 @@ package struct Report: Sendable {
     /// What the report is not.
     package let notices: [String]
     let format: ReportFormat
+    /// The vehicle's.
+    let clock: LocalClock
 
     /// A line of the report's head.
     package struct Fact: Sendable, Hashable {
@@ -63,16 +67,18 @@ package struct Report: Sendable {
         let format = ReportFormat(
             language: options.language, unit: options.unit ?? Self.unit(country), country: country)
         let writer = ReportWriter(
-            country: country, vehicle: vehicle, options: options, zones: chain.zones, format: format)
+            country: country, vehicle: vehicle, options: options, clock: chain.clock, format: format)
         self.country = country
         self.period = period
         self.format = format
+        clock = chain.clock
         language = options.language
         unit = format.unit
         audience = options.audience
         title = ReportWords.title(country).text(options.language)
-        months = ReportTotals.months(lines)
-        totals = Self.sum(lines)
+        months = ReportMonth.all(lines)
+        totals = TripTotals(lines)
+        voided = lines.count { $0.trip?.isVoided == true }
         yearToDate = Self.yearToDate(rated.lines, country, period)
         allowance = rated.money
         sections = ReportLayout(country).tables.map { table in
@@ -83,10 +89,10 @@ package struct Report: Sendable {
         }
         let evidence = ReportEvidence(
             lines: lines, foreign: chain.foreign, country: country, period: period, vehicle: vehicle, options: options,
-            totals: totals, yearToDate: yearToDate, allowance: rated.money, today: chain.zones.moment(options.now).day,
+            totals: totals, yearToDate: yearToDate, allowance: rated.money, today: chain.clock.day(at: options.now),
             format: format)
         checklist = RequirementRule.all(country).map { $0.judged(evidence) }
-        facts = ReportFacts(evidence: evidence, zones: chain.zones).all
+        facts = ReportFacts(evidence: evidence, clock: chain.clock).all
         notices = ReportWords.notices(country).map { $0.text(options.language) }
     }
 
@@ -102,17 +108,11 @@ package struct Report: Sendable {
             kind: column)
     }
 
-    private static func sum(_ lines: some Sequence<ReportLine>) -> ReportTotals {
-        var totals = ReportTotals()
-        for line in lines { totals.add(line) }
-        return totals
-    }
-
     private static func yearToDate(
         _ lines: [ReportLine], _ country: Vehicle.Country, _ period: ReportPeriod
-    ) -> ReportTotals {
+    ) -> TripTotals {
         let year = ReportPeriod.accountingYear(of: period.last, in: country)
-        return sum(lines.lazy.filter { $0.day <= period.last && year?.contains($0.day) == true })
+        return TripTotals(lines.lazy.filter { $0.day <= period.last && year?.contains($0.day) == true })
     }
 }
 

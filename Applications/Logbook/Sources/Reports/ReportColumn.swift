@@ -35,17 +35,30 @@ enum ReportColumn: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The column in which a change of this field is to be seen; `nil` when it has none of its own.
+    /// The column in which a change of this field is to be seen.
+    init(_ field: TripField) {
+        switch field {
+        case .use: self = .use
+        case .detour: self = .detour
+        case .distance: self = .distance
+        case .start: self = .start
+        case .end: self = .end
+        case .fromAddress, .fromPlace: self = .from
+        case .toAddress, .toPlace: self = .to
+        case .fromOdometer: self = .odometerStart
+        case .toOdometer: self = .odometerEnd
+        case .purpose: self = .purpose
+        case .partner: self = .partner
+        case .project: self = .project
+        case .notes: self = .notes
+        case .deviationReason: self = .deviationReason
+        case .driver: self = .driver
+        }
+    }
+
+    /// As it stands in ``Trip/Change/field``; `nil` for what is no field, as `join`.
     init?(field: String) {
-        let columns: [String: Self] = [
-            "purpose": .purpose, "partner": .partner, "project": .project, "use": .use, "distance": .distance,
-            "business": .business, "commute": .commute, "personal": .personal, "private": .personal,
-            "detour": .detour, "notes": .notes, "deviation_reason": .deviationReason,
-            "deviationReason": .deviationReason, "from": .from, "to": .to, "from_address": .from, "to_address": .to,
-            "start": .start, "end": .end, "start_odometer": .odometerStart, "end_odometer": .odometerEnd,
-            "odometer_start": .odometerStart, "odometer_end": .odometerEnd, "driver": .driver, "vehicle": .vehicle,
-        ]
-        guard let column = columns[field] else { return nil }
-        self = column
+        guard let field = TripField(rawValue: field) else { return nil }
+        self.init(field)
     }
 }

@@ -5,13 +5,13 @@ import StewardJobs
 /// The head of a report: whose car, which days, computed from what.
 struct ReportFacts {
     let evidence: ReportEvidence
-    let zones: ReportZones
+    let clock: LocalClock
 
     var all: [Report.Fact] { (car + time + counters + origin).filter { !$0.value.isEmpty } }
 
     private var car: [Report.Fact] {
         let vehicle = evidence.vehicle
-        let drivers = Set(evidence.trips.map(\.trip.driver)).sorted().map { evidence.options.names[$0] ?? $0 }
+        let drivers = Set(evidence.trips.map(\.trip.driver)).sorted().map(evidence.options.name)
         let owned = vehicle.ownership == .company ? Self.company : Self.own
         return [
             fact("vehicle", Self.vehicle, vehicle.name),
@@ -31,7 +31,7 @@ struct ReportFacts {
 
     private var time: [Report.Fact] {
         let period = evidence.period
-        let (day, minute) = zones.moment(evidence.options.now)
+        let (day, minute) = clock.moment(at: evidence.options.now)
         return [
             fact(
                 "period", Self.period, "\(evidence.format.date(period.first)) – \(evidence.format.date(period.last))"),

@@ -30,13 +30,14 @@ struct ReportChain: Sendable {
     private(set) var lines: [ReportLine] = []
     /// Trips of other vehicles, which belong into other books.
     private(set) var foreign: [TripID] = []
-    private(set) var zones: ReportZones
+    /// The vehicle's.
+    let clock: LocalClock
 
     /// - Throws: `LogbookError` with `invalid` for a zone that nobody knows.
     init(
         trips: [Trip], gaps: [Gap], vehicle: Vehicle, country: Vehicle.Country
     ) throws(LogbookError) {
-        zones = try ReportZones(vehicle.zone)
+        clock = try Self.clock(vehicle.zone)
         foreign = trips.filter { $0.vehicle != vehicle.id }.map(\.id).sorted()
         let own = trips.filter { $0.vehicle == vehicle.id }.sorted {
             ($0.start.instant, $0.id) < ($1.start.instant, $1.id)
@@ -60,18 +61,25 @@ struct ReportChain: Sendable {
         for gap in gaps { lines.append(line(gap)) }
     }
 
-    private mutating func line(_ trip: Trip) throws(LogbookError) -> ReportLine {
-        let start = try zones.moment(trip.start.instant, in: trip.zone)
-        let end = try zones.moment(trip.end.instant, in: trip.zone)
+    private func line(_ trip: Trip) throws(LogbookError) -> ReportLine {
+        let clock = try trip.zone == self.clock.zone.identifier ? self.clock : Self.clock(trip.zone)
+        let start = clock.moment(at: trip.start.instant)
+        let end = clock.moment(at: trip.end.instant)
         return ReportLine(
             content: .trip(trip), day: start.day, minute: start.minute, endDay: end.day, endMinute: end.minute)
     }
 
     private func line(_ gap: Gap) -> ReportLine {
-        let start = zones.moment(gap.before.instant)
-        let end = zones.moment(gap.after.instant)
+        let start = clock.moment(at: gap.before.instant)
+        let end = clock.moment(at: gap.after.instant)
         return ReportLine(
             content: .gap(gap), day: start.day, minute: start.minute, endDay: end.day, endMinute: end.minute)
+    }
+
+    private static func clock(_ zone: String) throws(LogbookError) -> LocalClock {
+        if let clock = LocalClock.named(zone) { return clock }
+        throw LogbookError(
+            .invalid, "There is no time zone “\(zone)”; give the vehicle one as Europe/Amsterdam.")
     }
 
     private mutating func number(_ country: Vehicle.Country) {
@@ -84,47 +92,6 @@ struct ReportChain: Sendable {
             }
             lines[place].number = next
             next += 1
-        }
-    }
-}
-
-/// Local days and minutes. Zones are looked up once.
-struct ReportZones: Sendable {
-    private let own: LocalZone
-    private var known: [String: LocalZone]
-
-    init(_ identifier: String) throws(LogbookError) {
-        own = try Self.zone(identifier)
-        known = [identifier: own]
-    }
-
-    /// In the vehicle's zone.
-    func moment(_ instant: Int64) -> (day: LocalDay, minute: Int) { Self.moment(instant, own) }
-
-    mutating func moment(
-        _ instant: Int64, in identifier: String
-    ) throws(LogbookError) -> (day: LocalDay, minute: Int) {
-        if let zone = known[identifier] { return Self.moment(instant, zone) }
-        let zone = try Self.zone(identifier)
-        known[identifier] = zone
-        return Self.moment(instant, zone)
-    }
-
-    private static func moment(_ instant: Int64, _ zone: LocalZone) -> (day: LocalDay, minute: Int) {
-        let wall = zone.wall(at: floor(instant, 1_000_000))
-        let day = floor(wall, 86_400)
-        return (LocalDay(number: Int(day)), Int((wall - day * 86_400) / 60))
-    }
-
-    private static func floor(_ value: Int64, _ divisor: Int64) -> Int64 {
-        value / divisor - (value % divisor < 0 ? 1 : 0)
-    }
-
-    private static func zone(_ identifier: String) throws(LogbookError) -> LocalZone {
-        do throws(JobsError) { return try LocalZone(identifier) } catch {
-            throw LogbookError(
-                .invalid,
-                "There is no time zone “\(identifier)”; give the vehicle one as Europe/Amsterdam.")
         }
     }
 }

@@ -20,6 +20,12 @@ package struct ReportOptions: Sendable {
         names = [:]
     }
 
+    /// What to call whoever drove or changed something: an account's id, or an actor of a book as `account:3f9k`.
+    func name(_ actor: String) -> String {
+        let account = actor.hasPrefix("account:") ? String(actor.dropFirst(8)) : actor
+        return names[actor] ?? names[account] ?? actor
+    }
+
     package enum Unit: String, Sendable, Hashable, CaseIterable { case kilometres = "km", miles = "mi" }
 
     /// Who reads the report.

@@ -17,6 +17,8 @@ package struct ReportSection: Sendable, Hashable {
         /// What the title means, where it is not in the report's language.
         package let meaning: String?
         let kind: ReportColumn
+        /// The field that changes it, as histories call it.
+        var field: String { TripField.allCases.first { ReportColumn($0) == kind }?.rawValue ?? id }
     }
 }
 

@@ -61,9 +61,9 @@ struct DutchReportTests {
         #expect(report.totals.business == Distance(metres: 20_000 as Int64))
         #expect(report.totals.commute == Distance(metres: 15_000 as Int64))
         #expect(report.totals.personal == Distance(metres: 8_000 as Int64))
-        #expect(report.totals.gapsOpen == Distance(metres: 5_000 as Int64))
+        #expect(report.totals.unexplained == Distance(metres: 5_000 as Int64))
         #expect(report.months.map(\.totals.trips) == [2, 1])
-        #expect(report.months.map(\.totals.allTrips.metres) == [35_000, 8_000])
+        #expect(report.months.map(\.totals.distance.metres) == [35_000, 8_000])
     }
 
     @Test func `the private counter counts the year so far, and distance that nobody explained`() throws {
@@ -91,7 +91,7 @@ struct DutchReportTests {
         let report = try ReportFixture.report(vehicle, .year(2026), voided)
         #expect(report.sections[0].rows.map(\.kind) == [.voided, .trip, .trip])
         #expect(report.column("number") == ["1", "2", "3"])
-        #expect(report.totals.business == .zero && report.totals.trips == 2 && report.totals.voided == 1)
+        #expect(report.totals.business == .zero && report.totals.trips == 2 && report.voided == 1)
         #expect(report.page.markup.contains("voided"))
     }
 
@@ -124,6 +124,19 @@ struct DutchReportTests {
         #expect(page.contains("Maintenance <del class=\"report-was\"><small>was</small> (empty)</del>"))
         #expect(page.contains("<li class=\"report-late\">\(line)</li>"))
         #expect(page.contains("<b class=\"report-tag\">late</b>"))
+    }
+
+    @Test func `what was done to a trip is told in words, and instants by the car's clock`() throws {
+        var changed = trips
+        changed[0].history = [
+            ReportFixture.change(
+                "start", "2026-01-12T07:25:00.000Z", "2026-01-12T07:30:00.000Z", at: "2026-01-12T18:00"),
+            ReportFixture.change("join", "20260112-0745-aaaaaa", "20260112-0730-bbbbbb", at: "2026-01-12T18:01"),
+        ]
+        changed[0].history[1].actor = "account:anna"
+        let text = try ReportFixture.report(vehicle, .year(2026), changed).csvText
+        #expect(text.contains("Anna Bakker: Departure: 12 Jan 2026 08:25 → 12 Jan 2026 08:30 (reason: forgotten"))
+        #expect(text.contains("Anna Bakker: Joined trips: 20260112-0745-aaaaaa → 20260112-0730-bbbbbb"))
     }
 
     @Test func `an own car is paid 23 cents a kilometre, commuting included`() throws {

@@ -83,7 +83,7 @@ struct ReportFormsTests {
         #expect(row["cells"]?["distance"] == .number(20.345) && row["cells"]?["odometer_start"] == .integer(50_010))
         #expect(row["cells"]?["date"] == "2026-01-12" && row["cells"]?["use"] == "business")
         #expect(row["number"] == 1 && row["trip"]?.string?.hasPrefix("20260112-0730-") == true)
-        #expect(report.json["totals"]?["business_km"] == .number(20.345))
+        #expect(report.json["totals"]?["business"] == .number(20.345))
         let bytes = try report.json.canonicalBytes()
         #expect(try JSON(parsing: bytes).canonicalBytes() == bytes)
     }

@@ -12,8 +12,8 @@ struct ReportEvidence: Sendable {
     let period: ReportPeriod
     let vehicle: Vehicle
     let options: ReportOptions
-    let totals: ReportTotals
-    let yearToDate: ReportTotals
+    let totals: TripTotals
+    let yearToDate: TripTotals
     let allowance: ReportMoney?
     /// The local day on which the report is made.
     let today: LocalDay
@@ -31,7 +31,7 @@ struct ReportEvidence: Sendable {
 
     init(
         lines: [ReportLine], foreign: [TripID], country: Vehicle.Country, period: ReportPeriod, vehicle: Vehicle,
-        options: ReportOptions, totals: ReportTotals, yearToDate: ReportTotals, allowance: ReportMoney?,
+        options: ReportOptions, totals: TripTotals, yearToDate: TripTotals, allowance: ReportMoney?,
         today: LocalDay, format: ReportFormat
     ) {
         self.lines = lines

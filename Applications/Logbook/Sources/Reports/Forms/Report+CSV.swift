@@ -75,7 +75,7 @@ extension Report {
 
     /// A change in one line: `2026-11-20 14:03 Anna: Purpose: empty → Meeting (reason: forgotten; entry 812; late)`.
     func line(_ change: ReportChange) -> String {
-        let name = ReportColumn(field: change.field).map { $0.title(country, language) } ?? change.field
+        let name = name(change.field)
         var notes: [String] = []
         if let reason = change.reason, !reason.isEmpty {
             notes.append("\(ReportWords.reason.text(language)): \(reason)")
@@ -83,13 +83,25 @@ extension Report {
         notes.append("\(ReportWords.entry.text(language)) \(change.entry)")
         if change.isLate { notes.append(ReportWords.late.text(language)) }
         return "\(format.date(change.day)) \(ReportFormat.time(change.minute)) \(change.who): \(name): "
-            + "\(shown(change.old)) → \(shown(change.new)) (\(notes.joined(separator: "; ")))"
+            + "\(shown(change.old, change.field)) → \(shown(change.new, change.field)) "
+            + "(\(notes.joined(separator: "; ")))"
     }
 
-    /// What stood in a field, in words.
-    func shown(_ text: String?) -> String {
+    private func name(_ field: String) -> String {
+        if let column = ReportColumn(field: field) { return column.title(country, language) }
+        return ReportWords.decision(field)?.text(language) ?? field
+    }
+
+    /// What stood in a field, in words. Instants are told in the vehicle's zone.
+    func shown(_ text: String?, _ field: String) -> String {
         guard let text else { return "(\(ReportWords.hidden.text(language)))" }
-        if let use = Trip.Use(rawValue: text) { return ReportWords.use(use, country).text(language) }
-        return text.isEmpty ? "(\(ReportWords.empty.text(language)))" : text
+        if text.isEmpty { return "(\(ReportWords.empty.text(language)))" }
+        switch TripField(rawValue: field)?.kind {
+        case .use: return Trip.Use(rawValue: text).map { ReportWords.use($0, country).text(language) } ?? text
+        case .instant:
+            guard let (day, minute) = EntryTime.instant(text).map(clock.moment) else { return text }
+            return format.text(.moment(day, minute))
+        default: return text
+        }
     }
 }

@@ -11,8 +11,9 @@ extension Report {
             .init("language", .string(language.rawValue)), .init("unit", .string(unit.rawValue)),
             .init("audience", .string(audience.rawValue)), .init("title", .string(title)),
             .init("facts", .array(facts.map(Self.json))),
-            .init("sections", .array(sections.map(json))), .init("totals", Self.json(totals)),
-            .init("year_to_date", Self.json(yearToDate)), .init("allowance", allowance.map(Self.json) ?? .null),
+            .init("sections", .array(sections.map(json))), .init("totals", totals.json),
+            .init("voided", .integer(Int64(voided))),
+            .init("year_to_date", yearToDate.json), .init("allowance", allowance.map(Self.json) ?? .null),
             .init("months", .array(months.map(Self.json))), .init("checklist", .array(checklist.map(Self.json))),
             .init("notices", .array(notices.map(JSON.string))),
         ])
@@ -26,18 +27,8 @@ extension Report {
         ["currency": .string(money.currency), "hundredths": .integer(money.hundredths)]
     }
 
-    private static func json(_ month: ReportTotals.Month) -> JSON {
-        .object([.init("month", .string(String(month.day.description.prefix(7))))] + (json(month.totals).members ?? []))
-    }
-
-    private static func json(_ totals: ReportTotals) -> JSON {
-        .object([
-            .init("trips", .integer(Int64(totals.trips))), .init("voided", .integer(Int64(totals.voided))),
-            .init("business_km", km(totals.business)), .init("commute_km", km(totals.commute)),
-            .init("private_km", km(totals.personal)), .init("detour_km", km(totals.detour)),
-            .init("gaps_explained_km", km(totals.gapsExplained)), .init("gaps_private_km", km(totals.gapsPersonal)),
-            .init("gaps_open_km", km(totals.gapsOpen)),
-        ])
+    private static func json(_ month: ReportMonth) -> JSON {
+        .object([.init("month", .string(month.day.month))] + (month.totals.json.members ?? []))
     }
 
     private static func json(_ requirement: Requirement) -> JSON {
@@ -96,5 +87,5 @@ extension Report {
         }
     }
 
-    private static func km(_ distance: Distance) -> JSON { JSON.number(distance.kilometres).canonical }
+    private static func km(_ distance: Distance) -> JSON { .kilometres(distance) }
 }

@@ -92,7 +92,10 @@ extension Report {
     private func markup(_ row: ReportRow, _ section: ReportSection) -> HTML {
         let cells = zip(section.columns, row.cells).map { column, cell -> HTML in
             let was: HTML? = cell.original.map { old in
-                " <del class=\"report-was\"><small>\(ReportWords.was.text(language))</small> \(shown(old))</del>"
+                """
+                 <del class="report-was"><small>\(ReportWords.was.text(language))</small> \
+                \(shown(old, column.field))</del>
+                """
             }
             return "<td\(align(column))>\(format.text(cell.value))\(was)</td>"
         }

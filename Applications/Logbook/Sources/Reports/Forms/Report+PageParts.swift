@@ -21,7 +21,7 @@ extension Report {
             """
     }
 
-    private func line(_ name: String, _ totals: ReportTotals, _ style: String) -> HTML {
+    private func line(_ name: String, _ totals: TripTotals, _ style: String) -> HTML {
         let figures = [totals.business, totals.commute, totals.personal, totals.gaps].map { distance -> HTML in
             "<td class=\"number\">\(format.distance(distance))</td>"
         }

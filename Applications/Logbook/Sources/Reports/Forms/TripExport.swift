@@ -13,13 +13,11 @@ package struct TripExport: Sendable {
 
     private let lines: [ReportLine]
     private let vehicle: Vehicle
-    private let zones: ReportZones
 
     /// - Throws: `LogbookError` with `invalid` for a time zone that nobody knows.
     package init(trips: [Trip], vehicle: Vehicle, period: ReportPeriod? = nil) throws(LogbookError) {
         let chain = try ReportChain(trips: trips, gaps: [], vehicle: vehicle, country: vehicle.country)
         self.vehicle = vehicle
-        zones = chain.zones
         lines = chain.lines.filter { $0.counted != nil && period?.contains($0.day) != false }
     }
 

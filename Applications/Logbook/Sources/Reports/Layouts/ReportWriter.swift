@@ -8,7 +8,7 @@ struct ReportWriter: Sendable {
     let country: Vehicle.Country
     let vehicle: Vehicle
     let options: ReportOptions
-    var zones: ReportZones
+    let clock: LocalClock
     let format: ReportFormat
 
     func row(_ line: ReportLine, _ columns: [ReportColumn]) -> ReportRow {
@@ -65,7 +65,7 @@ struct ReportWriter: Sendable {
         case .partner: text(trip.partner)
         case .project: text(trip.project)
         case .rate: text(line.rate)
-        case .driver: text(options.names[trip.driver] ?? trip.driver)
+        case .driver: text(options.name(trip.driver))
         case .vehicle: text(vehicle.plate.isEmpty ? vehicle.name : vehicle.plate)
         case .source: .source(trip.distance.source)
         case .recorded: trip.recorded == 0 ? .none : moment(trip.recorded)
@@ -98,7 +98,7 @@ struct ReportWriter: Sendable {
     }
 
     private func moment(_ instant: Int64) -> ReportValue {
-        let (day, minute) = zones.moment(instant)
+        let (day, minute) = clock.moment(at: instant)
         return .moment(day, minute)
     }
 
@@ -116,13 +116,13 @@ struct ReportWriter: Sendable {
 
     private func change(_ trip: Trip, _ place: Int) -> ReportChange {
         let change = trip.history[place]
-        let (day, minute) = zones.moment(change.instant)
+        let (day, minute) = clock.moment(at: change.instant)
         let isSecret = isSecret(trip, place)
         let keepsReason = options.audience == .driver || (trip.use != .personal && !isSecret)
         return ReportChange(
             entry: change.entry, field: change.field, old: isSecret ? nil : change.old,
             new: isSecret ? nil : change.new,
-            reason: keepsReason ? change.reason : nil, who: options.names[change.actor] ?? change.actor, day: day,
+            reason: keepsReason ? change.reason : nil, who: options.name(change.actor), day: day,
             minute: minute, isLate: change.isLate)
     }
 }

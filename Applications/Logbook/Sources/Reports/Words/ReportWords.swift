@@ -43,6 +43,17 @@ enum ReportWords {
         "There is no trip in this period.", "In deze periode is er geen rit.", "ไม่มีการเดินทางในช่วงนี้",
         german: "In diesem Zeitraum gibt es keine Fahrt.")
 
+    /// What people do to a trip besides changing its fields.
+    static func decision(_ kind: String) -> Term? {
+        switch kind {
+        case "join": Term("Joined trips", "Ritten samengevoegd", "รวมเที่ยว", german: "Fahrten zusammengelegt")
+        case "split": Term("Split trip", "Rit gesplitst", "แยกเที่ยว", german: "Fahrt geteilt")
+        case "void": Term("Voided", "Vervallen verklaard", "ยกเลิก", german: "Storniert")
+        case "moved_from": Term("Moved from", "Verplaatst van", "ย้ายมาจาก", german: "Verschoben von")
+        default: nil
+        }
+    }
+
     static func use(_ use: Trip.Use, _ country: Vehicle.Country) -> Term {
         switch use {
         case .business:
