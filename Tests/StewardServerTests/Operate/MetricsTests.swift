@@ -147,7 +147,7 @@ import Testing
     func bounded() {
         let meter = RequestMeter()
         for number in 0..<(RequestMeter.limit * 2) {
-            meter.record(.init(route: "/\(number)", method: "GET", status: 200), .milliseconds(1))
+            meter.record(.init(route: "/\(number)", method: "GET", status: 200), 0.001)
         }
         let samples = meter.families[0].samples
         #expect(samples.count == RequestMeter.limit + 1)

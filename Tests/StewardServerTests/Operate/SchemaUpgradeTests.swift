@@ -50,6 +50,7 @@ import Testing
         #expect(
             Self.files == [
                 "schema-04.sql", "schema-05.sql", "schema-10.sql", "schema-11.sql", "schema-12.sql", "schema-16.sql",
+                "schema-19.sql",
             ])
     }
 
