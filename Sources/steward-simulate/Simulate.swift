@@ -11,5 +11,8 @@ struct Simulate: AsyncParsableCommand {
             The first line of output is a JSON object with the address. The program runs until SIGTERM or SIGINT.
             Faults are played on request: POST one, or a list, to /_simulator/faults.
             """,
-        subcommands: [SimulateElectionCommission.self, SimulateGoogle.self, SimulateWebhook.self])
+        subcommands: [
+            SimulateElectionCommission.self, SimulateGoogle.self, SimulateGoogleMaps.self, SimulateNominatim.self,
+            SimulateOSRM.self, SimulateOpenChargeMap.self, SimulateWebhook.self,
+        ])
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Drives the simulators with the services' official clients, unmodified, and the server with requests made from its own
-description; ends with 1 when a check failed.
+"""Drives the simulators with the services' official clients, unmodified, or asks them the same as the real engine; and
+the server with requests made from its own description; ends with 1 when a check failed.
 
 `./dev conformance` installs the clients and calls this.
 """
@@ -14,7 +14,9 @@ import signal
 import sys
 import tempfile
 
+import places
 import rclone
+import roads
 import server
 from checks import Checks
 from simulation import Front, Simulation, running
@@ -22,16 +24,18 @@ from simulation import Front, Simulation, running
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGES = [
     "google-api-python-client", "google-auth", "google-auth-oauthlib", "google-auth-httplib2", "httplib2", "oauthlib",
-    "PyJWT", "requests", "gdown", "schemathesis", "openapi-spec-validator",
+    "PyJWT", "requests", "gdown", "geopy", "googlemaps", "google-maps-routing", "schemathesis",
+    "openapi-spec-validator",
 ]
 SIMULATED = ["accounts", "drive", "restart", "stock", "rclone", "public"]
-PARTS = [*SIMULATED, "server"]
+PARTS = [*SIMULATED, "roads", "places", "maps", "server"]
 
 
 def versions(rclone):
     found = [f"Python {platform.python_version()}"]
     found += [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
     found.append(f"rclone {rclone}" if rclone else "rclone: not installed")
+    found.append(f"osrm-routed {roads.version() or '(not installed)'}")
     return "\n".join(f"  {line}" for line in found)
 
 
@@ -89,6 +93,14 @@ def main():
         folder = pathlib.Path(name)
         if set(parts) & set(SIMULATED):
             check_simulators(checks, options.simulate, folder, parts)
+        if "roads" in parts:
+            roads.check(checks, options.simulate, folder)
+        if "places" in parts:
+            places.check(checks, options.simulate)
+        if "maps" in parts:
+            import google_maps
+
+            google_maps.check(checks, options.simulate)
         if "server" in parts:
             server.check(checks, options.steward, folder)
     passed, failed, skipped = (checks.count(outcome) for outcome in ("passed", "FAILED", "skipped"))

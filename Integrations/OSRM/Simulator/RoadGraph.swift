@@ -19,6 +19,8 @@ struct RoadGraph: Sendable {
     /// One edge of each piece.
     private(set) var pieces: [Int] = []
     private var leaving: [[Int]]
+    /// How many pieces of road meet at each node.
+    private var neighbours: [Int]
 
     /// Kilometres an hour on each kind of road, as the car profile has them (profiles/car.lua).
     private static let speeds = [
@@ -29,12 +31,15 @@ struct RoadGraph: Sendable {
     init(_ network: RoadNetwork) {
         nodes = network.nodes
         leaving = Array(repeating: [], count: nodes.count)
+        neighbours = Array(repeating: 0, count: nodes.count)
         let places = Dictionary(nodes.enumerated().map { ($1.id, $0) }) { first, _ in first }
         for road in network.roads {
             guard let speed = Self.speeds[road.kind] else { continue }
             let through = road.nodes.compactMap { places[$0] }
             for (from, to) in zip(through, through.dropFirst()) {
                 pieces.append(edges.count)
+                neighbours[from] += 1
+                neighbours[to] += 1
                 add(from, to, speed, road.name)
                 guard !road.isOneWay else { continue }
                 add(to, from, speed, road.name)
@@ -57,11 +62,19 @@ struct RoadGraph: Sendable {
         return ahead.isEmpty ? all : ahead
     }
 
-    /// Seconds that turning from one edge into the next takes: about what the car profile reckons with.
+    /// Seconds that turning from one edge into the next takes, as the car profile reckons them (profiles/car.lua): more
+    /// the sharper, more to the left, where oncoming traffic is crossed, and none where the road only goes on.
     func turning(from one: Int, into next: Int) -> Double {
-        if edges[one].twin == next { return 20 }
-        let angle = abs(heading(next) - heading(one)).truncatingRemainder(dividingBy: 360)
-        return min(angle, 360 - angle) > 40 ? 5 : 0
+        let isTurningRound = edges[one].twin == next
+        guard isTurningRound || neighbours[edges[one].to] > 2 else { return 0 }
+        var angle = (heading(next) - heading(one)).truncatingRemainder(dividingBy: 360)
+        if angle > 180 { angle -= 360 }
+        if angle <= -180 { angle += 360 }
+        let share = abs(angle) / 180
+        func curve(_ steepness: Double, _ middle: Double) -> Double { 1 / (1 + exp(middle - steepness * share)) }
+        if isTurningRound { return 7.5 * curve(13 / 1.075, 6.5 * 1.075) + 20 }
+        if angle >= 0 { return 7.5 * curve(13 / 1.075, 6.5 * 1.075) }
+        return 7.5 * curve(13 * 1.075, 6.5 / 1.075) + 2 * curve(13, 3.25)
     }
 
     private func heading(_ edge: Int) -> Double {
