@@ -32,7 +32,7 @@ package struct FrontDoor: HTTPResponder {
 
     /// Answers a request; never throws.
     package func respond(to request: Request, context: PageContext) async -> Response {
-        let start = ContinuousClock.now
+        let start = NIODeadline.now()
         let path = request.uri.path
         let found = table.find(path)
         var context = context
@@ -130,19 +130,15 @@ package struct FrontDoor: HTTPResponder {
 
     private func note(
         _ request: Request, _ place: RouteTable.Place?, _ context: PageContext, _ status: Int,
-        since start: ContinuousClock.Instant
+        since start: NIODeadline
     ) {
-        let duration = ContinuousClock.now - start
+        let nanoseconds = (NIODeadline.now() - start).nanoseconds
         let method = Self.methods.contains(request.method) ? request.method.rawValue : "other"
-        meter.record(.init(route: place?.template ?? "other", method: method, status: status), duration)
+        meter.record(
+            .init(route: place?.template ?? "other", method: method, status: status), Double(nanoseconds) / 1e9)
         records.record(
             RequestRecord(
                 id: context.requestID, method: method, route: place?.template ?? "none", status: status,
-                milliseconds: duration.milliseconds, account: context.visitor?.account.id))
+                milliseconds: nanoseconds / 1_000_000, account: context.visitor?.account.id))
     }
-}
-
-extension Duration {
-    /// Whole milliseconds.
-    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }

@@ -15,6 +15,8 @@ final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         let since: Date
         /// One reading for all who ask at the time.
         let reading: Task<Value?, any Error>
+        /// What it gave, once it has.
+        var value: Value?
     }
     private let kept = Mutex<[Key: Kept]>([:])
     private let database: any Database
@@ -42,14 +44,24 @@ final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             table[key] = new
             return new
         }
+        if let value = current.value { return value }
         do {
-            if let value = try await current.reading.value { return value }
+            if let value = try await current.reading.value {
+                keep(value, key, current)
+                return value
+            }
         } catch {
             forget(key, current)
             throw error
         }
         forget(key, current)
         return nil
+    }
+
+    private func keep(_ value: Value, _ key: Key, _ read: Kept) {
+        kept.withLock { table in
+            if table[key]?.reading == read.reading { table[key]?.value = value }
+        }
     }
 
     private func forget(_ key: Key, _ old: Kept) {

@@ -14,11 +14,11 @@ final class RequestMeter: Sendable {
     /// so it takes a mistake to get there.
     static let limit = 1500
 
-    func record(_ key: Key, _ duration: Duration) {
+    func record(_ key: Key, _ seconds: Double) {
         table.withLock { table in
-            if let known = table.index(forKey: key) { return table.values[known].observe(duration.seconds) }
+            if let known = table.index(forKey: key) { return table.values[known].observe(seconds) }
             let place = table.count < Self.limit ? key : Key(route: "other", method: "other", status: key.status)
-            table[place, default: .ofAnswers].observe(duration.seconds)
+            table[place, default: .ofAnswers].observe(seconds)
         }
     }
 

@@ -89,6 +89,7 @@ struct Route: Sendable {
     }
 
     private static func hasNUL(_ address: String) -> Bool {
+        guard address.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == 0 }) else { return false }
         // The digits of “%00” that were seen already.
         var seen = 0
         for byte in address.utf8 {
@@ -111,7 +112,7 @@ struct Route: Sendable {
         guard !Self.hasNUL(address) else {
             throw HTTPError(.badRequest, message: "An address cannot contain the character NUL.")
         }
-        guard isData else { return }
+        guard isData, !queries.isEmpty else { return }
         for query in queries {
             for value in request.uri.queryParameters[values: query.name[...]] {
                 guard let complaint = query.complaint(about: String(value)) else { continue }

@@ -24,7 +24,8 @@ package struct Elections: Sendable {
     /// The elections among the ledger's books, in order.
     package static func names(of books: [Book]) -> [String] {
         books.compactMap { book in
-            book.id.name.hasPrefix("election:") ? String(book.id.name.dropFirst("election:".count)) : nil
+            book.id.name.hasPrefix("election:")
+                ? String(Substring(book.id.name.utf8.dropFirst("election:".utf8.count))) : nil
         }.sorted()
     }
 
