@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import GoogleMaps
 import StewardCore
+import StewardHTTP
 import StewardIntegration
 import Testing
 
@@ -26,6 +27,8 @@ struct AddressTests {
         let path = "/maps/api/geocode/json?latlng=52.090700,-5.121600&language=nl%26x%3D1&key=AIza-k3y"
         #expect(call.request.path == path)
         #expect(call.request.headerFields.allSatisfy { !$0.value.contains("AIza") })
+        // What a log of calls shows, even of one that does not know the connection's secrets.
+        #expect(Redactor().redact("https://maps.googleapis.com" + path).hasSuffix("&key=<redacted>"))
     }
 
     @Test("by the first with a house number, whatever comes before it")
