@@ -6,7 +6,7 @@ public import StewardIntegration
 public struct NamedPlaces: Sendable {
     /// A place with a full address: street, house number, postal code, town, country.
     public let known: Position
-    /// The address there in ``language``; its ``StreetAddress/text`` is not compared.
+    /// The address there in ``language``; its `text` is not compared.
     public let address: StreetAddress
     /// The language of ``address``, a tag of BCP 47.
     public let language: String

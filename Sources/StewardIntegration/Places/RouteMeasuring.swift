@@ -13,8 +13,11 @@ public protocol RouteMeasuring: Sendable {
 
     /// The way along roads that was most probably driven, from points that a device measured on it. Services that
     /// cannot match points to roads give `unsupported`.
+    /// - Parameter trace: two points or more, in any order: their times order them. Points that came twice change
+    ///   nothing. A longer trace than the service takes at once is divided.
     /// - Returns: `nil` when the points fit no road.
-    /// - Throws: `IntegrationError`; `unsupported` when the service cannot do this.
+    /// - Throws: `IntegrationError`; `unsupported` when the service cannot do this, `invalidRequest` for fewer than two
+    ///   points.
     func match(_ trace: [TracePoint]) async throws -> MeasuredRoute?
 }
 
