@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import StewardCore
+import StewardCore
 import StewardJobs
 
 /// A vehicle's book for a tax office: the trips and gaps of a period with everything that a country asks, what was
@@ -40,9 +40,6 @@ package struct Report: Sendable {
         package let label: String
         package let value: String
     }
-
-    /// How many kilometres private use may have in a Dutch calendar year before it is taxed.
-    package static let privateLimit = Distance(metres: 500_000 as Int64)
 
     /// Makes a report.
     /// - Parameters:

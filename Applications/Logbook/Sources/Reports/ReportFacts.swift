@@ -44,7 +44,7 @@ struct ReportFacts {
         guard evidence.country == .netherlands, evidence.vehicle.ownership == .company else { return [] }
         let format = evidence.format
         let used = format.measured(evidence.yearToDate.countedPrivate)
-        let limit = format.measured(Report.privateLimit)
+        let limit = format.measured(PrivateYear.limit)
         return [fact("private_counter", Self.counter, "\(used) / \(limit)")]
     }
 

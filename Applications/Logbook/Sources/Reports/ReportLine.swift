@@ -5,7 +5,7 @@ import StewardJobs
 /// A trip or a gap in its place in the chain, with its local days.
 struct ReportLine: Sendable {
     let content: Content
-    /// The local day on which it began.
+    /// The local day on which it began, or on which the odometer first showed a gap.
     let day: LocalDay
     /// Minutes after that day's midnight.
     let minute: Int
@@ -13,6 +13,9 @@ struct ReportLine: Sendable {
     let endMinute: Int
     /// Trips only.
     var number: Int?
+    /// Gaps only: what the odometer showed before and after, and the days of the readings that tell of it.
+    var odometers: ClosedRange<Distance>?
+    var readings: ClosedRange<LocalDay>?
     /// What was applied to its business kilometres; empty when nothing was.
     var rate = ""
 
@@ -47,18 +50,35 @@ struct ReportChain: Sendable {
         number(country)
     }
 
+    /// A gap stands where the odometer jumps by it: between two of the trips that lie between its readings, or before
+    /// the first trip after them.
     private mutating func join(_ trips: [Trip], _ gaps: ArraySlice<Gap>) throws(LogbookError) {
         var gaps = gaps
+        var stand: Distance?
         lines.reserveCapacity(trips.count + gaps.count)
         for trip in trips {
-            // A gap follows the trips that began before its first reading.
-            while let gap = gaps.first, gap.before.instant < trip.start.instant {
-                lines.append(line(gap))
-                gaps.removeFirst()
+            if !trip.isVoided {
+                while let gap = gaps.first, belongs(gap, before: trip, stand) {
+                    lines.append(line(gap, from: stand, before: trip.start.instant))
+                    stand = lines[lines.count - 1].odometers?.upperBound
+                    gaps.removeFirst()
+                }
+                stand = trip.end.odometer?.value ?? stand
             }
             lines.append(try line(trip))
         }
-        for gap in gaps { lines.append(line(gap)) }
+        for gap in gaps {
+            lines.append(line(gap, from: stand, before: .max))
+            stand = lines[lines.count - 1].odometers?.upperBound
+        }
+    }
+
+    private func belongs(_ gap: Gap, before trip: Trip, _ stand: Distance?) -> Bool {
+        if gap.after.instant <= trip.start.instant { return true }
+        guard gap.before.instant <= trip.start.instant, let stand, let next = trip.start.odometer?.value else {
+            return false
+        }
+        return next - stand >= gap.distance
     }
 
     private func line(_ trip: Trip) throws(LogbookError) -> ReportLine {
@@ -69,17 +89,16 @@ struct ReportChain: Sendable {
             content: .trip(trip), day: start.day, minute: start.minute, endDay: end.day, endMinute: end.minute)
     }
 
-    private func line(_ gap: Gap) -> ReportLine {
-        let start = clock.moment(at: gap.before.instant)
-        let end = clock.moment(at: gap.after.instant)
-        return ReportLine(
-            content: .gap(gap), day: start.day, minute: start.minute, endDay: end.day, endMinute: end.minute)
-    }
-
-    private static func clock(_ zone: String) throws(LogbookError) -> LocalClock {
-        if let clock = LocalClock.named(zone) { return clock }
-        throw LogbookError(
-            .invalid, "There is no time zone “\(zone)”; give the vehicle one as Europe/Amsterdam.")
+    /// Its day is the one on which the odometer shows it first: the next trip's, or its second reading's when that is
+    /// earlier.
+    private func line(_ gap: Gap, from stand: Distance?, before next: Int64) -> ReportLine {
+        let shown = clock.moment(at: min(gap.after.instant, next))
+        var line = ReportLine(
+            content: .gap(gap), day: shown.day, minute: shown.minute, endDay: shown.day, endMinute: shown.minute)
+        line.readings = clock.day(at: gap.before.instant)...clock.day(at: max(gap.before.instant, gap.after.instant))
+        let start = stand ?? gap.before.value
+        line.odometers = start...(start + max(gap.distance, .zero))
+        return line
     }
 
     private mutating func number(_ country: Vehicle.Country) {
@@ -93,5 +112,11 @@ struct ReportChain: Sendable {
             lines[place].number = next
             next += 1
         }
+    }
+
+    private static func clock(_ zone: String) throws(LogbookError) -> LocalClock {
+        if let clock = LocalClock.named(zone) { return clock }
+        throw LogbookError(
+            .invalid, "There is no time zone “\(zone)”; give the vehicle one as Europe/Amsterdam.")
     }
 }

@@ -6,15 +6,13 @@ package import StewardJobs
 package struct ReportMonth: Sendable, Hashable {
     /// Its first day on which there was something.
     package let day: LocalDay
-    package internal(set) var totals: TripTotals
+    package let totals: TripTotals
 
+    /// In their order; a gap may stand before a trip of the month before its own.
     static func all(_ lines: some Sequence<ReportLine>) -> [Self] {
-        var months: [Self] = []
-        for line in lines {
-            if months.last?.day.month != line.day.month { months.append(Self(day: line.day, totals: TripTotals())) }
-            months[months.count - 1].totals.add(line)
-        }
-        return months
+        Dictionary(grouping: lines, by: \.day.month).values.compactMap { lines in
+            lines.map(\.day).min().map { Self(day: $0, totals: TripTotals(lines)) }
+        }.sorted { $0.day < $1.day }
     }
 }
 

@@ -45,6 +45,37 @@ struct DutchReportTests {
         #expect(report.column("distance") == ["20.0", "5.0", "15.0", "8.0"])
     }
 
+    @Test func `distance of no trip stands where the odometer jumps, whatever trips lie between its readings`() throws {
+        // Read at 50,010.0 before the first trip and at 50,058.0 after the last; 5.0 km are in no trip.
+        let wide = ReportFixture.trip(
+            "2026-01-14T07:30", "2026-01-14T08:00", metres: 50_055_000, 50_063_000, .business, in: vehicle)
+        var gap = ReportFixture.gap("2026-01-11T08:00", "2026-01-15T07:30", metres: 50_010_000, 50_063_000, in: vehicle)
+        gap.distance = Distance(metres: 5_000 as Int64)
+        let close = Array(trips.prefix(2)).map { trip -> Trip in
+            var trip = trip
+            guard trip.start.odometer?.value == Distance(metres: 50_035_000 as Int64) else { return trip }
+            trip.start.odometer?.value = Distance(metres: 50_030_000 as Int64)
+            trip.end.odometer?.value = Distance(metres: 50_050_000 as Int64)
+            return trip
+        }
+        let report = try ReportFixture.report(vehicle, .month(2026, 1), close + [wide], [gap])
+        #expect(report.sections[0].rows.map(\.kind) == [.trip, .trip, .gap, .trip])
+        #expect(report.column("odometer_start") == ["50,010.0", "50,030.0", "50,050.0", "50,055.0"])
+        #expect(report.column("odometer_end") == ["50,030.0", "50,050.0", "50,055.0", "50,063.0"])
+        #expect(report.column("date")[2] == "11 Jan 2026 – 15 Jan 2026" && report.column("distance")[2] == "5.0")
+        #expect(report.requirement("nl.continuity")?.trips == [])
+    }
+
+    @Test func `distance of no trip belongs to the month in which the odometer shows it`() throws {
+        let early = ReportFixture.gap(
+            "2026-01-14T08:00", "2026-02-03T07:30", metres: 50_050_000, 50_051_000, in: vehicle)
+        let january = try ReportFixture.report(vehicle, .month(2026, 1), Array(trips.prefix(2)), [early])
+        let february = try ReportFixture.report(vehicle, .month(2026, 2), Array(trips.prefix(2)), [early])
+        #expect(january.totals.gaps == .zero && february.totals.gaps == Distance(metres: 1_000 as Int64))
+        let year = try ReportFixture.report(vehicle, .year(2026), trips, [gap, early])
+        #expect(year.months.map(\.totals.gaps.metres) == [5_000, 1_000])
+    }
+
     @Test func `hours and days are those of the car's zone, also over midnight`() throws {
         let report = try ReportFixture.report(vehicle, .year(2026), trips)
         #expect(report.column("start") == ["08:30", "08:30", "00:30"])

@@ -65,7 +65,7 @@ struct ReportEvidence: Sendable {
         var found: [TripID] = []
         for line in lines {
             switch line.content {
-            case .gap(let gap): last = gap.after.value
+            case .gap: last = line.odometers?.upperBound ?? last
             case .trip(let trip):
                 guard !trip.isVoided else { continue }
                 if let last, let start = trip.start.odometer?.value, start != last { found.append(trip.id) }

@@ -145,8 +145,8 @@ extension RequirementRule {
         ) { evidence in
             guard evidence.vehicle.ownership == .company else { return .notApplicable }
             let used = evidence.yearToDate.countedPrivate
-            let text = "\(evidence.format.measured(used)) / \(evidence.format.measured(Report.privateLimit))"
-            return used > Report.privateLimit ? .needsYou([], text + ".") : .met(text)
+            let text = "\(evidence.format.measured(used)) / \(evidence.format.measured(PrivateYear.limit))"
+            return used > PrivateYear.limit ? .needsYou([], text + ".") : .met(text)
         }
     }
 

@@ -83,8 +83,8 @@ extension ReportEvidence {
     var odometerSpan: (first: Distance, last: Distance)? {
         let counted = lines.filter { $0.gap != nil || $0.counted != nil }
         guard let first = counted.first, let last = counted.last else { return nil }
-        let start = first.gap?.before.value ?? first.trip?.start.odometer?.value
-        let end = last.gap?.after.value ?? last.trip?.end.odometer?.value
+        let start = first.odometers?.lowerBound ?? first.trip?.start.odometer?.value
+        let end = last.odometers?.upperBound ?? last.trip?.end.odometer?.value
         guard let start = start ?? inService, let end else { return nil }
         return (start, end)
     }

@@ -75,9 +75,9 @@ struct ReportWriter: Sendable {
 
     private func value(_ column: ReportColumn, _ gap: Gap, _ line: ReportLine) -> ReportValue {
         switch column {
-        case .date: return .days(line.day, line.endDay)
-        case .odometerStart: return .distance(gap.before.value)
-        case .odometerEnd: return .distance(gap.after.value)
+        case .date: return line.readings.map { .days($0.lowerBound, $0.upperBound) } ?? .none
+        case .odometerStart: return distance(line.odometers?.lowerBound)
+        case .odometerEnd: return distance(line.odometers?.upperBound)
         case .distance: return .distance(gap.distance)
         case .use: return gap.use.map(ReportValue.use) ?? .none
         case .from: return .text(ReportWords.gap.text(format.language))
