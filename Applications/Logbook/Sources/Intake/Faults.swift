@@ -5,6 +5,8 @@ import StewardCore
 /// a batch may leave such elements out and go on.
 struct Faults {
     private(set) var first: LogbookError?
+    /// Where the text that is read stands, when it is a part of a file; the beginning of a sentence.
+    var place = ""
     /// Whether the element that is being read has a fault.
     var isElementBad = false
 
@@ -13,14 +15,15 @@ struct Faults {
         isElementBad = true
         // Finding a place takes time, and only the first is shown.
         guard first == nil else { return }
-        first = LogbookError(reader.error(.invalidValue, sentence))
+        let error = reader.error(.invalidValue, sentence)
+        first = place.isEmpty ? LogbookError(error) : LogbookError(error, in: place)
     }
 
     /// Notes a fault at a named parameter.
     mutating func note(parameter: String, _ sentence: String) {
         isElementBad = true
         guard first == nil else { return }
-        first = LogbookError(.invalid, parameter.isEmpty ? sentence : "\(parameter): \(sentence)")
+        first = LogbookError(.invalid, "\(parameter): \(sentence)")
     }
 
     /// Throws the first fault.
@@ -33,6 +36,12 @@ extension LogbookError {
     /// The same fault in the application's words: the place stands before the sentence.
     init(_ error: JSONError) {
         self.init(error.code == .limitExceeded ? .tooMuch : .invalid, error.description)
+    }
+
+    /// The same fault in a part of a file: lines are the file's, which `place` names.
+    init(_ error: JSONError, in place: String) {
+        let path = error.path.isEmpty ? "" : ", \(error.path)"
+        self.init(error.code == .limitExceeded ? .tooMuch : .invalid, "\(place)\(path): \(error.message)")
     }
 
     /// Reads a JSON body; what is over the limits of a request is refused.

@@ -20,8 +20,8 @@ struct Measure: Sendable {
     static let kilometres = Measure(name: "Odometer in km", range: 0...1e7)
     static let range = Measure(name: "Range", range: 0...1e7, isUnknownBelowZero: true)
     static let rangeInKilometres = Measure(name: "Range in km", range: 0...1e4, isUnknownBelowZero: true)
-    static let latitudeE7 = Measure(name: "Latitude in ten-millionths of a degree", range: -90e7...90e7)
-    static let longitudeE7 = Measure(name: "Longitude in ten-millionths of a degree", range: -180e7...180e7)
+    static let minutes = Measure(name: "Minutes", range: 0...1e6)
+    static let tripKilometres = Measure(name: "Distance in km", range: 0...100_000)
     static let confidence = Measure(name: "Confidence in percent", range: 0...100)
 
     /// What a number says: the number, nothing, or why it cannot be.
