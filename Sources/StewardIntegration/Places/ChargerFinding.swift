@@ -5,6 +5,7 @@ public import StewardCore
 public protocol ChargerFinding: Sendable {
     /// Stations around a point, the nearest first; none is an expected answer.
     /// - Parameters:
+    ///   - position: any place on earth.
     ///   - radius: how far away they may be along the great circle, more than nothing and at most 500 km.
     ///   - limit: how many at most, 1 to 500; when there are more, the nearest are given.
     /// - Throws: `IntegrationError`; `invalidRequest` for a radius or limit out of range.

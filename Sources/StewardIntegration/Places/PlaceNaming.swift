@@ -4,9 +4,11 @@ public import StewardCore
 /// Says which address is at a point (reverse geocoding).
 public protocol PlaceNaming: Sendable {
     /// The nearest address.
-    /// - Parameter language: a tag of BCP 47, as `nl`, in which names are wanted; the service may answer in another.
+    /// - Parameters:
+    ///   - position: any place on earth.
+    ///   - language: a tag of BCP 47, as `nl`, in which names are wanted; the service may answer in another.
     /// - Returns: `nil` when the service knows no address there, as at sea: an expected answer.
-    /// - Throws: `IntegrationError`.
+    /// - Throws: `IntegrationError`; `invalidRequest` for what is no language.
     func address(at position: Position, language: String) async throws -> StreetAddress?
 }
 
