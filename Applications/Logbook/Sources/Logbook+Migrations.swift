@@ -37,12 +37,15 @@ extension Logbook {
         """
         CREATE TABLE logbook_settled (
             vehicle TEXT PRIMARY KEY, version BIGINT NOT NULL, applied BIGINT NOT NULL, driver_applied BIGINT NOT NULL,
-            as_of BIGINT NOT NULL, replay_from BIGINT NOT NULL, next_change BIGINT, snapshot BYTEA NOT NULL)
+            as_of BIGINT NOT NULL, next_change BIGINT)
+        """,
+        """
+        CREATE TABLE logbook_said (vehicle TEXT NOT NULL, entry BIGINT NOT NULL, PRIMARY KEY (vehicle, entry))
         """,
         """
         CREATE TABLE logbook_found (
-            vehicle TEXT NOT NULL, id TEXT NOT NULL, start_at BIGINT NOT NULL, end_at BIGINT NOT NULL,
-            body BYTEA NOT NULL, PRIMARY KEY (vehicle, id))
+            vehicle TEXT NOT NULL, id TEXT NOT NULL, end_at BIGINT NOT NULL, body BYTEA NOT NULL,
+            PRIMARY KEY (vehicle, id))
         """,
         """
         CREATE TABLE logbook_trips (
@@ -57,22 +60,22 @@ extension Logbook {
         "CREATE INDEX logbook_trips_vehicle ON logbook_trips (vehicle, start_at, id)",
         """
         CREATE TABLE logbook_gaps (
-            vehicle TEXT NOT NULL, number BIGINT NOT NULL, owner TEXT NOT NULL, before_at BIGINT NOT NULL,
-            after_at BIGINT NOT NULL, distance BIGINT NOT NULL, explanation TEXT NOT NULL, use TEXT,
-            PRIMARY KEY (vehicle, number))
+            vehicle TEXT NOT NULL, before_at BIGINT NOT NULL, before_value BIGINT NOT NULL, owner TEXT NOT NULL,
+            after_at BIGINT NOT NULL, after_value BIGINT NOT NULL, distance BIGINT NOT NULL,
+            explanation TEXT NOT NULL, use TEXT, PRIMARY KEY (vehicle, before_at, before_value))
         """,
         "CREATE INDEX logbook_gaps_owner ON logbook_gaps (owner, after_at)",
         """
         CREATE TABLE logbook_questions (
-            vehicle TEXT NOT NULL, number BIGINT NOT NULL, owner TEXT NOT NULL, kind TEXT NOT NULL, trip TEXT,
-            asked_about BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (vehicle, number))
+            vehicle TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, kind TEXT NOT NULL, trip TEXT,
+            day BIGINT NOT NULL, deadline BIGINT, body TEXT NOT NULL, PRIMARY KEY (vehicle, id))
         """,
-        "CREATE INDEX logbook_questions_owner ON logbook_questions (owner, asked_about)",
+        "CREATE INDEX logbook_questions_owner ON logbook_questions (owner, day, id)",
         """
         CREATE TABLE logbook_months (
             vehicle TEXT NOT NULL, month BIGINT NOT NULL, owner TEXT NOT NULL, trips BIGINT NOT NULL,
             distance BIGINT NOT NULL, business BIGINT NOT NULL, commute BIGINT NOT NULL, personal BIGINT NOT NULL,
-            sealed_at BIGINT, PRIMARY KEY (vehicle, month))
+            unexplained BIGINT NOT NULL, closed_at BIGINT, is_intact BIGINT NOT NULL, PRIMARY KEY (vehicle, month))
         """,
         "CREATE INDEX logbook_months_owner ON logbook_months (owner, month)",
     ]

@@ -17,6 +17,7 @@ package struct Logbook: Sendable {
     let setups: SetupCache
     let live: LiveVehicles
     let used: TokenUses
+    let views: ViewCache
 
     /// - Parameter liveVehicles: of how many vehicles the state is kept in memory; those that were heard of longest ago
     ///   are read again from their books when they report.
@@ -30,6 +31,7 @@ package struct Logbook: Sendable {
         setups = SetupCache(database: database, clock: clock)
         live = LiveVehicles(limit: liveVehicles)
         used = TokenUses()
+        views = ViewCache()
     }
 
     /// The book of a vehicle, `logbook/vehicle/k3f9x2m7qa`.

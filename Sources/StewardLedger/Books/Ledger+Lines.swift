@@ -34,4 +34,23 @@ extension Ledger {
             return StoredLines(start: start, lines: lines, head: head)
         }
     }
+
+    /// Entries by their sequence numbers, in order; numbers that the book does not reach are passed over.
+    /// - Throws: ``LedgerError`` with `damaged` when a stored line is no entry; the database's error.
+    package func entries(in book: BookID, numbered numbers: [Int64]) async throws -> [Entry] {
+        var entries: [Entry] = []
+        entries.reserveCapacity(numbers.count)
+        for start in stride(from: 0, to: numbers.count, by: 64) {
+            let part = numbers[start..<min(start + 64, numbers.count)]
+            let places = (2..<(part.count + 2)).map { "$\($0)" }.joined(separator: ", ")
+            entries += try await database.read { connection in
+                try connection.query(
+                    """
+                    SELECT hash, line FROM ledger_entry WHERE book = $1 AND sequence IN (\(places)) ORDER BY sequence
+                    """, [.text(book.name)] + part.map { SQLValue.integer($0) }
+                ).map { try Entry($0) }
+            }
+        }
+        return entries
+    }
 }

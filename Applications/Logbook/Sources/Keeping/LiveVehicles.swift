@@ -7,6 +7,10 @@ final class LiveVehicles: Sendable {
     private struct State {
         var vehicles: [String: (vehicle: LiveVehicle, used: UInt64)] = [:]
         var uses: UInt64 = 0
+        /// One reading of a book for all who wait for it.
+        var restoring: [String: Task<LiveVehicle, any Error>] = [:]
+        /// Vehicles to be restored when there is time.
+        var wanted: Set<String> = []
     }
     private let state = Mutex(State())
     private let limit: Int
@@ -22,8 +26,39 @@ final class LiveVehicles: Sendable {
         }
     }
 
+    /// The vehicle, restored if need be, by one caller for all.
+    func restoring(
+        _ id: String, _ restore: @escaping @Sendable () async throws -> LiveVehicle
+    ) async throws -> LiveVehicle {
+        let task = state.withLock { state in
+            if let running = state.restoring[id] { return running }
+            let task = Task { try await restore() }
+            state.restoring[id] = task
+            return task
+        }
+        do {
+            let vehicle = keep(try await task.value, for: id)
+            state.withLock { $0.restoring[id] = nil }
+            return vehicle
+        } catch {
+            state.withLock { $0.restoring[id] = nil }
+            throw error
+        }
+    }
+
+    /// Notes that a vehicle should be restored when there is time.
+    func want(_ id: String) { state.withLock { _ = $0.wanted.insert(id) } }
+
+    /// The vehicles to be restored now.
+    func takeWanted() -> [String] {
+        state.withLock { state in
+            defer { state.wanted = [] }
+            return state.wanted.sorted()
+        }
+    }
+
     /// Keeps a vehicle; gives the one that is kept, which is another when somebody else was sooner.
-    func keep(_ vehicle: LiveVehicle, for id: String) -> LiveVehicle {
+    private func keep(_ vehicle: LiveVehicle, for id: String) -> LiveVehicle {
         state.withLock { state in
             state.uses += 1
             if let found = state.vehicles[id]?.vehicle {

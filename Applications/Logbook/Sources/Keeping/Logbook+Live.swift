@@ -1,14 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
 import StewardLedger
+import StewardStore
 
 extension Logbook {
+    /// The trip that goes on with a vehicle now; `nil` when there is none.
+    /// - Throws: `LogbookError` with `notFound`; the ledger's errors.
+    package func liveTrip(of vehicle: String, account: String) async throws -> LiveTrip? {
+        _ = try await self.vehicle(vehicle, account: account)
+        let live = try await liveVehicle(vehicle)
+        try await catchUp(live, vehicle, past: nil)
+        return live.trip(asOf: now)
+    }
+
     /// What is going on with a vehicle, from memory or, when it is not there, from its book.
     func liveVehicle(_ vehicle: String) async throws -> LiveVehicle {
         if let known = live[vehicle] { return known }
-        let restored = LiveVehicle(timeline: Timeline(), applied: 0)
-        try await catchUp(restored, vehicle, past: nil)
-        return live.keep(restored, for: vehicle)
+        return try await live.restoring(vehicle) { try await restore(vehicle) }
+    }
+
+    /// The same, but only when it costs little: from a long book it is restored when there is time.
+    func liveVehicleSoon(_ vehicle: String) async throws -> LiveVehicle? {
+        if let known = live[vehicle] { return known }
+        guard try await ledger.size(of: Self.book(vehicle: vehicle)) <= Self.shortBook else {
+            live.want(vehicle)
+            return nil
+        }
+        return try await liveVehicle(vehicle)
+    }
+
+    /// Up to so many entries, a book is read while somebody waits for an answer to a report.
+    static let shortBook: Int64 = 5_000
+
+    private func restore(_ vehicle: String) async throws -> LiveVehicle {
+        let setup = try await detectorSetup(of: vehicle)
+        let size = try await ledger.size(of: Self.book(vehicle: vehicle))
+        let observations = try await observations(of: vehicle, in: 0..<size)
+        var timeline = VehicleTimeline(setup)
+        timeline.replay(observations)
+        var driving: Int64?
+        for case (_, let observation) in observations {
+            if case .car(let report) = observation.fact, report.activity == .driving {
+                driving = max(driving ?? .min, observation.instant)
+            }
+        }
+        return LiveVehicle(timeline: timeline, applied: size, driving: driving)
     }
 
     /// Takes in the entries of the book that a vehicle's state lacks: another node wrote them, or another request of
@@ -21,12 +57,56 @@ extension Logbook {
             guard !read.lines.isEmpty else { return }
             for (offset, line) in read.lines.enumerated() {
                 let arrival = try line.withUnsafeBytes { try Arrival.read(line: $0) }
-                live.take(arrival?.observations ?? [], at: read.start + Int64(offset))
+                let taken = live.take(arrival?.observations, at: read.start + Int64(offset))
+                if taken.isWaiting { return }
             }
             next = live.applied
         }
     }
 
+    /// Reads the book again where something came later than what is kept in memory goes back.
+    func repair(_ live: LiveVehicle, _ vehicle: String) async throws {
+        guard let range = live.beginRepair() else { return }
+        do {
+            live.repair(with: try await observations(of: vehicle, in: range))
+        } catch {
+            live.giveUpRepair()
+            throw error
+        }
+    }
+
+    /// The observations of a range of entries, in order; several parts of a long book are read at once.
+    func observations(
+        of vehicle: String, in range: Range<Int64>
+    ) async throws -> [(entry: Int64, observation: Observation)] {
+        let book = Self.book(vehicle: vehicle)
+        let starts = Array(stride(from: range.lowerBound, to: range.upperBound, by: Self.linesAtOnce))
+        return try await withThrowingTaskGroup(of: (Int, [(entry: Int64, observation: Observation)]).self) { group in
+            var parts = [[(entry: Int64, observation: Observation)]](repeating: [], count: starts.count)
+            for (place, start) in starts.enumerated() {
+                if place >= 4, let (done, part) = try await group.next() { parts[done] = part }
+                let limit = Int(min(Int64(Self.linesAtOnce), range.upperBound - start))
+                group.addTask {
+                    (place, try Self.observations(in: try await ledger.lines(in: book, from: start, limit: limit)))
+                }
+            }
+            for try await (done, part) in group { parts[done] = part }
+            return parts.flatMap { $0 }
+        }
+    }
+
+    private static func observations(
+        in read: StoredLines
+    ) throws -> [(entry: Int64, observation: Observation)] {
+        var observations: [(entry: Int64, observation: Observation)] = []
+        observations.reserveCapacity(read.lines.count)
+        for (offset, line) in read.lines.enumerated() {
+            guard let arrival = try line.withUnsafeBytes({ try Arrival.read(line: $0) }) else { continue }
+            for observation in arrival.observations { observations.append((read.start + Int64(offset), observation)) }
+        }
+        return observations
+    }
+
     /// How many lines of a book are read at once.
-    static let linesAtOnce = 1_000
+    static let linesAtOnce = 4_096
 }

@@ -36,7 +36,7 @@ extension Logbook {
                         idempotencyKey: Self.idempotencyKey(
                             key.map { "\($0) \(number) \(place)" }, sender, hasOwnTimes ? written : nil)))
             }
-            recorded.append(try await append(arrivals, as: drafts, choice))
+            recorded.append(try await append(arrivals, as: drafts, choice, at: arrival))
         }
         return recorded
     }
@@ -47,27 +47,29 @@ extension Logbook {
     ) async throws -> VehicleChoice {
         var driving: [String: Int64] = [:]
         if sender.bound == nil, fleet.count > 1 {
-            for vehicle in fleet { driving[vehicle.id] = try? await liveVehicle(vehicle.id).driving }
+            for vehicle in fleet { driving[vehicle.id] = try? await liveVehicleSoon(vehicle.id)?.driving }
         }
         return try VehicleChoice(bound: sender.bound, hint: hint, fleet: fleet, driving: driving, now: now)
     }
 
     private func append(
-        _ arrivals: [Arrival], as drafts: [EntryDraft], _ choice: VehicleChoice
+        _ arrivals: [Arrival], as drafts: [EntryDraft], _ choice: VehicleChoice, at now: Int64
     ) async throws -> Recorded {
         // A book that cannot be read must not keep anything from being recorded.
-        let live = try? await liveVehicle(choice.vehicle)
-        let before = live?.status
+        let live = try? await liveVehicleSoon(choice.vehicle)
+        let before = live?.trip(asOf: now)
         let entries = try await ledger.append(drafts, to: Self.book(vehicle: choice.vehicle))
-        for (entry, arrival) in zip(entries, arrivals) { live?.take(arrival.observations, at: entry.sequence) }
+        var actions: [TripDetector.Action] = []
         if let live, let last = entries.last {
-            do { try await catchUp(live, choice.vehicle, past: last.sequence) } catch {
-                self.live.forget(choice.vehicle)
+            for (entry, arrival) in zip(entries, arrivals) {
+                actions += live.take(arrival.observations, at: entry.sequence).actions
             }
+            // What the state lacks after this is read again, whenever it is wanted next.
+            try? await catchUp(live, choice.vehicle, past: last.sequence)
         }
         return Recorded(
             vehicle: choice.vehicle, evidence: choice.evidence, entries: entries.map(\.sequence), before: before,
-            after: live?.status)
+            after: live?.trip(asOf: now), actions: actions)
     }
 
     private static func arrivals(

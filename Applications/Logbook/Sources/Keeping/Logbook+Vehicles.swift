@@ -131,7 +131,7 @@ extension Logbook {
     @discardableResult
     func append(_ draft: EntryDraft, _ vehicle: String) async throws -> Entry {
         let entry = try await ledger.append(draft, to: Self.book(vehicle: vehicle))
-        live[vehicle]?.take([], at: entry.sequence)
+        live[vehicle]?.take(nil, at: entry.sequence)
         return entry
     }
 

@@ -36,7 +36,10 @@ package struct Recorded: Sendable {
     package let evidence: Arrival.Evidence
     /// The numbers of its entries in the vehicle's book; more than one when it was large.
     package let entries: [Int64]
-    /// What was going on with the vehicle before and after; `nil` when its book cannot be read.
-    package let before: LiveStatus?
-    package let after: LiveStatus?
+    /// The trip that went on before and the one that goes on now; `nil` when there is none, or when the book is being
+    /// read because it was not in memory.
+    package let before: LiveTrip?
+    package let after: LiveTrip?
+    /// What it brought about, where that could be seen at once: late observations bring about nothing here.
+    package let actions: [TripDetector.Action]
 }
