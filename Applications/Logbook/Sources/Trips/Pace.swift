@@ -8,12 +8,12 @@ struct Pace: Sendable {
     enum Verdict: Sendable { case fast, vehicle, slow, undecided }
 
     /// Metres a second that nobody walks, and that hardly anybody cycles.
-    static let vehicle = 3.0
+    static let vehicle = 2.5
     static let fast = 7.0
     /// Metres that are no error of a receiver.
     static let metres = 40.0
     /// Seconds between two points that are compared.
-    static let seconds = 10.0
+    static let seconds = 20.0
 
     init(_ reference: Point? = nil) { self.reference = reference }
 

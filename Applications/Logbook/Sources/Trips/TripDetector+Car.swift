@@ -42,7 +42,7 @@ extension TripDetector {
     /// The car says that it stands. It may say so late, and it may be another car: what drives, drives.
     private mutating func stands(_ device: Int, hasRisen: Bool) {
         guard let open = trip else { return }
-        if hasRisen {
+        if hasRisen, open.parkedReports > 0 {
             trip?.parkedReports = 0
             return
         }
@@ -96,7 +96,9 @@ extension TripDetector {
         if open.firstReading == nil { trip?.firstReading = reading }
         trip?.lastReading = reading
         let isDriving = activity == .driving || activity == nil && open.end == nil && open.slowSince == nil
-        if !open.hasMoved, path.sums.length < 50, open.before == nil || open.lastReading == nil || rise == 0 {
+        let isEarly = open.lastReading == nil && reading.instant - open.start <= Limit.minutes(1)
+        let isSame = open.before.map { $0.value == reading.value } ?? false
+        if !open.hasMoved, path.sums.length < 50, isEarly || isSame && open.droveAt == nil {
             trip?.before = reading
         } else if !isDriving, open.after == nil {
             trip?.after = reading

@@ -7,10 +7,7 @@ extension TripDetector {
         guard let open = trip, point.instant >= open.start else { return }
         trip?.fixes += 1
         guard let lead = open.lead else {
-            let isOther = !tracks[device].isConnected && tracks.contains(where: \.isConnected)
-            if isOther, point.instant - open.start < Limit.minutes(1) {
-                return tracks[device].wait(point, isJump: isJump)
-            }
+            guard mayLead(device, at: point) else { return tracks[device].wait(point, isJump: isJump) }
             return follow(device, point, isJump: isJump)
         }
         if lead == device {
@@ -21,6 +18,14 @@ extension TripDetector {
             compare(device, with: lead, at: point)
             if takesOver(device, from: lead, at: point) { follow(device, nil, isJump: false) }
         }
+    }
+
+    /// Whether a device that did not tell of the beginning may be the one that tells the way.
+    private func mayLead(_ device: Int, at point: Point) -> Bool {
+        guard let open = trip, !tracks[device].isConnected else { return true }
+        if tracks.contains(where: \.isConnected), point.instant - open.start < Limit.minutes(1) { return false }
+        // What lies somewhere since before it began need not be in the car.
+        return tracks[device].rest.map { $0.since >= open.start - Limit.minutes(2) } ?? false
     }
 
     /// What others reported while the leading device stood is kept: perhaps it is they who drive.
@@ -71,7 +76,8 @@ extension TripDetector {
         guard let last = other.last else { return true }
         let isWithUs = mine.agreement > 0 || mine.isConnected && !other.isConnected
         if isWithUs, last.seconds(to: point) > max(45, min(3 * other.interval, 600)) { return true }
-        if mine.agreement >= 3, mine.isConnected || !other.isConnected, mine.isBetter(than: other) { return true }
+        if mine.agreement >= 3, mine.isBetter(than: other) { return true }
+        if mine.isConnected, !other.isConnected, mine.agreement < 0 { return true }
         // The leading device stands while this one drives away from it.
         guard !other.isConnected || mine.isConnected, let rest = other.rest, rest.duration >= Limit.minutes(1),
             let first = mine.waiting.first?.point, first.instant <= point.instant - Limit.minutes(1) / 2,

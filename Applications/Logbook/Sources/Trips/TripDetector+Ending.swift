@@ -86,13 +86,14 @@ extension TripDetector {
         guard let slow = open.slowSince, let last = path.last, last.instant - slow >= Limit.minutes(2) else {
             return (silent, .silent)
         }
-        let window =
-            if tracks.contains(where: \.isConnected) || open.carSaysDriving {
-                Limit.stale
-            } else {
-                open.isAtSkipPlace ? Limit.skip : Limit.resume
-            }
-        return slow + window <= silent ? (slow + window, .stationary) : (silent, .silent)
+        var at = slow + (open.isAtSkipPlace ? Limit.skip : Limit.resume)
+        if tracks.contains(where: \.isConnected) || open.carSaysDriving {
+            at = slow + Limit.stale
+        } else if !open.isAtSkipPlace, let rest = open.lead.flatMap({ tracks[$0].rest }) {
+            // Who creeps in a jam does not stand, nor does who walks about, which must not last as long.
+            at = min(max(at, rest.since + Limit.resume), slow + 2 * Limit.resume)
+        }
+        return at <= silent ? (at, .stationary) : (silent, .silent)
     }
 
     /// Ends what has ended by an instant.
@@ -130,7 +131,7 @@ extension TripDetector {
         path.closeTrail()
         let path = self.path
         self.path = TripPath()
-        guard isTrip(open, path, ending) else { return actions.append(.discarded(.tooShort)) }
+        guard isTrip(open, path, ending, at: instant) else { return actions.append(.discarded(.tooShort)) }
         let found = found(open, path, ending, at: max(instant, open.start))
         hasDecreased = false
         previous = Ended(
@@ -139,13 +140,18 @@ extension TripDetector {
         actions.append(.ended(found))
     }
 
-    private func isTrip(_ open: OpenTrip, _ path: TripPath, _ ending: FoundTrip.Ending) -> Bool {
+    private func isTrip(
+        _ open: OpenTrip, _ path: TripPath, _ ending: FoundTrip.Ending, at instant: Int64
+    ) -> Bool {
         let isUncertain = !open.isCertain && (ending == .stationary || ending == .silent)
         if path.sums.length >= (isUncertain ? Limit.leastUncertain : Limit.least) { return true }
-        guard let last = open.after ?? open.lastReading, let first = open.before ?? open.firstReading,
-            open.start - first.instant < Limit.minutes(60), last.instant - open.lastEvent < Limit.minutes(60)
-        else { return false }
-        return Double((last.value - first.value).metres) >= Limit.least
+        if let last = open.after ?? open.lastReading, let first = open.before ?? open.firstReading,
+            open.start - first.instant < Limit.minutes(60), last.instant - first.instant >= Limit.minutes(1)
+        {
+            return Double((last.value - first.value).metres) >= Limit.least
+        }
+        // A car that drove for a while and tells no distance: unknown is not zero.
+        return open.droveAt != nil && path.sums.fixes < 3 && instant - open.start >= Limit.minutes(3)
     }
 
     func found(
