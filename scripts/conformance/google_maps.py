@@ -8,7 +8,7 @@ import urllib.request
 
 import googlemaps
 from google.api_core.client_options import ClientOptions
-from google.api_core.exceptions import InvalidArgument
+from google.api_core.exceptions import BadRequest
 from google.maps import routing_v2
 from google.protobuf import json_format
 from googlemaps.convert import decode_polyline
@@ -256,6 +256,6 @@ class Routes:
     def fails(self, words, body):
         try:
             body()
-        except InvalidArgument as error:
+        except BadRequest as error:
             return expect(words in str(error), f"it says {error}")
         raise AssertionError("it did not fail")
