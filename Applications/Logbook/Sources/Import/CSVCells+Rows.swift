@@ -8,19 +8,19 @@ extension CSVCells {
             throw fault(.time, "It is empty; every row needs its time.")
         }
         let vehicle = VehicleHint(name: try name(.vehicle))
-        let device = options.delivery.device(named: try name(.device))
+        let device = options.receipt.device(named: try name(.device))
         let position = try position(.latitude, .longitude)
         let report = CarReport(
             odometer: try odometer(.odometer), activity: try activity(), charge: try number(.charge, .percent))
         if let fix = try fix(position) {
             received.add(
                 Observation(instant: instant, device: device, fact: .fix(fix)), of: vehicle,
-                at: options.delivery.arrival)
+                at: options.receipt.arrival)
         }
         if report != CarReport() {
             received.add(
                 Observation(instant: instant, device: device, fact: .car(report)), of: vehicle,
-                at: options.delivery.arrival)
+                at: options.receipt.arrival)
         } else if position == nil {
             received.ignore(.withoutPosition)
         }

@@ -143,7 +143,7 @@ struct CSVCells {
 
     func name(_ column: CSVColumn) throws(LogbookError) -> String? {
         guard let text = text(column) else { return nil }
-        if let sentence = Delivery.fault(ofName: text) { throw fault(column, sentence) }
+        if let sentence = Receipt.fault(ofName: text) { throw fault(column, sentence) }
         return text
     }
 
@@ -161,7 +161,7 @@ struct CSVCells {
         } else {
             throw fault(column, "\"\(text.prefix(40))\" is no time; \(LocalMoment.wanted).")
         }
-        if let sentence = options.delivery.fault(of: instant, written: text) { throw fault(column, sentence) }
+        if let sentence = options.receipt.fault(of: instant, written: text) { throw fault(column, sentence) }
         return instant
     }
 

@@ -32,7 +32,7 @@ struct CompatibleTrip {
         let found = trip.trip(times)
         if let sentence = found.fault { faults.note(reader, sentence) }
         for instant in [found.start, found.end] {
-            if let sentence = options.delivery.fault(of: instant, written: trip.texts["date"] ?? "") {
+            if let sentence = options.receipt.fault(of: instant, written: trip.texts["date"] ?? "") {
                 faults.note(reader, sentence)
             }
         }
@@ -69,7 +69,7 @@ struct CompatibleTrip {
         while let key = try reader.nextKey() {
             switch key {
             case "timestamp":
-                draft.instant = try reader.readInstant(for: options.delivery, &faults, zoneless: .utc)
+                draft.instant = try reader.readInstant(for: options.receipt, &faults, zoneless: .utc)
             default:
                 guard try !draft.read(key, &reader, &faults) else { continue }
                 try reader.skipValue()

@@ -62,7 +62,7 @@ struct GPXReader: ImportReading {
         if point != nil, point?.depth == open.count {
             finishPoint(into: &received)
         } else if point != nil {
-            if let sentence = point?.read(name, text, options.delivery) {
+            if let sentence = point?.read(name, text, options.receipt) {
                 throw LogbookError(.invalid, "Line \(line): \(sentence)")
             }
         } else if name == "type", open.last == "trk" {
@@ -80,8 +80,8 @@ struct GPXReader: ImportReading {
         guard let fix = draft.fix else { return received.ignore(.withoutPosition) }
         guard let instant = draft.instant else { return received.ignore(.withoutTime) }
         received.add(
-            Observation(instant: instant, device: options.delivery.device, fact: .fix(fix)),
-            at: options.delivery.arrival)
+            Observation(instant: instant, device: options.receipt.device, fact: .fix(fix)),
+            at: options.receipt.arrival)
     }
 }
 
@@ -92,13 +92,13 @@ private struct GPXPoint: Sendable {
     let depth: Int
 
     /// Reads an inner element; gives a sentence when it cannot be.
-    mutating func read(_ name: String, _ text: String, _ delivery: Delivery) -> String? {
+    mutating func read(_ name: String, _ text: String, _ receipt: Receipt) -> String? {
         let text = text.trimming()
         switch name {
         case "time":
             // GPX: times are UTC, with or without a Z.
             let instant = InstantText.read(text, zoneless: .utc)
-            if let sentence = delivery.fault(of: instant, written: text) { return sentence }
+            if let sentence = receipt.fault(of: instant, written: text) { return sentence }
             draft.instant = instant
         case "speed": return read(.speed, text) { $0.speed = $1 }
         case "course", "heading", "bearing": return read(.heading, text) { $0.heading = $1 }

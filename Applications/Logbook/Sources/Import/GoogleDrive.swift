@@ -31,7 +31,7 @@ struct GoogleDrive {
 
     /// Reads an element of `timelineObjects` (Takeout, Semantic Location History until 2024).
     static func readSemantic(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, _ delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, _ receipt: Receipt
     ) throws(JSONError) -> Self? {
         var segment: SemanticSegment?
         try reader.beginObject()
@@ -41,7 +41,7 @@ struct GoogleDrive {
                 continue
             }
             var read = SemanticSegment()
-            try read.read(&reader, &faults, delivery)
+            try read.read(&reader, &faults, receipt)
             segment = read
         }
         guard let segment else {
@@ -66,7 +66,7 @@ private struct SemanticSegment {
     var points: [GoogleDrive.Point] = []
 
     mutating func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, _ delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, _ receipt: Receipt
     ) throws(JSONError) {
         try reader.beginObject()
         while let key = try reader.nextKey() {
@@ -78,8 +78,8 @@ private struct SemanticSegment {
                 try reader.beginObject()
                 while let key = try reader.nextKey() {
                     switch key {
-                    case "startTimestamp", "startTimestampMs": start = try reader.readInstant(for: delivery, &faults)
-                    case "endTimestamp", "endTimestampMs": end = try reader.readInstant(for: delivery, &faults)
+                    case "startTimestamp", "startTimestampMs": start = try reader.readInstant(for: receipt, &faults)
+                    case "endTimestamp", "endTimestampMs": end = try reader.readInstant(for: receipt, &faults)
                     default: try reader.skipValue()
                     }
                 }
@@ -91,7 +91,7 @@ private struct SemanticSegment {
                         continue
                     }
                     try reader.beginArray()
-                    while try reader.nextElement() { try readPoint(&reader, &faults, delivery) }
+                    while try reader.nextElement() { try readPoint(&reader, &faults, receipt) }
                 }
             default: try reader.skipValue()
             }
@@ -112,7 +112,7 @@ private struct SemanticSegment {
     }
 
     private mutating func readPoint(
-        _ reader: inout JSONReader, _ faults: inout Faults, _ delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, _ receipt: Receipt
     ) throws(JSONError) {
         var draft = FixDraft()
         try reader.beginObject()
@@ -121,7 +121,7 @@ private struct SemanticSegment {
             case "latE7": draft.latitude = try reader.readE7(.latitude, &faults)
             case "lngE7": draft.longitude = try reader.readE7(.longitude, &faults)
             case "accuracyMeters": draft.accuracy = try reader.read(.accuracy, &faults)
-            case "timestamp", "timestampMs": draft.instant = try reader.readInstant(for: delivery, &faults)
+            case "timestamp", "timestampMs": draft.instant = try reader.readInstant(for: receipt, &faults)
             default: try reader.skipValue()
             }
         }

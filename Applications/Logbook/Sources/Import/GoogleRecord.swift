@@ -6,7 +6,7 @@ enum GoogleRecord {
     /// Reads one point. One that cannot be is left out and counted, as ten years of points have some; so is one on a
     /// train or a plane.
     static func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) throws(JSONError) {
         var draft = FixDraft()
         var word: String?
@@ -18,7 +18,7 @@ enum GoogleRecord {
             case "accuracy": draft.accuracy = try reader.read(.accuracy, &faults)
             case "velocity": draft.speed = try reader.read(.speed, &faults)
             case "heading": draft.heading = try reader.read(.heading, &faults)
-            case "timestamp", "timestampMs": draft.instant = try reader.readInstant(for: delivery, &faults)
+            case "timestamp", "timestampMs": draft.instant = try reader.readInstant(for: receipt, &faults)
             case "activity": word = try readActivities(&reader, &faults) ?? word
             default: try reader.skipValue()
             }
@@ -29,7 +29,7 @@ enum GoogleRecord {
         guard let fix = draft.fix else { return received.ignore(.withoutPosition) }
         guard let instant = draft.instant else { return received.ignore(.withoutTime) }
         received.add(
-            Observation(instant: instant, device: delivery.device, fact: .fix(fix)), at: delivery.arrival)
+            Observation(instant: instant, device: receipt.device, fact: .fix(fix)), at: receipt.arrival)
     }
 
     /// What the phone held most likely first.

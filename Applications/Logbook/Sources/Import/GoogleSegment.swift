@@ -16,20 +16,20 @@ struct GoogleSegment {
 
     /// Reads one segment; gives the drive that it is. Points of a way go into `received` in the second reading.
     static func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, _ delivery: Delivery,
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, _ receipt: Receipt,
         _ known: DriveTimes?
     ) throws(JSONError) -> GoogleDrive? {
         var segment = GoogleSegment()
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "startTime": segment.start = try reader.readInstant(for: delivery, &faults)
-            case "endTime": segment.end = try reader.readInstant(for: delivery, &faults)
+            case "startTime": segment.start = try reader.readInstant(for: receipt, &faults)
+            case "endTime": segment.end = try reader.readInstant(for: receipt, &faults)
             case "activity": try segment.readActivity(&reader, &faults)
             case "timelinePath":
                 segment.hasPath = true
                 try reader.beginArray()
-                while try reader.nextElement() { try segment.readPoint(&reader, &faults, delivery) }
+                while try reader.nextElement() { try segment.readPoint(&reader, &faults, receipt) }
             default: try reader.skipValue()
             }
         }
@@ -37,7 +37,7 @@ struct GoogleSegment {
             received.ignore(.outOfRange)
             return nil
         }
-        if segment.hasPath { segment.addPath(to: &received, delivery, known) }
+        if segment.hasPath { segment.addPath(to: &received, receipt, known) }
         return segment.drive(&received)
     }
 
@@ -63,7 +63,7 @@ struct GoogleSegment {
     }
 
     private mutating func readPoint(
-        _ reader: inout JSONReader, _ faults: inout Faults, _ delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, _ receipt: Receipt
     ) throws(JSONError) {
         var position: Position?
         var instant: Int64?
@@ -72,7 +72,7 @@ struct GoogleSegment {
         while let key = try reader.nextKey() {
             switch key {
             case "point": position = try reader.readGooglePosition(&faults)
-            case "time": instant = try reader.readInstant(for: delivery, &faults)
+            case "time": instant = try reader.readInstant(for: receipt, &faults)
             case "durationMinutesOffsetFromStartTime": minutes = try reader.read(.minutes, &faults)
             default: try reader.skipValue()
             }
@@ -80,7 +80,7 @@ struct GoogleSegment {
         if let position { path.append((instant, minutes, position)) }
     }
 
-    private func addPath(to received: inout Received, _ delivery: Delivery, _ known: DriveTimes?) {
+    private func addPath(to received: inout Received, _ receipt: Receipt, _ known: DriveTimes?) {
         for point in path {
             let counted = point.minutes.flatMap { minutes in
                 start.map { $0 + Int64((minutes * 60e6).rounded()) }
@@ -95,7 +95,7 @@ struct GoogleSegment {
             }
             let fix = Fix(position: point.position, movement: .driving)
             received.add(
-                Observation(instant: instant, device: delivery.device, fact: .fix(fix)), at: delivery.arrival)
+                Observation(instant: instant, device: receipt.device, fact: .fix(fix)), at: receipt.arrival)
         }
     }
 
@@ -119,7 +119,7 @@ struct GoogleSegment {
 /// An element of `rawSignals`: what an Android phone heard in the last weeks.
 enum GoogleSignal {
     static func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, _ delivery: Delivery,
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, _ receipt: Receipt,
         _ known: DriveTimes?
     ) throws(JSONError) {
         var position: Position?
@@ -136,7 +136,7 @@ enum GoogleSignal {
                 case "LatLng", "latLng": position = try reader.readGooglePosition(&faults)
                 case "accuracyMeters": draft.accuracy = try reader.read(.accuracy, &faults)
                 case "speedMetersPerSecond": draft.speed = try reader.read(.speed, &faults)
-                case "timestamp": draft.instant = try reader.readInstant(for: delivery, &faults)
+                case "timestamp": draft.instant = try reader.readInstant(for: receipt, &faults)
                 default: try reader.skipValue()
                 }
             }
@@ -147,6 +147,6 @@ enum GoogleSignal {
         guard known?.contain(instant) ?? false else { return received.ignore(.otherMovement) }
         let fix = Fix(position: position, accuracy: draft.accuracy, speed: draft.speed, movement: .driving)
         received.add(
-            Observation(instant: instant, device: delivery.device, fact: .fix(fix)), at: delivery.arrival)
+            Observation(instant: instant, device: receipt.device, fact: .fix(fix)), at: receipt.arrival)
     }
 }

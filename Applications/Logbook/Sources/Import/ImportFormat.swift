@@ -28,7 +28,7 @@ package struct ImportOptions: Sendable, Hashable {
     }
 
     /// When the import was asked for, and by which device; empty for a person.
-    package var delivery: Delivery
+    package var receipt: Receipt
     /// The time zone of times without an offset, as `Europe/Amsterdam`.
     package var zone: LocalZone
     package var slashDates: SlashDates
@@ -36,9 +36,9 @@ package struct ImportOptions: Sendable, Hashable {
     package var unit: DistanceUnit
 
     package init(
-        delivery: Delivery, zone: LocalZone, slashDates: SlashDates = .refused, unit: DistanceUnit = .kilometres
+        receipt: Receipt, zone: LocalZone, slashDates: SlashDates = .refused, unit: DistanceUnit = .kilometres
     ) {
-        self.delivery = delivery
+        self.receipt = receipt
         self.zone = zone
         self.slashDates = slashDates
         self.unit = unit

@@ -46,13 +46,13 @@ struct ElementTaker: Sendable {
             try JSONReader.read(element.bytes, limits: .element) { reader throws(JSONError) in
                 switch (format, element.key) {
                 case (.googleRecords, "locations"):
-                    try GoogleRecord.read(&reader, &faults, into: &batch.received, from: options.delivery)
+                    try GoogleRecord.read(&reader, &faults, into: &batch.received, from: options.receipt)
                 case (.googleSemantic, "timelineObjects"):
-                    found = try GoogleDrive.readSemantic(&reader, &faults, into: &batch.received, options.delivery)
+                    found = try GoogleDrive.readSemantic(&reader, &faults, into: &batch.received, options.receipt)
                 case (.googleTimeline, "semanticSegments"), (.googleTimeline, ""):
-                    found = try GoogleSegment.read(&reader, &faults, into: &batch.received, options.delivery, known)
+                    found = try GoogleSegment.read(&reader, &faults, into: &batch.received, options.receipt, known)
                 case (.googleTimeline, "rawSignals"):
-                    try GoogleSignal.read(&reader, &faults, into: &batch.received, options.delivery, known)
+                    try GoogleSignal.read(&reader, &faults, into: &batch.received, options.receipt, known)
                 case (.trips, "trips"), (.trips, ""):
                     let trip = try CompatibleTrip.read(&reader, &faults, options)
                     if let trip, !faults.isElementBad { batch.trips.append(trip) }
@@ -70,7 +70,7 @@ struct ElementTaker: Sendable {
     private mutating func add(_ drive: GoogleDrive?, into received: inout Received) throws(LogbookError) {
         guard let drive else { return }
         try drives.add(drive.start...drive.end)
-        let (device, arrival) = (options.delivery.device, options.delivery.arrival)
+        let (device, arrival) = (options.receipt.device, options.receipt.arrival)
         func fix(_ position: Position?) -> Fix? { position.map { Fix(position: $0, movement: .driving) } }
         received.add(
             Observation(instant: drive.start, device: device, fact: .connected(fix(drive.from))), at: arrival)

@@ -13,12 +13,12 @@ package enum Evcc {
     /// Reads one answer of evcc.
     ///
     /// - Throws: `LogbookError` with the place of what is wrong; then nothing of it counts.
-    package static func read(_ body: [UInt8], from delivery: Delivery) throws(LogbookError) -> Received {
+    package static func read(_ body: [UInt8], from receipt: Receipt) throws(LogbookError) -> Received {
         var received = Received()
         var faults = Faults()
         var isKnown = false
         try LogbookError.reading(body) { reader throws(JSONError) in
-            isKnown = try read(&reader, &faults, into: &received, from: delivery)
+            isKnown = try read(&reader, &faults, into: &received, from: receipt)
         }
         guard isKnown else {
             throw LogbookError(.invalid, "It has no loadpoints and is no list of sessions; send evcc's /api/state.")
@@ -28,13 +28,13 @@ package enum Evcc {
     }
 
     private static func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) throws(JSONError) -> Bool {
         if try reader.peekKind() == .array {
             try reader.beginArray()
             while try reader.nextElement() {
                 try Received.checkCount(received.count, reader)
-                try EvccSession.read(&reader, &faults, into: &received, from: delivery)
+                try EvccSession.read(&reader, &faults, into: &received, from: receipt)
             }
             return true
         }
@@ -45,7 +45,7 @@ package enum Evcc {
             case "result":
                 switch try reader.peekKind() {
                 case .array, .object:
-                    if try read(&reader, &faults, into: &received, from: delivery) { isKnown = true }
+                    if try read(&reader, &faults, into: &received, from: receipt) { isKnown = true }
                 default: try reader.skipValue()
                 }
             case "loadpoints":
@@ -53,7 +53,7 @@ package enum Evcc {
                 try reader.beginArray()
                 while try reader.nextElement() {
                     try Received.checkCount(received.count, reader)
-                    try EvccLoadpoint.read(&reader, &faults, into: &received, from: delivery)
+                    try EvccLoadpoint.read(&reader, &faults, into: &received, from: receipt)
                 }
             default: try reader.skipValue()
             }
@@ -73,7 +73,7 @@ struct EvccLoadpoint {
     var isCharging: Bool?
 
     static func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) throws(JSONError) {
         var point = EvccLoadpoint()
         try reader.beginObject()
@@ -84,8 +84,8 @@ struct EvccLoadpoint {
         guard point.isConnected != false else { return received.ignore(.notConnected) }
         guard let report = point.report else { return received.ignore(.withoutPosition) }
         received.add(
-            Observation(instant: delivery.arrival, device: delivery.device, fact: .car(report)),
-            of: VehicleHint(name: point.vehicle), at: delivery.arrival)
+            Observation(instant: receipt.arrival, device: receipt.device, fact: .car(report)),
+            of: VehicleHint(name: point.vehicle), at: receipt.arrival)
     }
 
     /// Reads a value; `false` leaves one that tells nothing of the car unread.
@@ -129,15 +129,15 @@ private struct EvccSession {
     var chargeAtEnd: Double?
 
     static func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) throws(JSONError) {
         var session = EvccSession()
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
             case "vehicle": session.vehicle = try reader.readName(&faults)
-            case "created": session.created = try reader.readInstant(for: delivery, &faults)
-            case "finished": session.finished = try session.readEnd(&reader, &faults, from: delivery)
+            case "created": session.created = try reader.readInstant(for: receipt, &faults)
+            case "finished": session.finished = try session.readEnd(&reader, &faults, from: receipt)
             case "odometer": session.odometer = try reader.read(.kilometres, &faults)
             case "socStart": session.chargeAtStart = try reader.read(.percent, &faults)
             case "socStop": session.chargeAtEnd = try reader.read(.percent, &faults)
@@ -148,34 +148,34 @@ private struct EvccSession {
         guard let created = session.created else {
             return faults.note(reader, "The session has no time of creation; evcc sends it as created.")
         }
-        session.add(created: created, to: &received, from: delivery)
+        session.add(created: created, to: &received, from: receipt)
     }
 
     /// A session that goes on ends in the year 1.
     private func readEnd(
-        _ reader: inout JSONReader, _ faults: inout Faults, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, from receipt: Receipt
     ) throws(JSONError) -> Int64? {
-        guard try reader.peekKind() == .string else { return try reader.readInstant(for: delivery, &faults) }
+        guard try reader.peekKind() == .string else { return try reader.readInstant(for: receipt, &faults) }
         let text = try reader.readString()
         guard !text.isEmpty, !text.hasPrefix("0001-01-01") else { return nil }
         let instant = InstantText.read(text)
-        if let sentence = delivery.fault(of: instant, written: text) {
+        if let sentence = receipt.fault(of: instant, written: text) {
             faults.note(reader, sentence)
             return nil
         }
         return instant
     }
 
-    private func add(created: Int64, to received: inout Received, from delivery: Delivery) {
+    private func add(created: Int64, to received: inout Received, from receipt: Receipt) {
         let hint = VehicleHint(name: vehicle)
         let start = CarReport(
             odometer: odometer.flatMap { $0 > 0 ? Distance(kilometres: $0) : nil }, activity: .charging,
             charge: chargeAtStart)
         received.add(
-            Observation(instant: created, device: delivery.device, fact: .car(start)), of: hint, at: delivery.arrival)
+            Observation(instant: created, device: receipt.device, fact: .car(start)), of: hint, at: receipt.arrival)
         guard let finished, let chargeAtEnd else { return }
         received.add(
-            Observation(instant: finished, device: delivery.device, fact: .car(CarReport(charge: chargeAtEnd))),
-            of: hint, at: delivery.arrival)
+            Observation(instant: finished, device: receipt.device, fact: .car(CarReport(charge: chargeAtEnd))),
+            of: hint, at: receipt.arrival)
     }
 }

@@ -1,20 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
 
-/// A message of a broker.
-package struct MQTTMessage: Sendable, Hashable {
-    package let topic: String
-    package let payload: [UInt8]
-    /// Whether the broker kept it for newcomers: it is old, and nobody knows how old.
-    package let isRetained: Bool
-
-    package init(topic: String, payload: [UInt8], isRetained: Bool = false) {
-        self.topic = topic
-        self.payload = payload
-        self.isRetained = isRetained
-    }
-}
-
 /// Reads messages of a broker one by one, whatever client brings them: those of OwnTracks, TeslaMate and evcc, and
 /// reports under `steward/report`.
 ///
@@ -58,7 +44,7 @@ package struct MQTTTopics: Sendable {
     ///
     /// - Throws: `LogbookError` with the place of what is wrong; the next message can be read all the same.
     package mutating func read(
-        _ message: MQTTMessage, from delivery: Delivery
+        _ message: MQTTMessage, from receipt: Receipt
     ) throws(LogbookError) -> Received {
         guard message.payload.count <= Received.mostBytes else {
             throw LogbookError(.tooMuch, "A message has more than \(Received.mostBytes) bytes; send less at once.")
@@ -67,15 +53,15 @@ package struct MQTTTopics: Sendable {
         switch parts.first {
         case "owntracks" where parts.count == 3 || (parts.count == 4 && parts[3] == "event"):
             // What a phone said last is kept by the broker too; it has its own time.
-            return try OwnTracks.read(message.payload, device: "\(parts[1])/\(parts[2])", from: delivery)
+            return try OwnTracks.read(message.payload, device: "\(parts[1])/\(parts[2])", from: receipt)
         case "teslamate":
             guard let topic = TeslaMateTopic(message.topic) else { break }
-            return try readTesla(topic, message, from: delivery)
+            return try readTesla(topic, message, from: receipt)
         case "evcc" where parts.count == 4 && parts[1] == "loadpoints":
-            return try readCharger(String(parts[2]), String(parts[3]), message, from: delivery)
+            return try readCharger(String(parts[2]), String(parts[3]), message, from: receipt)
         case "steward" where parts.count == 2 && parts[1] == "report":
             guard !message.isRetained else { return Self.ignored(.retained) }
-            return try VehiclePush.read(body: message.payload, from: delivery)
+            return try VehiclePush.read(body: message.payload, from: receipt)
         default: break
         }
         return Self.ignored(.otherKind)
@@ -88,21 +74,21 @@ package struct MQTTTopics: Sendable {
     }
 
     private mutating func readTesla(
-        _ topic: TeslaMateTopic, _ message: MQTTMessage, from delivery: Delivery
+        _ topic: TeslaMateTopic, _ message: MQTTMessage, from receipt: Receipt
     ) throws(LogbookError) -> Received {
-        if let sentence = Delivery.fault(ofName: topic.car) { throw LogbookError(.invalid, sentence) }
+        if let sentence = Receipt.fault(ofName: topic.car) { throw LogbookError(.invalid, sentence) }
         var car = TeslaMateCar()
         let isKnown = try Self.readValue(message) { reader, faults throws(JSONError) in
             try car.read(topic.value, &reader, &faults)
         }
         guard isKnown else { return Self.ignored(.otherKind) }
         guard !message.isRetained else { return Self.ignored(.retained) }
-        if car.place.isHalf { join(&car.place, of: topic.car, at: delivery.arrival) }
+        if car.place.isHalf { join(&car.place, of: topic.car, at: receipt.arrival) }
         guard let report = car.report else { return Self.ignored(.withoutPosition) }
         var received = Received()
         received.add(
-            Observation(instant: delivery.arrival, device: delivery.device, fact: .car(report)),
-            of: VehicleHint(name: topic.car), at: delivery.arrival)
+            Observation(instant: receipt.arrival, device: receipt.device, fact: .car(report)),
+            of: VehicleHint(name: topic.car), at: receipt.arrival)
         return received
     }
 
@@ -120,7 +106,7 @@ package struct MQTTTopics: Sendable {
     }
 
     private mutating func readCharger(
-        _ charger: String, _ value: String, _ message: MQTTMessage, from delivery: Delivery
+        _ charger: String, _ value: String, _ message: MQTTMessage, from receipt: Receipt
     ) throws(LogbookError) -> Received {
         guard charger.utf8.count <= 8, Int(charger) != nil, chargers.count < Self.most || chargers[charger] != nil
         else { return Self.ignored(.otherKind) }
@@ -143,8 +129,8 @@ package struct MQTTTopics: Sendable {
         guard let report = news.report else { return Self.ignored(.withoutPosition) }
         var received = Received()
         received.add(
-            Observation(instant: delivery.arrival, device: delivery.device, fact: .car(report)),
-            of: VehicleHint(name: kept.vehicle), at: delivery.arrival)
+            Observation(instant: receipt.arrival, device: receipt.device, fact: .car(report)),
+            of: VehicleHint(name: kept.vehicle), at: receipt.arrival)
         return received
     }
 

@@ -86,7 +86,7 @@ extension JSONReader {
     /// Reads a time: ISO 8601 text or a number since 1970; `nil` when it is `null`, empty, or wrong, which `faults`
     /// notes.
     mutating func readInstant(
-        for delivery: Delivery, _ faults: inout Faults, zoneless: InstantText.Zoneless = .refused
+        for receipt: Receipt, _ faults: inout Faults, zoneless: InstantText.Zoneless = .refused
     ) throws(JSONError) -> Int64? {
         let instant: Int64?
         let shown: String
@@ -103,7 +103,7 @@ extension JSONReader {
             shown = "\(number)"
             instant = InstantText.epoch(number)
         }
-        if let sentence = delivery.fault(of: instant, written: shown) {
+        if let sentence = receipt.fault(of: instant, written: shown) {
             faults.note(self, sentence)
             return nil
         }
@@ -120,7 +120,7 @@ extension JSONReader {
             try skipValue()
             return nil
         }
-        if let sentence = Delivery.fault(ofName: text) {
+        if let sentence = Receipt.fault(ofName: text) {
             faults.note(self, sentence)
             return nil
         }
@@ -151,7 +151,7 @@ enum FlagText {
     }
 }
 
-extension Delivery {
+extension Receipt {
     static let longestName = 100
 
     /// Why a name is not taken; `nil` when it is.

@@ -13,12 +13,12 @@ package enum OsmAnd {
     /// Reads one position.
     ///
     /// - Throws: `LogbookError` naming the parameter that is wrong.
-    package static func read(_ parameters: Parameters, from delivery: Delivery) throws(LogbookError) -> Received {
+    package static func read(_ parameters: Parameters, from receipt: Receipt) throws(LogbookError) -> Received {
         var received = Received(answer: Received.Answer(contentType: "text/plain", text: ""))
         var faults = Faults()
         received.device = parameters.readName("id", "deviceid", faults: &faults)
         var draft = FixDraft()
-        draft.instant = parameters.readInstant("timestamp", for: delivery, zoneless: .utc, faults: &faults)
+        draft.instant = parameters.readInstant("timestamp", for: receipt, zoneless: .utc, faults: &faults)
         readPosition(parameters, into: &draft, &faults)
         draft.accuracy = parameters.read(.accuracy, "accuracy", faults: &faults)
         draft.heading = parameters.read(.heading, "bearing", "heading", faults: &faults)
@@ -31,9 +31,9 @@ package enum OsmAnd {
             received.ignore(.invalidFix)
         } else if let fix = draft.fix {
             let observation = Observation(
-                instant: draft.instant ?? delivery.arrival, device: delivery.device(named: received.device),
+                instant: draft.instant ?? receipt.arrival, device: receipt.device(named: received.device),
                 fact: .fix(fix))
-            received.add(observation, at: delivery.arrival)
+            received.add(observation, at: receipt.arrival)
         } else {
             received.ignore(.withoutPosition)
         }

@@ -13,7 +13,7 @@ package enum Overland {
     /// Reads one batch.
     ///
     /// - Throws: `LogbookError` with the place of what is wrong; then nothing of it counts.
-    package static func read(_ body: [UInt8], from delivery: Delivery) throws(LogbookError) -> Received {
+    package static func read(_ body: [UInt8], from receipt: Receipt) throws(LogbookError) -> Received {
         var received = Received(answer: Received.Answer(contentType: "application/json", text: #"{"result":"ok"}"#))
         var faults = Faults()
         var hasLocations = false
@@ -26,7 +26,7 @@ package enum Overland {
                     try reader.beginArray()
                     while try reader.nextElement() {
                         try Received.checkCount(received.count, reader)
-                        try OverlandFeature.read(&reader, &faults, into: &received, from: delivery)
+                        try OverlandFeature.read(&reader, &faults, into: &received, from: receipt)
                     }
                 // The newest point comes again in a batch of its own; a trip's ends are among the points.
                 default: try reader.skipValue()
@@ -49,7 +49,7 @@ private struct OverlandFeature {
     var isPoint = true
 
     static func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) throws(JSONError) {
         var feature = OverlandFeature()
         faults.isElementBad = false
@@ -57,11 +57,11 @@ private struct OverlandFeature {
         while let key = try reader.nextKey() {
             switch key {
             case "geometry": try feature.readGeometry(&reader, &faults)
-            case "properties": try feature.readProperties(&reader, &faults, from: delivery)
+            case "properties": try feature.readProperties(&reader, &faults, from: receipt)
             default: try reader.skipValue()
             }
         }
-        feature.finish(reader, &faults, into: &received, from: delivery)
+        feature.finish(reader, &faults, into: &received, from: receipt)
     }
 
     private mutating func readGeometry(_ reader: inout JSONReader, _ faults: inout Faults) throws(JSONError) {
@@ -86,12 +86,12 @@ private struct OverlandFeature {
     }
 
     private mutating func readProperties(
-        _ reader: inout JSONReader, _ faults: inout Faults, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, from receipt: Receipt
     ) throws(JSONError) {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "timestamp": draft.instant = try reader.readInstant(for: delivery, &faults)
+            case "timestamp": draft.instant = try reader.readInstant(for: receipt, &faults)
             case "speed": draft.speed = try reader.read(.speed, &faults)
             case "course": draft.heading = try reader.read(.heading, &faults)
             case "horizontal_accuracy": draft.accuracy = try reader.read(.accuracy, &faults)
@@ -111,7 +111,7 @@ private struct OverlandFeature {
     }
 
     private func finish(
-        _ reader: borrowing JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: borrowing JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) {
         guard !faults.isElementBad else { return received.ignore(.outOfRange) }
         guard isPoint else { return received.ignore(.otherKind) }
@@ -121,7 +121,7 @@ private struct OverlandFeature {
         guard let fix = draft.fix else { return received.ignore(.withoutPosition) }
         received.device = received.device ?? device
         received.add(
-            Observation(instant: instant, device: delivery.device(named: device), fact: .fix(fix)),
-            at: delivery.arrival)
+            Observation(instant: instant, device: receipt.device(named: device), fact: .fix(fix)),
+            at: receipt.arrival)
     }
 }

@@ -16,7 +16,7 @@ package enum OwnTracks {
     ///   last part); without it the message's `tid` counts.
     /// - Throws: `LogbookError` with the place of what is wrong; then nothing of it counts.
     package static func read(
-        _ body: [UInt8], device: String? = nil, from delivery: Delivery
+        _ body: [UInt8], device: String? = nil, from receipt: Receipt
     ) throws(LogbookError) -> Received {
         var received = Received(answer: Received.Answer(contentType: "application/json", text: "[]"))
         // An empty message clears what a broker keeps.
@@ -25,16 +25,16 @@ package enum OwnTracks {
             return received
         }
         var faults = Faults()
-        if let sentence = device.flatMap(Delivery.fault(ofName:)) { faults.note(parameter: "device", sentence) }
+        if let sentence = device.flatMap(Receipt.fault(ofName:)) { faults.note(parameter: "device", sentence) }
         received.device = device
         try LogbookError.reading(body) { reader throws(JSONError) in
             guard try reader.peekKind() == .array else {
-                return try OwnTracksMessage.read(&reader, &faults, into: &received, from: delivery)
+                return try OwnTracksMessage.read(&reader, &faults, into: &received, from: receipt)
             }
             try reader.beginArray()
             while try reader.nextElement() {
                 try Received.checkCount(received.count, reader)
-                try OwnTracksMessage.read(&reader, &faults, into: &received, from: delivery)
+                try OwnTracksMessage.read(&reader, &faults, into: &received, from: receipt)
             }
         }
         try faults.check()
@@ -53,7 +53,7 @@ private struct OwnTracksMessage {
     var motions: [String] = []
 
     static func read(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) throws(JSONError) {
         var message = OwnTracksMessage()
         try reader.beginObject()
@@ -61,7 +61,7 @@ private struct OwnTracksMessage {
             guard try !message.readCar(key, &reader, &faults) else { continue }
             switch key {
             case "_type": message.kind = try reader.readString()
-            case "tst": message.draft.instant = try reader.readInstant(for: delivery, &faults)
+            case "tst": message.draft.instant = try reader.readInstant(for: receipt, &faults)
             case "lat": message.draft.latitude = try reader.read(.latitude, &faults)
             case "lon": message.draft.longitude = try reader.read(.longitude, &faults)
             case "acc": message.draft.accuracy = try reader.read(.accuracy, &faults)
@@ -71,7 +71,7 @@ private struct OwnTracksMessage {
             default: try reader.skipValue()
             }
         }
-        message.finish(reader, &faults, into: &received, from: delivery)
+        message.finish(reader, &faults, into: &received, from: receipt)
     }
 
     /// Members that tell of the car or of what its driver does.
@@ -94,7 +94,7 @@ private struct OwnTracksMessage {
     }
 
     private func finish(
-        _ reader: borrowing JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: borrowing JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) {
         switch kind {
         case nil: return faults.note(reader, "The message has no _type; OwnTracks sends one, as \"location\".")
@@ -108,13 +108,13 @@ private struct OwnTracksMessage {
         }
         if draft.isHalf { return faults.note(reader, "One of lat and lon is missing; OwnTracks sends both.") }
         if received.device == nil { received.device = tracker }
-        let device = delivery.device(named: received.device ?? tracker)
+        let device = receipt.device(named: received.device ?? tracker)
         let vehicle = VehicleHint(vin: vin)
         var draft = draft
         draft.movement = Fix.Movement(words: motions)
         if let fix = draft.fix {
             received.add(
-                Observation(instant: instant, device: device, fact: .fix(fix)), of: vehicle, at: delivery.arrival)
+                Observation(instant: instant, device: device, fact: .fix(fix)), of: vehicle, at: receipt.arrival)
         } else {
             received.ignore(.withoutPosition)
         }
@@ -124,6 +124,6 @@ private struct OwnTracksMessage {
             odometer: metres, position: draft.position, activity: ignition == false ? .parked : nil)
         guard report.odometer != nil || report.activity != nil else { return }
         received.add(
-            Observation(instant: instant, device: device, fact: .car(report)), of: vehicle, at: delivery.arrival)
+            Observation(instant: instant, device: device, fact: .car(report)), of: vehicle, at: receipt.arrival)
     }
 }

@@ -96,11 +96,11 @@ extension Parameters {
 
     /// A time; `nil` when it is missing or wrong, which `faults` notes.
     func readInstant(
-        _ names: String..., for delivery: Delivery, zoneless: InstantText.Zoneless = .refused, faults: inout Faults
+        _ names: String..., for receipt: Receipt, zoneless: InstantText.Zoneless = .refused, faults: inout Faults
     ) -> Int64? {
         guard let pair = pairs.first(where: { names.contains($0.name) }), !pair.value.isEmpty else { return nil }
         let instant = InstantText.read(pair.value, zoneless: zoneless)
-        if let sentence = delivery.fault(of: instant, written: pair.value) {
+        if let sentence = receipt.fault(of: instant, written: pair.value) {
             faults.note(parameter: pair.name, sentence)
             return nil
         }
@@ -110,7 +110,7 @@ extension Parameters {
     /// A name of something; `nil` when it is missing, empty or too long, which `faults` notes.
     func readName(_ names: String..., faults: inout Faults) -> String? {
         guard let pair = pairs.first(where: { names.contains($0.name) }), !pair.value.isEmpty else { return nil }
-        if let sentence = Delivery.fault(ofName: pair.value) {
+        if let sentence = Receipt.fault(ofName: pair.value) {
             faults.note(parameter: pair.name, sentence)
             return nil
         }

@@ -99,7 +99,7 @@ package struct VehicleHint: Sendable, Hashable {
 }
 
 /// From whom something came, and when.
-package struct Delivery: Sendable, Hashable {
+package struct Receipt: Sendable, Hashable {
     /// When it arrived, in microseconds since 1970 (UTC).
     package let arrival: Int64
     /// The id of the device or service whose token it came with; empty for a person.

@@ -30,9 +30,9 @@ package enum Shortcuts {
     ///
     /// - Throws: `LogbookError` (`invalid`, `tooMuch`) with the place of what is wrong; then nothing of it counts.
     package static func read(
-        _ call: Call, body: [UInt8], parameters: Parameters = Parameters(), from delivery: Delivery
+        _ call: Call, body: [UInt8], parameters: Parameters = Parameters(), from receipt: Receipt
     ) throws(LogbookError) -> Received {
-        var batch = ShortcutsBatch(call: call, delivery: delivery)
+        var batch = ShortcutsBatch(call: call, receipt: receipt)
         var parameters = parameters
         switch BodyForm(body) {
         case .empty: break
@@ -55,10 +55,10 @@ private struct ShortcutsBatch {
         var hasCoordinate: Bool { draft.latitude != nil || draft.longitude != nil }
 
         mutating func read(
-            _ key: JSONReader.Key, _ reader: inout JSONReader, _ faults: inout Faults, from delivery: Delivery
+            _ key: JSONReader.Key, _ reader: inout JSONReader, _ faults: inout Faults, from receipt: Receipt
         ) throws(JSONError) {
             switch key {
-            case "timestamp", "time", "at": draft.instant = try reader.readInstant(for: delivery, &faults)
+            case "timestamp", "time", "at": draft.instant = try reader.readInstant(for: receipt, &faults)
             case "movement": draft.movement = try reader.readName(&faults).flatMap(Fix.Movement.init(word:))
             case "car_id": hint.id = try reader.readName(&faults)
             case "device_id": hint.bluetooth = try reader.readName(&faults)
@@ -76,7 +76,7 @@ private struct ShortcutsBatch {
     }
 
     let call: Shortcuts.Call
-    let delivery: Delivery
+    let receipt: Receipt
     var faults = Faults()
     var received = Received()
     /// What stands outside a list.
@@ -84,9 +84,9 @@ private struct ShortcutsBatch {
     var points: [Point] = []
     var isList = false
 
-    init(call: Shortcuts.Call, delivery: Delivery) {
+    init(call: Shortcuts.Call, receipt: Receipt) {
         self.call = call
-        self.delivery = delivery
+        self.receipt = receipt
     }
 
     mutating func read(_ reader: inout JSONReader) throws(JSONError) {
@@ -95,7 +95,7 @@ private struct ShortcutsBatch {
         while let key = try reader.nextKey() {
             switch key {
             case "points", "batch", "locations": try readList(&reader)
-            default: try single.read(key, &reader, &faults, from: delivery)
+            default: try single.read(key, &reader, &faults, from: receipt)
             }
         }
     }
@@ -107,7 +107,7 @@ private struct ShortcutsBatch {
             try Received.checkCount(points.count, reader)
             var point = Point()
             try reader.beginObject()
-            while let key = try reader.nextKey() { try point.read(key, &reader, &faults, from: delivery) }
+            while let key = try reader.nextKey() { try point.read(key, &reader, &faults, from: receipt) }
             if point.draft.instant == nil {
                 faults.note(reader, "A point of a list needs its own timestamp, as 2026-11-22T10:00:00+01:00.")
             } else if let sentence = fault(of: point, as: point.event ?? .ping) {
@@ -134,7 +134,7 @@ private struct ShortcutsBatch {
         let isAlone = !isList || single.hasCoordinate || (points.isEmpty && call != .ping)
         if isAlone {
             if let sentence = fault(of: single, as: call) { throw LogbookError(.invalid, sentence) }
-            single.draft.instant = single.draft.instant ?? delivery.arrival
+            single.draft.instant = single.draft.instant ?? receipt.arrival
             points.append(single)
         }
         points.sort { ($0.draft.instant ?? 0) < ($1.draft.instant ?? 0) }
@@ -154,7 +154,7 @@ private struct ShortcutsBatch {
             single.draft = draft
         }
         if single.draft.instant == nil {
-            single.draft.instant = parameters.readInstant("timestamp", "time", "at", for: delivery, faults: &faults)
+            single.draft.instant = parameters.readInstant("timestamp", "time", "at", for: receipt, faults: &faults)
         }
         try faults.check()
     }
@@ -183,7 +183,7 @@ private struct ShortcutsBatch {
         hint.id = hint.id ?? single.hint.id
         hint.bluetooth = hint.bluetooth ?? single.hint.bluetooth
         received.add(
-            Observation(instant: instant, device: delivery.device, fact: fact), of: hint, at: delivery.arrival)
+            Observation(instant: instant, device: receipt.device, fact: fact), of: hint, at: receipt.arrival)
     }
 }
 

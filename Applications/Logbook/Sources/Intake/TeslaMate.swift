@@ -14,7 +14,7 @@ package enum TeslaMate {
     /// Reads one object of topics and values.
     ///
     /// - Throws: `LogbookError` with the place of what is wrong; then nothing of it counts.
-    package static func read(_ body: [UInt8], from delivery: Delivery) throws(LogbookError) -> Received {
+    package static func read(_ body: [UInt8], from receipt: Receipt) throws(LogbookError) -> Received {
         var received = Received()
         var faults = Faults()
         var cars: [String: TeslaMateCar] = [:]
@@ -28,7 +28,7 @@ package enum TeslaMate {
                     try reader.skipValue()
                     continue
                 }
-                guard topic.car.utf8.count <= Delivery.longestName, cars.count < 100 || cars[topic.car] != nil else {
+                guard topic.car.utf8.count <= Receipt.longestName, cars.count < 100 || cars[topic.car] != nil else {
                     throw reader.error(.limitExceeded, "More than 100 cars came at once; send one car a request.")
                 }
                 if try !cars[topic.car, default: TeslaMateCar()].read(topic.value, &reader, &faults) {
@@ -41,8 +41,8 @@ package enum TeslaMate {
         for (car, state) in cars.sorted(by: { $0.key < $1.key }) {
             guard let report = state.report else { continue }
             received.add(
-                Observation(instant: delivery.arrival, device: delivery.device, fact: .car(report)),
-                of: VehicleHint(name: car.isEmpty ? nil : car), at: delivery.arrival)
+                Observation(instant: receipt.arrival, device: receipt.device, fact: .car(report)),
+                of: VehicleHint(name: car.isEmpty ? nil : car), at: receipt.arrival)
         }
         return received
     }

@@ -14,11 +14,11 @@ package enum Torque {
     /// Reads one upload.
     ///
     /// - Throws: `LogbookError` naming the parameter that is wrong.
-    package static func read(_ parameters: Parameters, from delivery: Delivery) throws(LogbookError) -> Received {
+    package static func read(_ parameters: Parameters, from receipt: Receipt) throws(LogbookError) -> Received {
         var received = Received(answer: Received.Answer(contentType: "text/plain", text: "OK!"))
         var faults = Faults()
         received.device = parameters.readName("id", faults: &faults)
-        let instant = parameters.readInstant("time", for: delivery, faults: &faults) ?? delivery.arrival
+        let instant = parameters.readInstant("time", for: receipt, faults: &faults) ?? receipt.arrival
         var draft = FixDraft()
         draft.longitude = parameters.read(.longitude, "kff1005", faults: &faults)
         draft.latitude = parameters.read(.latitude, "kff1006", faults: &faults)
@@ -28,16 +28,16 @@ package enum Torque {
         let speed = parameters.read(.kilometresAnHour, "kd", "k0d", faults: &faults)
         let odometer = parameters.read(.kilometres, "ka6", faults: &faults)
         try faults.check()
-        let device = delivery.device(named: received.device)
+        let device = receipt.device(named: received.device)
         if let fix = draft.fix {
-            received.add(Observation(instant: instant, device: device, fact: .fix(fix)), at: delivery.arrival)
+            received.add(Observation(instant: instant, device: device, fact: .fix(fix)), at: receipt.arrival)
         }
         // A car that stands at a light is not parked, so a speed of 0 says nothing.
         let report = CarReport(
             odometer: odometer.flatMap { $0 > 0 ? Distance(kilometres: $0) : nil },
             activity: (speed ?? 0) > 0 ? .driving : nil)
         if report != CarReport() {
-            received.add(Observation(instant: instant, device: device, fact: .car(report)), at: delivery.arrival)
+            received.add(Observation(instant: instant, device: device, fact: .car(report)), at: receipt.arrival)
         }
         if received.parts.isEmpty {
             received.ignore(parameters.value("kff1005", "kff1006") == nil ? .otherKind : .withoutPosition)

@@ -11,7 +11,7 @@ package enum TraccarClient {
     /// Reads one request.
     ///
     /// - Throws: `LogbookError` with the place of what is wrong; then nothing of it counts.
-    package static func read(_ body: [UInt8], from delivery: Delivery) throws(LogbookError) -> Received {
+    package static func read(_ body: [UInt8], from receipt: Receipt) throws(LogbookError) -> Received {
         var received = Received(answer: Received.Answer(contentType: "text/plain", text: ""))
         var faults = Faults()
         var drafts: [FixDraft] = []
@@ -20,7 +20,7 @@ package enum TraccarClient {
             while let key = try reader.nextKey() {
                 switch key {
                 case "device_id": received.device = try reader.readName(&faults)
-                case "location": try readLocations(&reader, &faults, into: &drafts, from: delivery)
+                case "location": try readLocations(&reader, &faults, into: &drafts, from: receipt)
                 default: try reader.skipValue()
                 }
             }
@@ -33,34 +33,34 @@ package enum TraccarClient {
                 received.ignore(.withoutPosition)
                 continue
             }
-            let device = delivery.device(named: received.device)
+            let device = receipt.device(named: received.device)
             received.add(
-                Observation(instant: instant, device: device, fact: .fix(fix)), at: delivery.arrival)
+                Observation(instant: instant, device: device, fact: .fix(fix)), at: receipt.arrival)
         }
         return received
     }
 
     private static func readLocations(
-        _ reader: inout JSONReader, _ faults: inout Faults, into drafts: inout [FixDraft], from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into drafts: inout [FixDraft], from receipt: Receipt
     ) throws(JSONError) {
         guard try reader.peekKind() == .array else {
-            return drafts.append(try readLocation(&reader, &faults, from: delivery))
+            return drafts.append(try readLocation(&reader, &faults, from: receipt))
         }
         try reader.beginArray()
         while try reader.nextElement() {
             try Received.checkCount(drafts.count, reader)
-            drafts.append(try readLocation(&reader, &faults, from: delivery))
+            drafts.append(try readLocation(&reader, &faults, from: receipt))
         }
     }
 
     private static func readLocation(
-        _ reader: inout JSONReader, _ faults: inout Faults, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, from receipt: Receipt
     ) throws(JSONError) -> FixDraft {
         var draft = FixDraft()
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "timestamp": draft.instant = try reader.readInstant(for: delivery, &faults)
+            case "timestamp": draft.instant = try reader.readInstant(for: receipt, &faults)
             case "coords":
                 try reader.beginObject()
                 while let key = try reader.nextKey() {

@@ -15,24 +15,24 @@ package enum VehiclePush {
     /// The name of this form in an arrival when a person sent it.
     package static let manualForm = "manual"
 
-    /// Reads one request. A delivery without a device is one by a person.
+    /// Reads one request. What came without a device came from a person.
     ///
     /// - Throws: `LogbookError` with the place of what is wrong; then nothing of it counts.
     package static func read(
-        body: [UInt8], parameters: Parameters = Parameters(), from delivery: Delivery
+        body: [UInt8], parameters: Parameters = Parameters(), from receipt: Receipt
     ) throws(LogbookError) -> Received {
         var received = Received()
         var faults = Faults()
         switch BodyForm(body) {
         case .json:
             try LogbookError.reading(body) { reader throws(JSONError) in
-                try readJSON(&reader, &faults, into: &received, from: delivery)
+                try readJSON(&reader, &faults, into: &received, from: receipt)
             }
         case .empty, .parameters:
             var draft = PushDraft()
-            draft.read(parameters + (try Parameters(encoded: body)), &faults, from: delivery)
+            draft.read(parameters + (try Parameters(encoded: body)), &faults, from: receipt)
             try faults.check()
-            if let sentence = draft.finish(into: &received, from: delivery) { throw LogbookError(.invalid, sentence) }
+            if let sentence = draft.finish(into: &received, from: receipt) { throw LogbookError(.invalid, sentence) }
         case .multipart, .other:
             throw LogbookError(.invalid, "The body is no JSON; send {\"odometer\":50010,\"unit\":\"km\"}.")
         }
@@ -41,9 +41,9 @@ package enum VehiclePush {
     }
 
     private static func readJSON(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) throws(JSONError) {
-        if try reader.peekKind() == .array { return try readList(&reader, &faults, into: &received, from: delivery) }
+        if try reader.peekKind() == .array { return try readList(&reader, &faults, into: &received, from: receipt) }
         var draft = PushDraft()
         var isList = false
         try reader.beginObject()
@@ -51,29 +51,29 @@ package enum VehiclePush {
             switch key {
             case "readings":
                 isList = true
-                try readList(&reader, &faults, into: &received, from: delivery)
-            default: try draft.read(key, &reader, &faults, from: delivery)
+                try readList(&reader, &faults, into: &received, from: receipt)
+            default: try draft.read(key, &reader, &faults, from: receipt)
             }
         }
-        if !isList, !faults.isElementBad, let sentence = draft.finish(into: &received, from: delivery) {
+        if !isList, !faults.isElementBad, let sentence = draft.finish(into: &received, from: receipt) {
             faults.note(reader, sentence)
         }
     }
 
     private static func readList(
-        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from delivery: Delivery
+        _ reader: inout JSONReader, _ faults: inout Faults, into received: inout Received, from receipt: Receipt
     ) throws(JSONError) {
         try reader.beginArray()
         while try reader.nextElement() {
             try Received.checkCount(received.count, reader)
             var draft = PushDraft()
             try reader.beginObject()
-            while let key = try reader.nextKey() { try draft.read(key, &reader, &faults, from: delivery) }
+            while let key = try reader.nextKey() { try draft.read(key, &reader, &faults, from: receipt) }
             guard !faults.isElementBad else { continue }
             let sentence =
                 draft.measured == nil
                 ? "A reading of a list needs its measured_at, as 2026-11-22T10:00:00+01:00."
-                : draft.finish(into: &received, from: delivery)
+                : draft.finish(into: &received, from: receipt)
             if let sentence { faults.note(reader, sentence) }
         }
     }
@@ -95,9 +95,9 @@ private struct PushDraft {
     var isAboutCar = false
 
     mutating func read(
-        _ key: JSONReader.Key, _ reader: inout JSONReader, _ faults: inout Faults, from delivery: Delivery
+        _ key: JSONReader.Key, _ reader: inout JSONReader, _ faults: inout Faults, from receipt: Receipt
     ) throws(JSONError) {
-        guard try !readHead(key, &reader, &faults, from: delivery) else { return }
+        guard try !readHead(key, &reader, &faults, from: receipt) else { return }
         switch key {
         case "odometer", "mileage": odometer = try reader.readOdometer(&faults)
         case "range": range = try reader.read(.range, &faults)
@@ -121,7 +121,7 @@ private struct PushDraft {
 
     /// Members that tell which vehicle, when and from whom.
     private mutating func readHead(
-        _ key: JSONReader.Key, _ reader: inout JSONReader, _ faults: inout Faults, from delivery: Delivery
+        _ key: JSONReader.Key, _ reader: inout JSONReader, _ faults: inout Faults, from receipt: Receipt
     ) throws(JSONError) -> Bool {
         switch key {
         case "vehicle", "car", "name", "plate": vehicle.name = try reader.readName(&faults)
@@ -129,8 +129,8 @@ private struct PushDraft {
         case "vin": vehicle.vin = try reader.readName(&faults)
         case "source": source = try reader.readName(&faults)
         case "measured_at", "measured-at", "timestamp", "time", "at":
-            measured = try reader.readInstant(for: delivery, &faults)
-        case "fetched_at", "fetched-at": fetched = try reader.readInstant(for: delivery, &faults)
+            measured = try reader.readInstant(for: receipt, &faults)
+        case "fetched_at", "fetched-at": fetched = try reader.readInstant(for: receipt, &faults)
         case "unit", "odometer_unit", "unit_of_measurement":
             guard let word = try reader.readName(&faults) else { break }
             if let found = DistanceUnit(word: word) {
@@ -143,14 +143,14 @@ private struct PushDraft {
         return true
     }
 
-    mutating func read(_ parameters: Parameters, _ faults: inout Faults, from delivery: Delivery) {
+    mutating func read(_ parameters: Parameters, _ faults: inout Faults, from receipt: Receipt) {
         vehicle.name = parameters.readName("vehicle", "car", "name", "plate", faults: &faults)
         vehicle.id = parameters.readName("car_id", "vehicle_id", faults: &faults)
         vehicle.vin = parameters.readName("vin", faults: &faults)
         source = parameters.readName("source", faults: &faults)
         measured = parameters.readInstant(
-            "measured_at", "measured-at", "timestamp", "time", "at", for: delivery, faults: &faults)
-        fetched = parameters.readInstant("fetched_at", "fetched-at", for: delivery, faults: &faults)
+            "measured_at", "measured-at", "timestamp", "time", "at", for: receipt, faults: &faults)
+        fetched = parameters.readInstant("fetched_at", "fetched-at", for: receipt, faults: &faults)
         if let word = parameters.readName("unit", "odometer_unit", faults: &faults) {
             if let found = DistanceUnit(word: word) {
                 unit = found
@@ -180,7 +180,7 @@ private struct PushDraft {
     }
 
     /// Adds the reading, or says why it cannot be one.
-    func finish(into received: inout Received, from delivery: Delivery) -> String? {
+    func finish(into received: inout Received, from receipt: Receipt) -> String? {
         if place.isHalf { return "One of lat and lng is missing; send both." }
         guard isAboutCar else {
             return "It has none of odometer, lat and lng, soc, range and state; send at least one."
@@ -203,8 +203,8 @@ private struct PushDraft {
         }
         received.device = source ?? received.device
         let observation = Observation(
-            instant: measured ?? delivery.arrival, device: delivery.device(named: source), fact: .car(report))
-        received.add(observation, of: vehicle, at: delivery.arrival)
+            instant: measured ?? receipt.arrival, device: receipt.device(named: source), fact: .car(report))
+        received.add(observation, of: vehicle, at: receipt.arrival)
         return nil
     }
 }

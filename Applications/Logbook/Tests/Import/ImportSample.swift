@@ -15,7 +15,7 @@ enum ImportSample {
         unit: DistanceUnit = .kilometres
     ) throws -> ImportOptions {
         ImportOptions(
-            delivery: Delivery(arrival: arrival, device: "import"), zone: try LocalZone(zone), slashDates: slashDates,
+            receipt: Receipt(arrival: arrival, device: "import"), zone: try LocalZone(zone), slashDates: slashDates,
             unit: unit)
     }
 

@@ -38,21 +38,21 @@ import Testing
     ]
 
     static func read(_ name: String, _ body: [UInt8]) throws -> Received {
-        let delivery = Sample.delivery
+        let receipt = Sample.receipt
         switch name {
-        case "start": return try Shortcuts.read(.start, body: body, from: delivery)
-        case "ping", "form": return try Shortcuts.read(.ping, body: body, from: delivery)
-        case "owntracks": return try OwnTracks.read(body, from: delivery)
-        case "osmand": return try OsmAnd.read(try Parameters(encoded: body), from: delivery)
-        case "traccar": return try TraccarClient.read(body, from: delivery)
-        case "overland": return try Overland.read(body, from: delivery)
-        case "report": return try VehiclePush.read(body: body, from: delivery)
-        case "evcc", "sessions": return try Evcc.read(body, from: delivery)
-        case "teslamate": return try TeslaMate.read(body, from: delivery)
-        case "torque": return try Torque.read(try Parameters(encoded: body), from: delivery)
+        case "start": return try Shortcuts.read(.start, body: body, from: receipt)
+        case "ping", "form": return try Shortcuts.read(.ping, body: body, from: receipt)
+        case "owntracks": return try OwnTracks.read(body, from: receipt)
+        case "osmand": return try OsmAnd.read(try Parameters(encoded: body), from: receipt)
+        case "traccar": return try TraccarClient.read(body, from: receipt)
+        case "overland": return try Overland.read(body, from: receipt)
+        case "report": return try VehiclePush.read(body: body, from: receipt)
+        case "evcc", "sessions": return try Evcc.read(body, from: receipt)
+        case "teslamate": return try TeslaMate.read(body, from: receipt)
+        case "torque": return try Torque.read(try Parameters(encoded: body), from: receipt)
         default:
             var topics = MQTTTopics()
-            return try topics.read(MQTTMessage(topic: "teslamate/cars/1/location", payload: body), from: delivery)
+            return try topics.read(MQTTMessage(topic: "teslamate/cars/1/location", payload: body), from: receipt)
         }
     }
 
@@ -144,18 +144,18 @@ import Testing
         let point = #"{"lat":1,"lng":5,"timestamp":1795341000}"#
         let points = "[" + String(repeating: point + ",", count: 150_000) + point + "]"
         #expect(throws: LogbookError(.tooMuch, "")) {
-            try Shortcuts.read(.ping, body: Sample.bytes(points), from: Sample.delivery)
+            try Shortcuts.read(.ping, body: Sample.bytes(points), from: Sample.receipt)
         }
         let larger = "[" + String(repeating: point + ",", count: 1_000_000) + point + "]"
         #expect(throws: LogbookError(.tooMuch, "")) {
-            try Shortcuts.read(.ping, body: Sample.bytes(larger), from: Sample.delivery)
+            try Shortcuts.read(.ping, body: Sample.bytes(larger), from: Sample.receipt)
         }
     }
 
     @Test func `very many bad points cost no more time than good ones`() throws {
         let bad = #"{"geometry":{"coordinates":[500,500]},"properties":{}}"#
         let body = "{\"locations\":[" + String(repeating: bad + ",", count: 90_000) + bad + "]}"
-        let sentence = Sample.sentence { try Overland.read(Sample.bytes(body), from: Sample.delivery) }
+        let sentence = Sample.sentence { try Overland.read(Sample.bytes(body), from: Sample.receipt) }
         #expect(sentence.contains("locations[0].geometry.coordinates[0]"), "\(sentence)")
     }
 }

@@ -9,7 +9,7 @@ enum IntakeSample {
     /// 2026-11-22T10:00:00Z.
     static let arrival: Int64 = 1_795_341_600_000_000
     static let second: Int64 = 1_000_000
-    static let delivery = Delivery(arrival: arrival, device: "3f9k2")
+    static let receipt = Receipt(arrival: arrival, device: "3f9k2")
     static let utrecht = Position(latitude: 52.0907374, longitude: 5.1214201)
 
     static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }

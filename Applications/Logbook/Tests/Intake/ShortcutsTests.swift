@@ -11,7 +11,7 @@ import Testing
         _ call: Shortcuts.Call, _ body: String, _ query: String = ""
     ) throws -> Received {
         try Shortcuts.read(
-            call, body: Sample.bytes(body), parameters: try Parameters(query: query), from: Sample.delivery)
+            call, body: Sample.bytes(body), parameters: try Parameters(query: query), from: Sample.receipt)
     }
 
     @Test func `a ping without a time counts as of its arrival`() throws {

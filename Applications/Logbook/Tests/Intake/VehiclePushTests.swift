@@ -9,7 +9,7 @@ import Testing
 
     private func read(_ body: String, _ query: String = "") throws -> Received {
         try VehiclePush.read(
-            body: Sample.bytes(body), parameters: try Parameters(query: query), from: Sample.delivery)
+            body: Sample.bytes(body), parameters: try Parameters(query: query), from: Sample.receipt)
     }
 
     @Test func `a home automation tells everything about a car`() throws {
@@ -65,7 +65,7 @@ import Testing
     @Test func `a person at the odometer is no device`() throws {
         let received = try VehiclePush.read(
             body: Sample.bytes(#"{"car_id":"k3f9x2m7qa","odometer":50010}"#),
-            from: Delivery(arrival: Sample.arrival, device: ""))
+            from: Receipt(arrival: Sample.arrival, device: ""))
         #expect(received.observations.map(\.device) == [""])
     }
 
