@@ -47,6 +47,7 @@ enum ErrorPages {
         var members = [
             JSON.Member("title", .string(status.reasonPhrase)), JSON.Member("status", .integer(Int64(status.code))),
             JSON.Member("detail", .string(sentence)), JSON.Member("instance", .string("urn:request:\(id)")),
+            JSON.Member("request_id", .string(id)),
         ]
         if let fault { members.append(JSON.Member("code", .string(fault.code))) }
         var response = JSONAnswer.response(.object(members), status: status)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTPTypes
 package import Hummingbird
+import Logbook
 import NIOCore
 import StewardCore
 
@@ -17,6 +18,7 @@ package struct FrontDoor: HTTPResponder {
     private let guardian: RequestGuard
     private let pace: RequestPace
     private let visitors: VisitorCheck
+    private let devices: DeviceCheck
     private let meter: RequestMeter
     private let records: any RequestRecording
 
@@ -27,6 +29,7 @@ package struct FrontDoor: HTTPResponder {
         guardian = RequestGuard(reach: site.reach, fileLimit: site.limits.uploadBytes)
         pace = RequestPace(site.limits, proxy: site.reach.proxy, clock: site.installation.clock)
         visitors = VisitorCheck(site: site)
+        devices = DeviceCheck(site: site)
         meter = site.installation.meters.requests
     }
 
@@ -36,8 +39,9 @@ package struct FrontDoor: HTTPResponder {
         let path = request.uri.path
         let found = table.find(path)
         var context = context
-        context.isForProgram = path.hasPrefix("/api/") || path == "/openapi.json"
+        context.isForProgram = found?.place.isForPrograms ?? Routes.areForPrograms(below: path)
         context.isSecure = site.reach.isSecure(peer: context.peer.address, request.headers)
+        context.cookies = request.headers[.cookie]
         if let found { context.coreContext.parameters = found.parameters }
         let choice = LanguageChoice(request, &context)
         var response: Response
@@ -63,6 +67,10 @@ package struct FrontDoor: HTTPResponder {
             address: site.reach.proxy.client(peer: context.peer.address, request.headers),
             userAgent: request.headers[.userAgent] ?? "")
         context.know(nil, caller)
+        if let place, place.isForDevices, let device = try await reporter(request, context, owner) {
+            context.know(device)
+            return await answer(request, place, context, owner)
+        }
         guard let visitor = try await visitors.visitor(request, context) else {
             return try await stranger(request, path, place, &context, owner)
         }
@@ -77,11 +85,21 @@ package struct FrontDoor: HTTPResponder {
         return try await read(request, path, place, context, owner)
     }
 
+    /// The device that reports; `nil` when a person or a program with an account does.
+    private func reporter(
+        _ request: Request, _ context: PageContext, _ owner: String?
+    ) async throws -> ReportingDevice? {
+        do { return try await devices.device(request, context) } catch {
+            if let owner { try pace.count(nil, from: owner) }
+            throw error
+        }
+    }
+
     /// Answers who is not signed in. Their forms are tied to a cookie.
     private func stranger(
         _ request: Request, _ path: String, _ place: RouteTable.Place?, _ context: inout PageContext, _ owner: String?
     ) async throws -> Response {
-        let kept = SessionCookie.form(request, context)
+        let kept = SessionCookie.form(context)
         let token = kept ?? site.access.codes.token().reveal()
         context.formToken = FormToken.of(token)
         var response = try await read(request, path, place, context, owner)
@@ -105,7 +123,11 @@ package struct FrontDoor: HTTPResponder {
         _ request: Request, _ place: RouteTable.Place?, _ context: PageContext, _ owner: String?
     ) async -> Response {
         do {
-            if let owner { try pace.count(context.visitor, from: owner) }
+            if let device = context.device {
+                try pace.count(device)
+            } else if let owner {
+                try pace.count(context.visitor, from: owner)
+            }
             guard let place else { throw HTTPError(.notFound) }
             guard let served = place[request.method] else {
                 throw HTTPError(
@@ -139,6 +161,6 @@ package struct FrontDoor: HTTPResponder {
         records.record(
             RequestRecord(
                 id: context.requestID, method: method, route: place?.template ?? "none", status: status,
-                milliseconds: nanoseconds / 1_000_000, account: context.visitor?.account.id))
+                milliseconds: nanoseconds / 1_000_000, account: context.visitor?.account.id ?? context.device?.token.account))
     }
 }

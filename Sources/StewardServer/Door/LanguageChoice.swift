@@ -17,7 +17,7 @@ struct LanguageChoice {
             query?["theme"].flatMap { Theme(rawValue: String($0)) }
         )
         (language, self.theme) = (asked, theme)
-        let cookies = request.headers[.cookie]
+        let cookies = context.cookies
         context.language =
             asked ?? cookies.flatMap { Cookies.value("lang", in: $0) }.flatMap { Language(rawValue: $0) }
             ?? Self.preferred(request.headers[.acceptLanguage])

@@ -22,28 +22,34 @@ struct RequestGuard: Sendable {
             throw HTTPError(
                 .misdirectedRequest, message: "This server does not answer under that name; see --public-name.")
         }
-        // A page elsewhere that embeds an address of this server would make it ask outside services.
+        // A page elsewhere that embeds an address of this server would make it ask outside services. A device says who
+        // it is by a token that no browser sends by itself, wherever the page is from that sends it.
         let headers = request.headers
-        guard headers[.fetchSite] != "cross-site" || headers[.fetchDestination] == "document" else {
+        let isOfDevice = place?.isForDevices ?? false && !headers.contains { $0.name == .cookie }
+        guard isOfDevice || headers[.fetchSite] != "cross-site" || headers[.fetchDestination] == "document" else {
             throw HTTPError(.forbidden, message: "Other sites cannot use these pages; open them yourself.")
         }
         // An address that there is says itself which methods it has.
         guard place != nil || Self.methods.contains(request.method) else {
             throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD, POST"], message: "Use GET or POST.")
         }
-        guard request.method != .post || Self.isFromHere(request) else {
+        guard isOfDevice || request.method == .get || request.method == .head || Self.isFromHere(request) else {
             throw HTTPError(.forbidden, message: "Other sites cannot send forms here; open the page yourself.")
         }
+        try checkLength(headers, place, context)
+    }
+
+    private func checkLength(_ headers: HTTPFields, _ place: RouteTable.Place?, _ context: PageContext) throws {
+        guard let length = headers[.contentLength].flatMap(Int64.init) else { return }
         // A file travels in a form, whose other fields are small.
         let takesFile = place?.takesFile ?? false
-        let most = Int64(Self.bodyLimit) + (takesFile ? fileLimit : 0)
-        if let length = headers[.contentLength].flatMap(Int64.init), length > most {
-            context.peer.hangUp()
-            throw HTTPError(
-                .contentTooLarge, headers: [.connection: "close"],
-                message: takesFile
-                    ? UploadError.tooLarge(fileLimit).description : "The body is longer than \(Self.bodyLimit) bytes.")
-        }
+        let most = max(Int64(Self.bodyLimit) + (takesFile ? fileLimit : 0), Int64(place?.mostBytes ?? 0))
+        guard length > most else { return }
+        context.peer.hangUp()
+        throw HTTPError(
+            .contentTooLarge, headers: [.connection: "close"],
+            message: takesFile
+                ? UploadError.tooLarge(fileLimit).description : "The body is longer than \(most) bytes.")
     }
 
     /// Whether a browser says that a form comes from a page of this server. Browsers say so themselves, and no page can

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import HTTPTypes
 import Hummingbird
+import Logbook
 import StewardCore
 
 /// Refuses what comes too fast, or while too much is being answered. It stands in the way twice: before it is known who
@@ -11,6 +12,7 @@ struct RequestPace: Sendable {
     private let ofAddress: TokenBuckets?
     private let ofAccount: TokenBuckets?
     private let ofStranger: TokenBuckets?
+    private let ofDevice: TokenBuckets?
 
     init(_ limits: RequestLimits, proxy: TrustedProxy, clock: any Timekeeping) {
         func buckets(_ most: Int?) -> TokenBuckets? { most.map { TokenBuckets(perMinute: $0, clock: clock) } }
@@ -19,6 +21,9 @@ struct RequestPace: Sendable {
         ofAddress = buckets(limits.ofAddress)
         ofAccount = buckets(limits.ofAccount)
         ofStranger = buckets(limits.ofStranger)
+        ofDevice = limits.ofDevice.map {
+            TokenBuckets(perMinute: $0, burst: $0 * RequestLimits.deviceBurst, clock: clock)
+        }
     }
 
     /// Counts a request of an address and takes a place among those that are answered at once; give it back with
@@ -51,6 +56,10 @@ struct RequestPace: Sendable {
             try Self.refuse(ofStranger?.take(owner))
         }
     }
+
+    /// Counts a report of a device.
+    /// - Throws: `HTTPError`: 429.
+    func count(_ device: ReportingDevice) throws { try Self.refuse(ofDevice?.take(device.token.id)) }
 
     static func isFree(_ path: String) -> Bool {
         path == "/healthz" || path == "/readyz" || path.hasPrefix("/assets/")

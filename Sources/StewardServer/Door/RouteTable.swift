@@ -14,6 +14,12 @@ struct RouteTable: Sendable {
         let allowed: String
         /// Whether files are posted to it.
         let takesFile: Bool
+        /// How many bytes may be sent to it when that is more than a form has; 0 when it is not.
+        let mostBytes: Int
+        /// Whether devices may ask, with tokens of their own.
+        let isForDevices: Bool
+        /// Whether it gives JSON, so that errors are JSON too.
+        let isForPrograms: Bool
 
         init(_ template: String, _ routes: [Route]) {
             self.template = template
@@ -23,7 +29,10 @@ struct RouteTable: Sendable {
             if let got, methods[.head] == nil { methods[.head] = got }
             self.routes = methods
             allowed = methods.keys.map(\.rawValue).sorted().joined(separator: ", ")
-            takesFile = routes.contains(where: \.takesFile)
+            takesFile = routes.contains { if case .file = $0.body { true } else { false } }
+            mostBytes = routes.map { if case .bytes(let most) = $0.body { most } else { 0 } }.max() ?? 0
+            isForDevices = routes.contains(where: \.isForDevices)
+            isForPrograms = isForDevices || routes.contains(where: \.isData)
         }
 
         /// The route for a method.

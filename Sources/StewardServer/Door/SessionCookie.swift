@@ -14,13 +14,13 @@ enum SessionCookie {
     }
 
     /// The session's token that a browser sent.
-    static func session(_ request: Request, _ context: PageContext) -> String? {
-        request.cookie(name(session, context))
+    static func session(_ context: PageContext) -> String? {
+        context.cookie(name(session, context))
     }
 
     /// What the forms of a browser are tied to that is not signed in.
-    static func form(_ request: Request, _ context: PageContext) -> String? {
-        request.cookie(name(form, context))
+    static func form(_ context: PageContext) -> String? {
+        context.cookie(name(form, context))
     }
 
     /// Sends who has just signed in on, with the session in a cookie.

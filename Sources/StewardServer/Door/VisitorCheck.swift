@@ -12,7 +12,7 @@ struct VisitorCheck: Sendable {
     /// - Throws: `HTTPError` for an API token that is none: the program that sent it should hear of it on every route.
     func visitor(_ request: Request, _ context: PageContext) async throws -> Visitor? {
         let header = request.headers[.authorization]
-        guard let credential = header ?? SessionCookie.session(request, context) else { return nil }
+        guard let credential = header ?? SessionCookie.session(context) else { return nil }
         let (peer, database) = (context.peer, site.installation.database)
         let (writes, now) = (database.writeCount, site.installation.clock.now)
         if let known = peer.visitor(credential, writes: writes, now: now) { return known }

@@ -17,10 +17,14 @@ package struct PageContext: RequestContext {
 
     /// Who asks; `nil` for nobody who is known.
     var visitor: Visitor? { asker.visitor }
+    /// The device that reports; `nil` when none does.
+    var device: ReportingDevice? { asker.device }
     /// Where the request came from.
     var caller: Caller { asker.caller }
     /// Whether the browser speaks TLS, to us or to a trusted proxy.
     var isSecure = false
+    /// The header `Cookie`.
+    var cookies: String?
     /// What the forms of this browser have to bring along.
     var formToken = ""
     /// The other end of the connection.
@@ -39,8 +43,18 @@ package struct PageContext: RequestContext {
         self.peer = peer
     }
 
+    /// The value of the first cookie of this name that a browser sent.
+    func cookie(_ name: String) -> String? { cookies.flatMap { Cookies.value(name, in: $0) } }
+
     /// Sets who asks and from where.
-    mutating func know(_ visitor: Visitor?, _ caller: Caller) { asker = Asker(visitor: visitor, caller: caller) }
+    mutating func know(_ visitor: Visitor?, _ caller: Caller) {
+        asker = Asker(visitor: visitor, device: nil, caller: caller)
+    }
+
+    /// Sets that a device asks.
+    mutating func know(_ device: ReportingDevice) {
+        asker = Asker(visitor: nil, device: device, caller: asker.caller)
+    }
 
     /// The hidden field that every form has to have.
     func formField() -> HTML { FormData.field(formToken) }
@@ -49,11 +63,13 @@ package struct PageContext: RequestContext {
     /// the values would be a dozen.
     private final class Asker: Sendable {
         let visitor: Visitor?
+        let device: ReportingDevice?
         let caller: Caller
-        static let nobody = Asker(visitor: nil, caller: Caller(address: "", userAgent: ""))
+        static let nobody = Asker(visitor: nil, device: nil, caller: Caller(address: "", userAgent: ""))
 
-        init(visitor: Visitor?, caller: Caller) {
+        init(visitor: Visitor?, device: ReportingDevice?, caller: Caller) {
             self.visitor = visitor
+            self.device = device
             self.caller = caller
         }
     }

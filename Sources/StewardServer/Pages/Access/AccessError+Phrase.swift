@@ -100,6 +100,7 @@ extension Scope {
         switch self {
         case .open: .none
         case .read: .mayRead
+        case .drive: .mayDrive
         case .review: .mayReview
         case .operate: .mayOperate
         case .administer: .mayAdminister

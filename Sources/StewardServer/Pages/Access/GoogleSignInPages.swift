@@ -99,7 +99,7 @@ struct GoogleCookie {
     let to: ReturnPath
 
     init?(_ request: Request, _ context: PageContext) {
-        guard let value = request.cookie(Self.name(context)) else { return nil }
+        guard let value = context.cookie(Self.name(context)) else { return nil }
         let parts = value.split(separator: ".", maxSplits: 1)
         guard let first = parts.first, first.utf8.count == 43 else { return nil }
         ticket = String(first)

@@ -37,7 +37,7 @@ enum SignInPages {
         },
         Route(.post, "/sign-out", "Signs this browser out", scope: .open) { request, context, site in
             _ = try await FormData.read(request, context)
-            if let token = SessionCookie.session(request, context) {
+            if let token = SessionCookie.session(context) {
                 try await site.access.signOut(session: token)
             }
             return SessionCookie.signedOut(to: "/sign-in?done=out", context, site)

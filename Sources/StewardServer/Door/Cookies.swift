@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTPTypes
-import Hummingbird
-
-extension Request {
-    /// The value of the first cookie of this name that a browser sent.
-    func cookie(_ name: String) -> String? { headers[.cookie].flatMap { Cookies.value(name, in: $0) } }
-}
 
 /// The header `Cookie`.
 enum Cookies {
