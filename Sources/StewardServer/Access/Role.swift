@@ -9,8 +9,8 @@ package enum Role: String, Sendable, Hashable, CaseIterable, Comparable {
     /// What its accounts may ask for.
     package var scopes: Set<Scope> {
         switch self {
-        case .viewer: [.open, .read]
-        case .reviewer: [.open, .read, .review]
+        case .viewer: [.open, .read, .drive]
+        case .reviewer: [.open, .read, .drive, .review]
         case .owner: Set(Scope.allCases)
         }
     }

@@ -6,6 +6,8 @@ package enum Scope: String, Sendable, Hashable, CaseIterable, Comparable {
     case open
     /// To look at what is kept here.
     case read
+    /// To keep one's own logbook: cars, trips and places, and to report where one drives.
+    case drive
     /// To decide about findings.
     case review
     /// To run work, and to change connections and schedules.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
 import HTTPTypes
+import Logbook
 import StewardCore
 import StewardStore
 
@@ -25,6 +26,8 @@ struct Fault: Error, Sendable {
             self.init(Self.status(of: error.code), error.description, error.code.rawValue)
         case let error as AccessError:
             self.init(error.status, error.description, "access")
+        case let error as LogbookError:
+            self.init(Self.status(of: error.code), error.description, "logbook")
         case let error as VaultError:
             self.init(.internalServerError, error.message, error.code.rawValue)
         default: return nil
@@ -55,6 +58,18 @@ struct Fault: Error, Sendable {
         case .unsupported: .conflict
         case .rateLimited, .dailyLimit, .quotaExceeded, .storageFull, .downloadQuota, .cancelled: .serviceUnavailable
         default: .badGateway
+        }
+    }
+
+    /// A body that can be read and says what cannot be is unprocessable, as older clients of logbooks expect.
+    private static func status(of code: LogbookError.Code) -> HTTPResponse.Status {
+        switch code {
+        case .invalid: .unprocessableContent
+        case .tooMuch: .contentTooLarge
+        case .notFound: .notFound
+        case .forbidden: .forbidden
+        case .conflict: .conflict
+        default: .internalServerError
         }
     }
 

@@ -300,6 +300,8 @@ extension Phrase {
 
     static let mayRead = Phrase("read every page and figure", "อ่านทุกหน้าและตัวเลข", "elke pagina en elk cijfer lezen")
     static let mayReview = Phrase("decide in the review", "ตัดสินในการตรวจทาน", "beslissen in de beoordeling")
+    static let mayDrive = Phrase(
+        "keep one's own logbook", "บันทึกการเดินทางของตนเอง", "de eigen rittenregistratie bijhouden")
     static let mayOperate = Phrase("start and pause work", "เริ่มและหยุดงาน", "werk starten en pauzeren")
     static let mayAdminister = Phrase(
         "manage people and connections", "จัดการบุคคลและการเชื่อมต่อ", "mensen en verbindingen beheren")

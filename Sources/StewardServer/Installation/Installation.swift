@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Files
+package import Logbook
 package import StewardCore
 package import StewardJobs
 package import StewardLedger
@@ -16,6 +17,7 @@ package struct Installation: Sendable {
     package let jobs: JobQueue
     package let elections: Elections
     package let files: Files
+    package let logbook: Logbook
     package let secrets: SecretVault
     package let clock: any Timekeeping
     /// What this process counts, for `/metrics`.
@@ -26,7 +28,7 @@ package struct Installation: Sendable {
     /// Every table there is, each owner's list in its order.
     package static let migrations =
         Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations + SavedConnections.migrations
-        + Files.migrations + Alerts.migrations + Access.migrations + BookVerifications.migrations
+        + Files.migrations + Alerts.migrations + Access.migrations + BookVerifications.migrations + Logbook.migrations
 
     /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
     /// - Parameters:
@@ -67,6 +69,7 @@ package struct Installation: Sendable {
         files = Files(
             database: database, ledger: ledger, blobs: folder.blobs, vault: secrets, clock: clock,
             staging: folder.path + "/staging")
+        logbook = Logbook(database: database, ledger: ledger, jobs: jobs, clock: clock)
     }
 
     /// The connections by name.

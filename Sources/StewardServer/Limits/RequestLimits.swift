@@ -8,6 +8,10 @@ package struct RequestLimits: Sendable {
     package var ofStranger: Int? = 120
     /// Requests a minute of one address in all: many people can be behind one.
     package var ofAddress: Int? = 3000
+    /// Reports a minute of one device. A phone that had no network sends at once what it kept, so after a rest as many
+    /// as in ``deviceBurst`` minutes are taken; a list of many points is one report.
+    package var ofDevice: Int? = 120
+    static let deviceBurst = 10
     /// Requests that are answered at once.
     package var atOnce = 256
     /// Of those, requests of one address.
@@ -26,5 +30,6 @@ package struct RequestLimits: Sendable {
         ofAccount = perMinute > 0 ? perMinute : nil
         ofStranger = perMinute > 0 ? max(1, perMinute / 5) : nil
         ofAddress = perMinute > 0 ? perMinute * 5 : nil
+        ofDevice = perMinute > 0 ? max(1, perMinute / 5) : nil
     }
 }

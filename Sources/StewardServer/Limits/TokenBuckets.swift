@@ -12,11 +12,14 @@ final class TokenBuckets: Sendable {
     }
     private let buckets = Mutex<[String: Bucket]>([:])
     private let capacity: Double
+    private let perMinute: Double
     private let clock: any Timekeeping
     private let mostKept: Int
 
-    init(perMinute: Int, clock: any Timekeeping, mostKept: Int = 10_000) {
-        capacity = Double(max(1, perMinute))
+    /// - Parameter burst: how much may be asked at once after a rest; `nil`: a minute's.
+    init(perMinute: Int, burst: Int? = nil, clock: any Timekeeping, mostKept: Int = 10_000) {
+        self.perMinute = Double(max(1, perMinute))
+        capacity = Double(max(1, burst ?? perMinute))
         self.clock = clock
         self.mostKept = max(1, mostKept)
     }
@@ -33,7 +36,7 @@ final class TokenBuckets: Sendable {
             if buckets[key] == nil, buckets.count >= mostKept { forget(&buckets, now) }
             defer { buckets[key] = bucket }
             guard bucket.tokens >= 1 else {
-                return max(1, Int(((1 - bucket.tokens) * 60 / capacity).rounded(.up)))
+                return max(1, Int(((1 - bucket.tokens) * 60 / perMinute).rounded(.up)))
             }
             bucket.tokens -= 1
             return nil
@@ -43,7 +46,7 @@ final class TokenBuckets: Sendable {
     /// A clock that was put back fills nothing and takes nothing away.
     private func refilled(_ bucket: Bucket, _ now: Date) -> Bucket {
         let rest = max(0, now.timeIntervalSince(bucket.at))
-        return Bucket(tokens: min(capacity, bucket.tokens + rest * capacity / 60), at: now)
+        return Bucket(tokens: min(capacity, bucket.tokens + rest * perMinute / 60), at: now)
     }
 
     /// Forgets those who may ask everything again; if that is not enough, the quarter that asked longest ago.

@@ -7,7 +7,8 @@ import StewardCore
 enum Gate {
     /// Whether the visitor may ask for a route.
     static func isOpen(_ route: Route, _ context: PageContext) -> Bool {
-        route.scope == .open || context.visitor?.may(route.scope) ?? false
+        if context.device != nil { return route.isForDevices }
+        return route.scope == .open || context.visitor?.may(route.scope) ?? false
     }
 
     /// What is answered instead; `nil` when the visitor may.

@@ -19,6 +19,7 @@ struct OpenAPI {
             .required("status", .integer(min: 400, max: 599), "The status of the answer"),
             .required("detail", .text, "One sentence for people: what is wrong, and what to do"),
             .required("instance", .text, "The request's id, as the log has it: urn:request:…"),
+            .required("request_id", .text, "The same id alone"),
             .optional("code", .text, "Which kind of failure it is, where a service or a store failed"),
         ]))
 
@@ -44,7 +45,15 @@ struct OpenAPI {
                     "token": [
                         "type": "http", "scheme": "bearer",
                         "description": "An API token, made on the page /account/tokens or by “steward access token”.",
-                    ]
+                    ],
+                    "device": [
+                        "type": "http", "scheme": "bearer",
+                        "description": "A device token. It reports, and can do nothing else.",
+                    ],
+                    "devicePassword": [
+                        "type": "http", "scheme": "basic",
+                        "description": "A device token as the password, with any user name.",
+                    ],
                 ],
             ],
         ]
@@ -55,16 +64,24 @@ struct OpenAPI {
             .init("operationId", .string(Self.identifier(route))), .init("summary", .string(route.summary)),
             .init("tags", [.string(Self.tag(route))]), .init("parameters", .array(parameters(route))),
             .init("x-scope", .string(route.scope.rawValue)),
-            .init("security", [["token": [.string(route.scope.rawValue)]]]),
+            .init("security", .array(Self.security(route))),
             .init("responses", .object(responses(route))),
         ]
-        if let form = route.takes?.json(&components) {
+        if let schema = route.takesJSON?.json(&components) {
+            members.append(
+                .init("requestBody", ["required": false, "content": ["application/json": ["schema": schema]]]))
+        } else if let form = route.takes?.json(&components) {
             members.append(
                 .init(
                     "requestBody",
                     ["required": true, "content": ["application/x-www-form-urlencoded": ["schema": form]]]))
         }
         return .object(members)
+    }
+
+    private static func security(_ route: Route) -> [JSON] {
+        let token: JSON = ["token": [.string(route.scope.rawValue)]]
+        return route.isForDevices ? [token, ["device": []], ["devicePassword": []]] : [token]
     }
 
     private mutating func parameters(_ route: Route) -> [JSON] {
@@ -139,5 +156,7 @@ struct OpenAPI {
         "connection": "The connection's name", "transfer": "The transfer's id", "mirror": "The mirror's id",
         "recovery": "The recovery's id", "book": "The book's name", "entry": "The entry's number, from 0",
         "schedule": "The schedule's name", "province": "The province's number",
+        "token": "A device token that may stand in an address", "trip": "The trip's id", "car": "The vehicle's id",
+        "name": "The place's name",
     ]
 }

@@ -23,13 +23,38 @@ struct Route: Sendable {
     /// Statuses of problems that it may answer with besides those that every address may.
     let problems: [HTTPResponse.Status]
     let answer: Answer
-    /// Whether a file is posted to it, so that its body may be as long as the server's limit for files says.
-    private(set) var takesFile = false
+    /// How long the body may be that is sent to it.
+    private(set) var body = BodySize.form
+    /// What the JSON looks like that is sent to it.
+    private(set) var takesJSON: Schema?
+    /// Whether devices may ask, with tokens of their own, besides people and programs with an account.
+    private(set) var isForDevices = false
+
+    /// How long a body may be.
+    enum BodySize: Sendable {
+        /// As the fields of a form are.
+        case form
+        /// As the server's limit for files says, and the fields of a form beside it.
+        case file
+        /// So many bytes.
+        case bytes(Int)
+    }
 
     /// The same address, to which a file is posted.
-    func takingFile() -> Route {
+    func takingFile() -> Route { with { $0.body = .file } }
+
+    /// The same address, to which a body of up to so many bytes is sent.
+    func takingBody(upTo bytes: Int) -> Route { with { $0.body = .bytes(bytes) } }
+
+    /// The same address, to which JSON is sent.
+    func takingJSON(_ schema: Schema) -> Route { with { $0.takesJSON = schema } }
+
+    /// The same address, open to devices too.
+    func forDevices() -> Route { with { $0.isForDevices = true } }
+
+    private func with(_ change: (inout Route) -> Void) -> Route {
         var route = self
-        route.takesFile = true
+        change(&route)
         return route
     }
 

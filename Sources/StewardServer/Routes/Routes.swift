@@ -12,7 +12,7 @@ enum Routes {
         health + assets + HomePages.routes + AccessPages.routes + TallyPages.routes + ReviewPages.routes
         + FilesPages.routes + ConnectionPages.routes
         + WorkPages.routes + EventRoutes.routes + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes
-        + FolderUpload.routes + CheckUpload.routes + MetricsRoutes.routes + dataRoutes
+        + FolderUpload.routes + CheckUpload.routes + MetricsRoutes.routes + dataRoutes + IntakeRoutes.all
 
     private static let dataRoutes =
         DataRoutes.all + [
@@ -51,6 +51,11 @@ enum Routes {
             return response
         },
     ]
+
+    /// Whether whoever asks for an address that there is not is a program, by how it begins.
+    static func areForPrograms(below path: String) -> Bool {
+        path.hasPrefix("/api/") || path.hasPrefix("/webhook/") || path.hasPrefix("/in/")
+    }
 
     /// The answer after something was done: another page, by GET, so that a reload does nothing twice.
     static func seeOther(_ path: String) -> Response {

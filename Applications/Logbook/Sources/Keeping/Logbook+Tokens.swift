@@ -11,6 +11,9 @@ extension Logbook {
         return try await setups.token(DeviceTokenText.hash(text))
     }
 
+    /// Changes whenever a token or a vehicle may have become another one: who remembers a token compares it.
+    package var setupGeneration: Int { setups.generation }
+
     /// Makes a token for a device of this account.
     /// - Parameters:
     ///   - vehicle: the only vehicle that it may report about; one of the account's own.

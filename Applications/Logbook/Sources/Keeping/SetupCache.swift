@@ -50,6 +50,9 @@ final class SetupCache: Sendable {
         } ?? []
     }
 
+    /// Counts how often everything was let go: what was known before may be otherwise since.
+    var generation: Int { state.withLock { $0.generation } }
+
     /// Lets everything go.
     func forget() {
         state.withLock { state in
