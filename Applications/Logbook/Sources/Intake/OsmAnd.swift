@@ -5,7 +5,8 @@ import StewardCore
 /// (Traccar, OsmAnd protocol, 2026-11).
 ///
 /// `speed` is left out: Traccar takes it for knots and apps send metres or kilometres. A time without an offset is UTC.
-/// Without a position there is nothing to see; it is counted as such.
+/// Without a position there is nothing to see; it is counted as such. `id` shows who sends it, for it holds the device's
+/// token: it is looked at before, and kept nowhere.
 package enum OsmAnd {
     /// The name of this form in an arrival.
     package static let form = "osmand"
@@ -16,22 +17,18 @@ package enum OsmAnd {
     package static func read(_ parameters: Parameters, from receipt: Receipt) throws(LogbookError) -> Received {
         var received = Received(answer: Received.Answer(contentType: "text/plain", text: ""))
         var faults = Faults()
-        received.device = parameters.readName("id", "deviceid", faults: &faults)
         var draft = FixDraft()
         draft.instant = parameters.readInstant("timestamp", for: receipt, zoneless: .utc, faults: &faults)
         readPosition(parameters, into: &draft, &faults)
         draft.accuracy = parameters.read(.accuracy, "accuracy", faults: &faults)
         draft.heading = parameters.read(.heading, "bearing", "heading", faults: &faults)
         try faults.check()
-        guard received.device != nil else {
-            throw LogbookError(.invalid, "The parameter id is missing; enter a device identifier in the app.")
-        }
         if draft.isHalf { throw LogbookError(.invalid, "One of lat and lon is missing; send both.") }
         if let valid = parameters.value("valid"), FlagText.read(valid) == false {
             received.ignore(.invalidFix)
         } else if let fix = draft.fix {
             let observation = Observation(
-                instant: draft.instant ?? receipt.arrival, device: receipt.device(named: received.device),
+                instant: draft.instant ?? receipt.arrival, device: receipt.device,
                 fact: .fix(fix))
             received.add(observation, at: receipt.arrival)
         } else {

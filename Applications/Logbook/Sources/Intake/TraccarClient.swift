@@ -3,7 +3,8 @@ import StewardCore
 
 /// Reads what Traccar Client 9 and later posts as JSON (Traccar, OsmAnd protocol, JSON form, 2026-11).
 ///
-/// Its `odometer` is the phone's own counter and no car's; it is left out. `location` may be a list.
+/// Its `odometer` is the phone's own counter and no car's; it is left out. `location` may be a list. `device_id` shows who
+/// sends it, for it holds the device's token: it is looked at before, and kept nowhere.
 package enum TraccarClient {
     /// The name of this form in an arrival.
     package static let form = "traccar"
@@ -19,12 +20,10 @@ package enum TraccarClient {
             try reader.beginObject()
             while let key = try reader.nextKey() {
                 switch key {
-                case "device_id": received.device = try reader.readName(&faults)
                 case "location": try readLocations(&reader, &faults, into: &drafts, from: receipt)
                 default: try reader.skipValue()
                 }
             }
-            if received.device == nil { faults.note(reader, "The member device_id is missing; the app sends it.") }
             if drafts.isEmpty { faults.note(reader, "The member location is missing; the app sends it.") }
         }
         try faults.check()
@@ -33,9 +32,8 @@ package enum TraccarClient {
                 received.ignore(.withoutPosition)
                 continue
             }
-            let device = receipt.device(named: received.device)
             received.add(
-                Observation(instant: instant, device: device, fact: .fix(fix)), at: receipt.arrival)
+                Observation(instant: instant, device: receipt.device, fact: .fix(fix)), at: receipt.arrival)
         }
         return received
     }

@@ -84,7 +84,7 @@ import Testing
         let received = try OsmAnd.read(try Parameters(query: query), from: receipt)
         let observation = try #require(received.observations.first)
         #expect(observation.instant == 1_795_341_000 * Sample.second)
-        #expect(observation.device == "3f9k2/123456")
+        #expect(observation.device == "3f9k2")
         #expect(observation.anyFix?.position == Sample.utrecht)
         #expect(observation.anyFix?.heading == 91)
         #expect(observation.anyFix?.accuracy == 5)
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("lat=1&lon=2", "id is missing"), ("id=7&lat=1", "One of lat and lon"), ("id=7&lat=91&lon=2", "lat: Latitude"),
+        ("id=7&lat=1", "One of lat and lon"), ("id=7&lat=91&lon=2", "lat: Latitude"),
         ("id=7&location=1", "location: It must be"),
         ("id=7&lat=1&lon=2&timestamp=soon", "timestamp: \"soon\" is no time"),
     ])
@@ -124,7 +124,7 @@ import Testing
         #expect(
             received.observations == [
                 Observation(
-                    instant: 1_795_341_000 * Sample.second, device: "3f9k2/123456",
+                    instant: 1_795_341_000 * Sample.second, device: "3f9k2",
                     fact: .fix(
                         Fix(
                             position: try #require(Sample.utrecht), accuracy: 4.2, speed: 13.9, heading: 90,
@@ -143,13 +143,31 @@ import Testing
 
     @Test(arguments: [
         (#"{"device_id":"x"}"#, "location is missing"),
-        (#"{"location":{"timestamp":1795341000}}"#, "device_id is missing"),
+
         (#"{"location":{"coords":{"latitude":1,"longitude":2}},"device_id":"x"}"#, "no timestamp"),
         (#"{"location":{"timestamp":1795341000,"coords":{"latitude":1}},"device_id":"x"}"#, "One of latitude"),
     ])
     func `a request of Traccar Client that cannot be is refused`(body: String, sentence: String) {
         let found = Sample.sentence { try TraccarClient.read(Sample.bytes(body), from: receipt) }
         #expect(found.contains(sentence), "\(found)")
+    }
+
+    @Test func `a token in place of a device's name is kept nowhere`() throws {
+        let token = "x7-very-secret"
+        let body = """
+            {"location":{"timestamp":1795341000,"coords":{"latitude":1,"longitude":2}},"device_id":"\(token)"}
+            """
+        let received = [
+            try OsmAnd.read(try Parameters(query: "id=\(token)&lat=1&lon=2"), from: receipt),
+            try OsmAnd.read(try Parameters(query: "deviceid=\(token)&lat=1&lon=2"), from: receipt),
+            try TraccarClient.read(Sample.bytes(body), from: receipt),
+        ]
+        for one in received {
+            #expect(one.observations.count == 1)
+            #expect(!"\(one)".contains(token))
+        }
+        let parameters = try Parameters(query: "id=\(token)&lat=91&lon=2")
+        #expect(!Sample.sentence { try OsmAnd.read(parameters, from: receipt) }.contains(token))
     }
 
     private func feature(_ time: String, _ coordinates: String = "[-122.030581,37.3318]") -> String {
