@@ -87,7 +87,12 @@ struct CSVTable: Sendable {
         }
         let cells = CSVCells(row: row, headings: headings, places: places, units: units, options: options, local: local)
         switch kind {
-        case .points: try cells.addPoint(to: &batch.received)
+        case .points:
+            guard batch.received.parts.count <= 1_000 else {
+                throw LogbookError(
+                    .tooMuch, "Line \(row.line): the file tells of too many vehicles; import it in parts.")
+            }
+            try cells.addPoint(to: &batch.received)
         case .trips: batch.trips.append(try cells.trip())
         }
     }

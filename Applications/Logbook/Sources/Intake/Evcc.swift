@@ -33,7 +33,7 @@ package enum Evcc {
         if try reader.peekKind() == .array {
             try reader.beginArray()
             while try reader.nextElement() {
-                try Received.checkCount(received.count, reader)
+                try received.checkRoom(reader)
                 try EvccSession.read(&reader, &faults, into: &received, from: receipt)
             }
             return true
@@ -52,7 +52,7 @@ package enum Evcc {
                 isKnown = true
                 try reader.beginArray()
                 while try reader.nextElement() {
-                    try Received.checkCount(received.count, reader)
+                    try received.checkRoom(reader)
                     try EvccLoadpoint.read(&reader, &faults, into: &received, from: receipt)
                 }
             default: try reader.skipValue()

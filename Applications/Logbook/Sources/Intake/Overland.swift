@@ -25,7 +25,7 @@ package enum Overland {
                     hasLocations = true
                     try reader.beginArray()
                     while try reader.nextElement() {
-                        try Received.checkCount(received.count, reader)
+                        try received.checkRoom(reader)
                         try OverlandFeature.read(&reader, &faults, into: &received, from: receipt)
                     }
                 // The newest point comes again in a batch of its own; a trip's ends are among the points.

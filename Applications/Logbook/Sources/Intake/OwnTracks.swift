@@ -33,7 +33,7 @@ package enum OwnTracks {
             }
             try reader.beginArray()
             while try reader.nextElement() {
-                try Received.checkCount(received.count, reader)
+                try received.checkRoom(reader)
                 try OwnTracksMessage.read(&reader, &faults, into: &received, from: receipt)
             }
         }

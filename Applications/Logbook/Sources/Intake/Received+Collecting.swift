@@ -25,4 +25,14 @@ extension Received {
         throw reader.error(
             .limitExceeded, "One request brings at most \(most) observations; send the rest in another request.")
     }
+
+    /// Throws when a batch is larger than one request may be, or of more vehicles. To be asked before each element.
+    func checkRoom(_ reader: borrowing JSONReader) throws(JSONError) {
+        try Self.checkCount(count, reader)
+        guard parts.count > Self.mostVehicles else { return }
+        throw reader.error(.limitExceeded, Self.tooManyVehicles)
+    }
+
+    static let tooManyVehicles =
+        "One request tells of at most \(mostVehicles) vehicles; send the others in another request."
 }

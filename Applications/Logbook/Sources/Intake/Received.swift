@@ -38,6 +38,8 @@ package struct Received: Sendable, Hashable {
 
     /// How many observations one request may bring.
     package static let most = 100_000
+    /// Of how many vehicles one request may tell.
+    package static let mostVehicles = 100
     /// How many bytes one request may have.
     package static let mostBytes = 8 << 20
 

@@ -139,7 +139,12 @@ private struct ShortcutsBatch {
         }
         points.sort { ($0.draft.instant ?? 0) < ($1.draft.instant ?? 0) }
         markEnds()
-        for point in points { add(point) }
+        for point in points {
+            guard received.parts.count <= Received.mostVehicles else {
+                throw LogbookError(.tooMuch, Received.tooManyVehicles)
+            }
+            add(point)
+        }
         return received
     }
 

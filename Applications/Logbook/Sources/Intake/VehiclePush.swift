@@ -65,7 +65,7 @@ package enum VehiclePush {
     ) throws(JSONError) {
         try reader.beginArray()
         while try reader.nextElement() {
-            try Received.checkCount(received.count, reader)
+            try received.checkRoom(reader)
             var draft = PushDraft()
             try reader.beginObject()
             while let key = try reader.nextKey() { try draft.read(key, &reader, &faults, from: receipt) }

@@ -152,6 +152,17 @@ import Testing
         }
     }
 
+    @Test func `very many vehicles at once are too much`() {
+        let points = (0..<20_000).map { "{\"car_id\":\"\($0)\",\"lat\":1,\"lng\":5,\"timestamp\":1795341000}" }
+        #expect(throws: LogbookError(.tooMuch, "")) {
+            try Shortcuts.read(.ping, body: Sample.bytes("[\(points.joined(separator: ","))]"), from: Sample.receipt)
+        }
+        let readings = (0..<20_000).map { "{\"car_id\":\"\($0)\",\"odometer\":5,\"measured_at\":1795341000}" }
+        #expect(throws: LogbookError(.tooMuch, "")) {
+            try VehiclePush.read(body: Sample.bytes("[\(readings.joined(separator: ","))]"), from: Sample.receipt)
+        }
+    }
+
     @Test func `very many bad points cost no more time than good ones`() throws {
         let bad = #"{"geometry":{"coordinates":[500,500]},"properties":{}}"#
         let body = "{\"locations\":[" + String(repeating: bad + ",", count: 90_000) + bad + "]}"
