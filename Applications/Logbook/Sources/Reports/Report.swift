@@ -93,6 +93,9 @@ package struct Report: Sendable {
         notices = ReportWords.notices(country).map { $0.text(options.language) }
     }
 
+    /// A value in the report's language and unit.
+    package func text(_ value: ReportValue) -> String { format.text(value) }
+
     private static func unit(_ country: Vehicle.Country) -> ReportOptions.Unit {
         country == .unitedKingdom || country == .unitedStates ? .miles : .kilometres
     }

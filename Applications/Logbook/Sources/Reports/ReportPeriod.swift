@@ -27,7 +27,7 @@ package struct ReportPeriod: Sendable, Hashable {
     }
 
     /// The year by which a country's office counts: the tax year in the United Kingdom, else the calendar year.
-    static func accountingYear(of day: LocalDay, in country: Vehicle.Country) -> Self? {
+    package static func accountingYear(of day: LocalDay, in country: Vehicle.Country) -> Self? {
         let date = day.date
         guard country == .unitedKingdom else { return year(date.year) }
         let isEarly = (date.month, date.day) < (4, 6)
