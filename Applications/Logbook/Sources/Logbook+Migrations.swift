@@ -40,7 +40,8 @@ extension Logbook {
             as_of BIGINT NOT NULL, next_change BIGINT)
         """,
         """
-        CREATE TABLE logbook_said (vehicle TEXT NOT NULL, entry BIGINT NOT NULL, PRIMARY KEY (vehicle, entry))
+        CREATE TABLE logbook_said (
+            vehicle TEXT NOT NULL, entry BIGINT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (vehicle, entry))
         """,
         """
         CREATE TABLE logbook_found (

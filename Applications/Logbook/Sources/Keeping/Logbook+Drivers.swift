@@ -5,15 +5,20 @@ import StewardStore
 
 extension Logbook {
     /// What a driver's book says, and how many entries it has.
-    func driverSetup(of account: String) async throws -> (setup: DriverSetup, size: Int64) {
+    /// - Parameter end: go no further than so many entries.
+    func driverSetup(
+        of account: String, upTo end: Int64 = .max
+    ) async throws -> (setup: DriverSetup, size: Int64) {
         var setup = DriverSetup()
         var size: Int64 = 0
-        while true {
-            let entries = try await ledger.entries(in: Self.book(driver: account), from: size, limit: 500)
+        while size < end {
+            let limit = Int(min(end - size, 500))
+            let entries = try await ledger.entries(in: Self.book(driver: account), from: size, limit: limit)
             for entry in entries { try setup.apply(entry) }
             size += Int64(entries.count)
-            if entries.count < 500 { return (setup, size) }
+            if entries.count < limit { break }
         }
+        return (setup, size)
     }
 
     /// What finding a vehicle's trips needs to know.

@@ -47,7 +47,7 @@ extension Logbook {
         let known = try await storedSaid(of: row.vehicle, before: row.applied)
         let found = try await found(of: row.vehicle, endedBy: findings.since) + findings.trips
         let input = try await accountInput(
-            row.vehicle, entries: known + said, found: found, readings: findings.readings,
+            row.vehicle, entries: (known + said).map(\.entry), found: found, readings: findings.readings,
             setup: [row.owner: setup], asOf: instant)
         let settlement = Settlement(
             view: try Account.make(input), applied: findings.applied, driverApplied: driverSize, asOf: instant,
@@ -58,16 +58,18 @@ extension Logbook {
     }
 
     private func write(
-        _ settlement: Settlement, _ row: SettledRow, _ findings: LiveVehicle.Findings, said: [Int64]
+        _ settlement: Settlement, _ row: SettledRow, _ findings: LiveVehicle.Findings, said: [SaidEntry]
     ) async throws -> Settlement.Change? {
         let jobs = jobs
         return try await database.write { connection in
             guard let change = try settlement.write(over: row.version, on: connection) else { return nil }
             try Self.store(findings, of: row.vehicle, on: connection)
-            for entry in said {
+            for said in said {
                 try connection.execute(
-                    "INSERT INTO logbook_said (vehicle, entry) VALUES ($1, $2) ON CONFLICT (vehicle, entry) DO NOTHING",
-                    [SQLValue(row.vehicle), .integer(entry)])
+                    """
+                    INSERT INTO logbook_said (vehicle, entry, kind) VALUES ($1, $2, $3)
+                    ON CONFLICT (vehicle, entry) DO NOTHING
+                    """, [SQLValue(row.vehicle), .integer(said.entry), SQLValue(said.kind)])
             }
             for request in MeasureJob.requests(for: change, settlement.view) {
                 try jobs.enqueue(request, on: connection)
@@ -124,45 +126,33 @@ extension Logbook {
         }
     }
 
-    /// The numbers of entries that are no arrivals, in a part of the book.
-    private func said(of vehicle: String, from start: Int64, until end: Int64) async throws -> [Int64] {
-        var numbers: [Int64] = []
+    /// The entries that are no arrivals, in a part of the book.
+    func said(of vehicle: String, from start: Int64, until end: Int64) async throws -> [SaidEntry] {
+        var found: [SaidEntry] = []
         var next = start
         while next < end {
             let limit = Int(min(Int64(Self.linesAtOnce), end - next))
             let read = try await ledger.lines(in: Self.book(vehicle: vehicle), from: next, limit: limit)
             guard !read.lines.isEmpty else { break }
-            for (offset, line) in read.lines.enumerated() where !ArrivalMark.isIn(line) {
-                numbers.append(next + Int64(offset))
+            for (offset, line) in read.lines.enumerated() {
+                let kind = SaidEntry.kind(of: line)
+                if kind != LogbookEntry.arrival { found.append(SaidEntry(entry: next + Int64(offset), kind: kind)) }
             }
             next += Int64(read.lines.count)
         }
-        return numbers
+        return found
     }
 
-    /// The numbers of all entries that are no arrivals, of a vehicle whose tables are up to date.
-    func said(of vehicle: String) async throws -> [Int64] { try await storedSaid(of: vehicle, before: .max) }
+    /// All entries that are no arrivals, of a vehicle whose tables are up to date.
+    func said(of vehicle: String) async throws -> [SaidEntry] { try await storedSaid(of: vehicle, before: .max) }
 
-    private func storedSaid(of vehicle: String, before entry: Int64) async throws -> [Int64] {
+    private func storedSaid(of vehicle: String, before entry: Int64) async throws -> [SaidEntry] {
         guard entry > 0 else { return [] }
         return try await database.read { connection in
             try connection.query(
-                "SELECT entry FROM logbook_said WHERE vehicle = $1 AND entry < $2 ORDER BY entry",
+                "SELECT entry, kind FROM logbook_said WHERE vehicle = $1 AND entry < $2 ORDER BY entry",
                 [SQLValue(vehicle), .integer(entry)]
-            ).map { try $0.integer("entry") }
+            ).map { SaidEntry(entry: try $0.integer("entry"), kind: try $0.text("kind")) }
         }
-    }
-}
-
-/// Tells an arrival's line without reading it: in JSON no quotation mark stands inside a text without a backslash, so
-/// these bytes can be nothing but the entry's kind, and in a canonical line it comes before the payload.
-enum ArrivalMark {
-    private static let bytes = Array(",\"kind\":\"\(LogbookEntry.arrival)\",\"payload\":".utf8)
-
-    static func isIn(_ line: [UInt8]) -> Bool {
-        // Actor and book have 256 and 128 bytes, six times that when every one is escaped.
-        let end = min(line.count, 4_096) - bytes.count
-        guard end >= 0 else { return false }
-        return (0...end).contains { line[$0..<($0 + bytes.count)].elementsEqual(bytes) }
     }
 }

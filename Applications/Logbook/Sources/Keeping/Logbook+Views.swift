@@ -49,7 +49,7 @@ extension Logbook {
         let findings = try await liveVehicle(vehicle).findings(asOf: now)
         let found = try await found(of: vehicle, endedBy: findings.since) + findings.trips
         let input = try await accountInput(
-            vehicle, entries: try await said(of: vehicle), found: found, readings: findings.readings,
+            vehicle, entries: try await said(of: vehicle).map(\.entry), found: found, readings: findings.readings,
             setup: [row.owner: setup], asOf: now)
         let view = try Account.make(input)
         views.keep(view, of: vehicle, version: row.version)
