@@ -34,8 +34,13 @@ package struct VehicleTimeline: Sendable {
         let detector: TripDetector
         let ended: Int
         let readings: Int
+        /// The last trip that ended, while the odometer after it is unknown.
+        let last: FoundTrip?
         /// Observations later than `after` are in entries from this number on.
-        var entry: UInt32
+        let entry: UInt32
+
+        /// Trips that ended after this may come out otherwise from here.
+        var since: Int64 { last.map { min(after, $0.end - 1) } ?? after }
     }
 
     /// What an arrival did.
@@ -55,7 +60,7 @@ package struct VehicleTimeline: Sendable {
     package init(_ setup: TripDetector.Setup, capacity: Int = 2048) {
         detector = TripDetector(setup)
         self.capacity = max(capacity, 16)
-        checkpoints = [Checkpoint(after: .min, detector: detector, ended: 0, readings: 0, entry: 0)]
+        checkpoints = [Checkpoint(after: .min, detector: detector, ended: 0, readings: 0, last: nil, entry: 0)]
     }
 
     package var setup: TripDetector.Setup { detector.setup }
@@ -118,18 +123,19 @@ extension VehicleTimeline {
     }
 
     /// Takes again every observation of the entries that ``Update/replay`` asked for, in any order.
-    package mutating func replay(_ observations: [(entry: Int64, observation: Observation)]) {
-        replay(samples: observations.map { sample($0.observation, entry: $0.entry) })
-    }
-
-    mutating func replay(samples all: [Sample]) {
+    /// - Returns: trips that ended after this instant may be others than before.
+    @discardableResult
+    package mutating func replay(_ observations: [(entry: Int64, observation: Observation)]) -> Int64 {
+        let all = observations.map { sample($0.observation, entry: $0.entry) }
         let place = place(before: wanted ?? .min)
         wanted = nil
         let after = checkpoints[place].after
+        let since = checkpoints[place].since
         goBack(to: place)
         complete = after
         go(through: ordered(all.filter { $0.instant > after }))
         shrink()
+        return since
     }
 
     private mutating func insertLate(_ fresh: [Sample], _ update: inout Update) {
@@ -142,7 +148,7 @@ extension VehicleTimeline {
             return
         }
         let after = checkpoints[place].after
-        update.changedSince = after
+        update.changedSince = checkpoints[place].since
         let kept = samples.filter { $0.instant > after }
         goBack(to: place)
         go(through: ordered(kept + new))
@@ -156,14 +162,14 @@ extension VehicleTimeline {
         checkpoints.removeLast(checkpoints.count - place - 1)
         detector = checkpoint.detector
         addTracks()
-        if checkpoint.ended >= forgotten {
+        if checkpoint.ended > forgotten {
             ended.removeLast(max(ended.count + forgotten - checkpoint.ended, 0))
+            if let last = checkpoint.last { ended[ended.count - 1] = last }
         } else {
-            ended = []
-            forgotten = checkpoint.ended
+            ended = checkpoint.last.map { [$0] } ?? []
+            forgotten = checkpoint.ended - ended.count
         }
         readings.removeLast(max(readings.count - checkpoint.readings, 0))
-        if detector.previous?.needsReading == true, !ended.isEmpty { ended[ended.count - 1].odometerAfter = nil }
         samples.removeAll { $0.instant > checkpoint.after }
         sinceCheckpoint = 0
     }
@@ -216,7 +222,7 @@ extension VehicleTimeline {
         checkpoints.append(
             Checkpoint(
                 after: instant, detector: detector, ended: ended.count + forgotten, readings: readings.count,
-                entry: entry))
+                last: detector.previous?.needsReading == true ? ended.last : nil, entry: entry))
         sinceCheckpoint = 0
         guard checkpoints.count > Self.mostCheckpoints else { return }
         // The older they are, the fewer; the first of all stays.
