@@ -111,7 +111,7 @@ struct ArrivalScanner {
             record.kind = kind
             return true
         case Self.movement:
-            record.movement = string().flatMap(Fix.Movement.init)
+            record.movement = string().flatMap { Fix.Movement(rawValue: $0) }
             return record.movement != nil
         case Self.activity:
             record.activity = string().flatMap(CarReport.Activity.init)
