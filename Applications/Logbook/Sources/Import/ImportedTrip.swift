@@ -34,33 +34,17 @@ package struct ImportedTrip: Sendable, Hashable {
         self.distance = distance
     }
 
-    /// The longest text that a field may have, in bytes.
-    static let longestText = 2_000
-    /// The longest trip that a file may tell of.
-    static let longest = Distance(metres: 100_000_000 as Int64)
-
-    /// Why it cannot be, as a sentence; `nil` when it can.
+    /// Why it cannot be, as a sentence; `nil` when it can, and then it can be entered.
     var fault: String? {
-        if end < start { return "The trip ends before it begins; look at its dates and times." }
-        if end - start > 31 * InstantText.day { return "The trip takes more than 31 days; look at its dates." }
-        if let odometerBefore, let odometerAfter, odometerAfter < odometerBefore {
-            return "The odometer is lower at the end (\(odometerAfter.kilometres) km) than at the start "
-                + "(\(odometerBefore.kilometres) km)."
+        for part in [business, commute, personal].compactMap(\.self) where part < .zero || part > TripCorrection.longest
+        {
+            return "A part of the distance must be between 0 and 10000 km, got \(part.kilometres) km."
         }
-        if distance < .zero || distance > Self.longest {
-            return "The distance must be between 0 and 100000 km, got \(distance.kilometres) km."
+        do throws(LogbookError) {
+            try EnteredTrip(self, id: TripID(start: start, vehicle: "")).validate()
+            return nil
+        } catch {
+            return error.description
         }
-        for part in [business, commute, personal].compactMap(\.self) where part < .zero || part > Self.longest {
-            return "A part of the distance must be between 0 and 100000 km, got \(part.kilometres) km."
-        }
-        for reading in [odometerBefore, odometerAfter].compactMap(\.self)
-        where !Observation.odometers.contains(reading.metres) {
-            return "The odometer must be between 0 and 10000000 km, got \(reading.kilometres) km."
-        }
-        let texts = [fromAddress, toAddress, purpose, partner, project, notes, name]
-        if texts.contains(where: { $0.utf8.count > Self.longestText }) {
-            return "A text has more than \(Self.longestText) bytes; shorten it."
-        }
-        return nil
     }
 }

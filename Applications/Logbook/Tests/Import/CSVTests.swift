@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
+import StewardIntegration
 import Testing
 
 @testable import Logbook
@@ -86,6 +87,26 @@ import Testing
         #expect(trips[1].use == .personal)
     }
 
+    @Test func `an imported trip can be entered as it is`() throws {
+        let text = """
+            date,start,end,from,to,distance,type,business,private,odometer start,odometer end,purpose,notes
+            2026-11-20,08:30,09:10,"Stationsplein 1
+            Utrecht",Kantoor,45.3,mixed,40,5.3,49755,49800.3,Visit,"a
+            b"
+
+            """
+        let imported = try #require(try Sample.read(text).batch.trips.first)
+        let trip = EnteredTrip(imported, id: TripID(start: imported.start, vehicle: "k3f9x2m7qa"))
+        try trip.validate()
+        #expect(trip.origin == .imported)
+        #expect(trip.from.address?.text == "Stationsplein 1, Utrecht")
+        #expect(trip.from.odometer == Distance(metres: 49_755_000 as Int64))
+        #expect(trip.distance == Distance(metres: 45_300 as Int64))
+        #expect(trip.detour == Distance(metres: 5_300 as Int64))
+        #expect(trip.use == .mixed)
+        #expect(trip.notes == "a\nb")
+    }
+
     @Test func `miles, dates with slashes and a distance from odometers are read where they are declared`() throws {
         let text =
             "Date\tStart\tEnd\tStart odometer (mi)\tEnd odometer (mi)\tPurpose\n11/20/2026\t08:30\t09:10\t100\t110\tVisit\n"
@@ -128,9 +149,9 @@ import Testing
             (trips + "2026-11-31,08:30,09:00,5,B\n", "column date: \"2026-11-31\" is no date"),
             (trips + "2026-11-20,25:30,09:00,5,B\n", "column start"),
             (trips + "2026-11-20,08:30,09:00,,B\n", "column distance"),
-            (trips + "2026-11-20,08:30,09:00,200000,B\n", "between 0 and 100000 km"),
+            (trips + "2026-11-20,08:30,09:00,200000,B\n", "distance is not 0 to 10,000 km"),
             ("time,odometer\n2026-11-20 08:30,50.010\n", "thousands or thousandths"),
-            ("date,start,end,odometer start,odometer end\n2026-11-20,08:30,09:00,10,5\n", "lower at the end"),
+            ("date,start,end,odometer start,odometer end\n2026-11-20,08:30,09:00,10,5\n", "lower at the trip's end"),
             ("PK\u{03}\u{04}", "ZIP"),
         ]
         for (text, sentence) in bad {
