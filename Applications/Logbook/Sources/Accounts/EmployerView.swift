@@ -7,7 +7,7 @@ package import StewardJobs
 package struct EmployerView: Sendable, Hashable {
     /// In the order of their starts. Voided private trips are left out.
     package let trips: [Row]
-    package let gaps: [Gap]
+    package let gaps: [GapRow]
     package let months: [AccountView.Month]
 
     package struct Row: Sendable, Hashable {
@@ -24,30 +24,52 @@ package struct EmployerView: Sendable, Hashable {
         package let details: Trip?
     }
 
+    /// Kilometres of no trip. When exactly the odometer was read would tell when somebody drove.
+    package struct GapRow: Sendable, Hashable {
+        /// The local days of the readings on both sides.
+        package let from: LocalDay
+        package let until: LocalDay
+        package let before: Distance
+        package let after: Distance
+        package let distance: Distance
+        /// Empty for private ones.
+        package let explanation: String
+        package let use: Trip.Use?
+    }
+
     package init(_ view: AccountView) {
         let clock = LocalClock.named(view.vehicle.zone)
+        let day = { clock?.day(at: $0) ?? LocalDay(number: 0) }
         trips = view.trips.compactMap { trip in
             let isPrivate = Self.isPrivate(trip)
             if isPrivate, trip.isVoided { return nil }
             return Row(
-                day: clock?.day(at: trip.start.instant) ?? LocalDay(number: 0), use: trip.use,
+                day: day(trip.start.instant), use: trip.use,
                 distance: trip.distance.distance, business: trip.business, commute: trip.commute,
                 personal: trip.personal, digest: trip.digest, details: isPrivate ? nil : Self.open(trip))
         }
         gaps = view.gaps.map { gap in
-            var gap = gap
-            if gap.use == .personal { gap.explanation = "" }
-            return gap
+            GapRow(
+                from: day(gap.before.instant), until: day(gap.after.instant), before: gap.before.value,
+                after: gap.after.value, distance: gap.distance,
+                explanation: gap.use == .personal ? "" : gap.explanation, use: gap.use)
         }
         months = view.months
     }
 
     private static func isPrivate(_ trip: Trip) -> Bool { trip.use == .personal }
 
-    /// Without what only the driver needs to know: where a detour went, and what a trip was while it was private.
+    /// Without what only the driver needs to know: where a detour went, when the odometer was read, which other trips
+    /// it was cut from or joined with, and what it was while it was private.
     private static func open(_ trip: Trip) -> Trip {
         var trip = trip
         if trip.detour > .zero { trip.trail = [] }
+        trip.start.odometer?.measured = nil
+        trip.end.odometer?.measured = nil
+        for place in trip.history.indices where ["join", "split"].contains(trip.history[place].field) {
+            trip.history[place].old = ""
+            trip.history[place].new = ""
+        }
         if let opened = trip.history.lastIndex(where: { $0.field == "use" && $0.old == Trip.Use.personal.rawValue }) {
             for place in trip.history.indices where place <= opened && trip.history[place].field != "use" {
                 trip.history[place].old = ""
@@ -76,16 +98,15 @@ package struct EmployerView: Sendable, Hashable {
     }
 }
 
-extension Gap {
-    /// The gap as a value: kilometres, instants in UTC.
-    package var json: JSON {
+extension EmployerView.GapRow {
+    var json: JSON {
         var members: [JSON.Member] = [
-            JSON.Member("after", .instant(after.instant)), JSON.Member("after_odometer", .kilometres(after.value)),
-            JSON.Member("before", .instant(before.instant)), JSON.Member("before_odometer", .kilometres(before.value)),
-            JSON.Member("distance", .kilometres(distance)),
+            JSON.Member("after_odometer", .kilometres(after)), JSON.Member("before_odometer", .kilometres(before)),
+            JSON.Member("distance", .kilometres(distance)), JSON.Member("from", .string(from.description)),
+            JSON.Member("until", .string(until.description)),
         ]
         members.add("explanation", explanation)
         members.add("use", use?.rawValue ?? "")
-        return JSON.object(members).canonical
+        return .object(members)
     }
 }

@@ -81,20 +81,44 @@ package struct Continuity: Sendable, Hashable {
         }
     }
 
-    /// Of the readings within one stand or one leg, the first and the last: those between decide nothing.
+    /// The readings that decide something: of those during a stand the first and the last; of those on the way, where
+    /// a trip has to be divided by estimate, only the first and the last, and only when there is none in the stand
+    /// beside.
     private static func thinned(_ readings: [OdometerReading], _ legs: [Leg]) -> [OdometerReading] {
+        let slots = slots(readings, legs)
         var kept: [OdometerReading] = []
-        var leg = 0
-        var slot: (Int, Bool)?
-        var inSlot = 0
-        for reading in readings {
-            while leg < legs.count, legs[leg].end <= reading.instant { leg += 1 }
-            let here = (leg, leg < legs.count && legs[leg].start < reading.instant)
-            inSlot = slot.map { $0 == here } ?? false ? inSlot + 1 : 1
-            slot = here
-            if inSlot > 2 { kept.removeLast() }
-            kept.append(reading)
+        for (place, slot) in slots.enumerated() {
+            guard let first = slot.readings.first, let last = slot.readings.last else { continue }
+            let before = place > 0 ? slots[place - 1] : nil
+            let after = place + 1 < slots.count ? slots[place + 1] : nil
+            let isReadBefore = slot.isOnTheWay && before.map { !$0.isOnTheWay && $0.leg == slot.leg } ?? false
+            let isReadAfter = slot.isOnTheWay && after.map { !$0.isOnTheWay && $0.leg == slot.leg + 1 } ?? false
+            if !isReadBefore { kept.append(first) }
+            if !isReadAfter, first != last || isReadBefore { kept.append(last) }
         }
         return kept
+    }
+
+    /// Readings of one stand or of one leg.
+    private struct Slot {
+        /// The leg that goes on, or the next one.
+        let leg: Int
+        let isOnTheWay: Bool
+        var readings: [OdometerReading]
+    }
+
+    private static func slots(_ readings: [OdometerReading], _ legs: [Leg]) -> [Slot] {
+        var slots: [Slot] = []
+        var leg = 0
+        for reading in readings {
+            while leg < legs.count, legs[leg].end <= reading.instant { leg += 1 }
+            let isOnTheWay = leg < legs.count && legs[leg].start < reading.instant
+            if let last = slots.last, last.leg == leg, last.isOnTheWay == isOnTheWay {
+                slots[slots.count - 1].readings.append(reading)
+            } else {
+                slots.append(Slot(leg: leg, isOnTheWay: isOnTheWay, readings: [reading]))
+            }
+        }
+        return slots
     }
 }

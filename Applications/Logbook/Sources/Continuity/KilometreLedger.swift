@@ -104,10 +104,11 @@ struct KilometreLedger {
     private func piece(_ place: Int, _ from: Int64, _ until: Int64) -> Piece {
         let leg = legs[place]
         let metres = leg.metres(by: until) - leg.metres(by: from)
-        let uncertainty =
-            leg.estimate.metres == 0
-            ? leg.uncertainty.metres
-            : Int64(Double(leg.uncertainty.metres) * Double(metres) / Double(leg.estimate.metres))
+        let isWhole = metres == leg.estimate.metres
+        let share = isWhole ? 1 : Double(metres) / Double(leg.estimate.metres)
+        var uncertainty = Int64(Double(leg.uncertainty.metres) * share)
+        // Where on the way a reading was taken is known to a tenth of it.
+        if !isWhole { uncertainty += leg.estimate.metres / 10 }
         return Piece(leg: place, metres: metres, uncertainty: uncertainty, isFixed: leg.isFixed)
     }
 

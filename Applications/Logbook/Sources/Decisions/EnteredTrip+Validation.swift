@@ -29,7 +29,7 @@ extension EnteredTrip {
     private func validateTimes() throws(LogbookError) {
         try SetupLimits.check(instant: start, "The trip's start")
         try SetupLimits.check(instant: end, "The trip's end")
-        guard start < end, end - start <= TripCorrection.longestTime else {
+        guard start <= end, end - start <= TripCorrection.longestTime else {
             throw LogbookError(.invalid, "The trip ends before it begins, or lasts over 14 days; correct the times.")
         }
     }

@@ -29,7 +29,7 @@ extension TripCorrection {
         }
         let start = instant(.start) ?? trip.start.instant
         let end = instant(.end) ?? trip.end.instant
-        guard start < end, end - start <= Self.longestTime else {
+        guard start <= end, end - start <= Self.longestTime else {
             throw LogbookError(
                 .invalid, "The trip would end before it begins, or last over 14 days; correct its times.")
         }

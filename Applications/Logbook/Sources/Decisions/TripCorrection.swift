@@ -28,7 +28,8 @@ package struct TripCorrection: Sendable, Hashable {
         self.reason = reason
     }
 
-    /// What a person wants of a trip, with the old values taken from it. Values that are as they were are left out.
+    /// What a person wants of a trip, with the old values taken from it. Values that are as they were are left out, but
+    /// for a use that only a rule said so far.
     /// - Throws: `LogbookError` with `invalid` for values that cannot be, or when nothing changes; with `conflict` for
     ///   a trip that was voided.
     package init(of trip: Trip, to values: [TripField: TripValue], reason: String) throws(LogbookError) {
@@ -37,7 +38,9 @@ package struct TripCorrection: Sendable, Hashable {
         }
         let changes = values.compactMap { field, new -> FieldChange? in
             let old = trip.value(of: field)
-            return old == new ? nil : FieldChange(field, old: old, new: new)
+            // Who says what a rule said makes it a person's word.
+            let isConfirmation = field == .use && new != .none && trip.reason.rule != Trip.Reason.person
+            return old == new && !isConfirmation ? nil : FieldChange(field, old: old, new: new)
         }
         guard !changes.isEmpty else {
             throw LogbookError(.invalid, "Nothing about the trip \(trip.id) changes; enter a new value.")
