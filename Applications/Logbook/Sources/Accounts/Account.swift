@@ -42,23 +42,30 @@ extension AccountView {
     /// Everything up to the last reading that is far enough from what is new, at a stop that is longer than any on the
     /// way to work; `nil` when there is none.
     func settled(before instant: Int64) -> SettledAccount? {
+        var ended: [Int64] = []
+        ended.reserveCapacity(trips.count)
+        for trip in trips { ended.append(max(ended.last ?? .min, trip.end.instant)) }
         let early = odometer.anchors.prefix { $0.instant < instant }.dropLast(Self.readingsBetween)
         for anchor in early.reversed() {
-            guard let count = tripsBefore(anchor.instant, until: instant) else { continue }
+            guard let count = tripsBefore(anchor.instant, until: instant, ended) else { continue }
             return SettledAccount(view: part(until: anchor, trips: count), anchor: anchor)
         }
         return nil
     }
 
     /// How many trips ended well before a moment; `nil` when one goes on then or begins or ends near it.
-    private func tripsBefore(_ moment: Int64, until instant: Int64) -> Int? {
+    /// - Parameter ended: for each trip, when it and all before it had ended.
+    private func tripsBefore(_ moment: Int64, until instant: Int64, _ ended: [Int64]) -> Int? {
         let longest = Int64(UseRule.Condition.longestStop) * 60_000_000
-        let count = trips.prefix { $0.start.instant <= moment }.count
-        // Ends are not in order when trips overlap, so all are looked at; 2,000 take microseconds.
-        let ended = trips[..<count].map(\.end.instant).max() ?? .min
-        guard ended < moment else { return nil }
+        var (low, count) = (0, trips.count)
+        while low < count {
+            let middle = (low + count) / 2
+            if trips[middle].start.instant <= moment { low = middle + 1 } else { count = middle }
+        }
+        let end = count > 0 ? ended[count - 1] : .min / 2
+        guard end < moment else { return nil }
         let next = count < trips.count ? trips[count].start.instant : instant
-        return min(next, instant) - max(ended, .min / 2) > longest ? count : nil
+        return min(next, instant) - end > longest ? count : nil
     }
 
     private func part(until anchor: OdometerReading, trips count: Int) -> AccountView {

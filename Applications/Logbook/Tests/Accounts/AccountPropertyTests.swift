@@ -76,8 +76,10 @@ struct AccountPropertyTests {
         }
 
         private mutating func decide() throws {
-            for _ in 0..<12 {
-                let view = try bench.view
+            var view = try bench.view
+            for number in 0..<12 {
+                // Some decisions are about trips that the ones just before changed.
+                if number % 4 == 0 { view = try bench.view }
                 let counted = view.trips.filter { !$0.isVoided }
                 let place = random.below(counted.count - 1)
                 let trip = counted[place]
@@ -187,14 +189,14 @@ struct AccountPropertyTests {
 
     @Test func `most accounts have a settled moment`() throws {
         var settled = 0
-        for seed in 1...20 {
+        for seed in 1...8 {
             let view = try Case(seed: seed).bench.view
             if let part = view.settled(before: try AccountBench.instant("2026-02-04T06:00")) {
                 settled += 1
                 #expect(!part.view.trips.isEmpty)
             }
         }
-        #expect(settled >= 15)
+        #expect(settled >= 6)
     }
 
     @Test(arguments: 1...16)
