@@ -10,7 +10,7 @@ import Testing
 /// Files that other programs export of simulated drives bring back the same fixes and drives.
 @Suite struct TraceFileTests {
     private let trace = Scenario.ordinaryDay.trace(devices: [.phone], seed: 11)
-    private var fixes: [Report] { trace.reports.filter { $0.kind == .fix } }
+    private var fixes: [StewardSimulation.Report] { trace.reports.filter { $0.kind == .fix } }
 
     private func micros(_ instant: Date) -> Int64 { Int64((instant.timeIntervalSince1970 * 1e6).rounded()) }
 

@@ -10,7 +10,7 @@ import Testing
 @Suite struct TraceReadingTests {
     private static func micros(_ instant: Date) -> Int64 { Int64((instant.timeIntervalSince1970 * 1e6).rounded()) }
 
-    private static func receipt(_ reports: [Report]) -> Receipt {
+    private static func receipt(_ reports: [StewardSimulation.Report]) -> Receipt {
         let last = reports.map { micros($0.time) }.max() ?? 0
         return Receipt(arrival: last + 3_600_000_000, device: "token")
     }
@@ -40,9 +40,11 @@ import Testing
     }
 
     /// What is wrong with an observation of a report; `nil` when nothing is.
-    private static func complaint(_ observation: Observation, of report: Report, _ form: WireFormat) -> String? {
+    private static func complaint(_ observation: Observation, of report: StewardSimulation.Report, _ form: WireFormat)
+        -> String?
+    {
         guard let fix = observation.anyFix, fix.position == report.position else { return "another position" }
-        let kind: Report.Kind =
+        let kind: StewardSimulation.Report.Kind =
             switch observation.fact {
             case .connected: .connected
             case .disconnected: .disconnected
