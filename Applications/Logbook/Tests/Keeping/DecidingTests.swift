@@ -25,9 +25,9 @@ import Testing
         try await KeeperBench.with(engine) { bench in
             let (vehicle, trips) = try await drives(1, bench)
             let changed = try await bench.logbook.correct(
-                trips[0].id, to: [.purpose: .text("Visit"), .use: .use(.business)], reason: "Forgotten",
+                trips[0].id, to: [.purpose: .text("Visit"), .use: .use(.personal)], reason: "Forgotten",
                 account: "anna")
-            #expect(changed.purpose == "Visit" && changed.use == .business)
+            #expect(changed.purpose == "Visit" && changed.use == .personal)
             #expect(Set(changed.history.map(\.field)) == ["purpose", "use"])
             #expect(changed.history.allSatisfy { $0.actor == "account:anna" && $0.reason == "Forgotten" })
             await #expect(throws: LogbookError(.conflict, "")) {
