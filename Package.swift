@@ -150,6 +150,9 @@ targets += [
             "Tally", arguments, crypto, hummingbird, log,
         ]),
     program("jobs-node", path: "Tests/jobs-node", ["StewardCore", "StewardStore", "StewardJobs", log]),
+    program(
+        "logbook-node", path: "Tests/logbook-node",
+        ["StewardCore", "StewardStore", "StewardLedger", "StewardJobs", "Logbook"]),
 ]
 
 targets += [
