@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Logbook
 import StewardCore
 import StewardIntegration
 import StewardLedger
@@ -13,6 +14,7 @@ final class Site: Sendable {
     let readiness = Mutex(false)
     private let views = ElectionViews()
     private let recentBooks: Recent<String, [Book]>
+    private let recentElections: Recent<String, [String]>
     /// Opens connections that keep files.
     let connecting: any FileConnecting
     /// Opens any connection by its name; nothing is sent.
@@ -35,6 +37,8 @@ final class Site: Sendable {
     let shelf = TallyShelf()
     /// The browser's libraries that this machine has.
     let vendor = VendorAssets()
+    /// Charging stations that were asked for lately.
+    let chargers: Chargers
     /// Measures how long a service may take to answer.
     let patience: any Timekeeping
 
@@ -44,11 +48,13 @@ final class Site: Sendable {
         let connections = installation.connections
         self.installation = installation
         recentBooks = Recent(installation.database, clock: installation.clock)
+        recentElections = Recent(installation.database, clock: installation.clock)
         events = EventHub(WorkChanges(installation), clock: installation.clock)
         reviews = ReviewDesks(installation.elections)
         connecting = FileConnections(installation)
         opening = { try await connections.open($0) }
         patience = installation.clock
+        chargers = Chargers(clock: installation.clock)
         self.reach = reach
         self.limits = limits
         uploads = Uploads(limits, folder: installation.folder.uploads, clock: installation.clock)
@@ -62,11 +68,13 @@ final class Site: Sendable {
     ) {
         self.installation = installation
         recentBooks = Recent(installation.database, clock: installation.clock)
+        recentElections = Recent(installation.database, clock: installation.clock)
         events = EventHub(WorkChanges(installation), clock: installation.clock)
         reviews = ReviewDesks(installation.elections)
         self.connecting = connecting
         self.opening = opening
         self.patience = patience
+        chargers = Chargers(clock: installation.clock)
         reach = .local
         limits = RequestLimits()
         uploads = Uploads(limits, folder: installation.folder.uploads, clock: installation.clock)
@@ -92,5 +100,8 @@ final class Site: Sendable {
 
     /// The elections' names, in order.
     /// - Throws: the database's error.
-    func elections() async throws -> [String] { Elections.names(of: try await books()) }
+    func elections() async throws -> [String] {
+        let ledger = installation.ledger
+        return try await recentElections.value("", read: { Elections.names(of: try await ledger.books()) }) ?? []
+    }
 }

@@ -38,8 +38,8 @@ import Testing
     func request(account: String?) {
         let record = RequestRecord(
             id: "00ff", method: "GET", route: "/jobs/{job}", status: 200, milliseconds: 1234, account: account)
-        var bytes: [UInt8] = []
-        RequestLines.write(record, at: "T", Array(" info steward: request".utf8), to: &bytes)
+        var bytes = Array("T".utf8)
+        RequestLines.write(record, Array(" info steward: request".utf8), to: &bytes)
         #expect(String(decoding: bytes, as: UTF8.self) == line(record.metadata))
     }
 

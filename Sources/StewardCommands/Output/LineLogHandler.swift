@@ -58,24 +58,35 @@ struct LineLogHandler: LogHandler {
 
 /// The time of a log line, `2026-02-08T17:00:00.123Z`. The part down to the second is kept until the next one.
 enum LogTime {
-    private static let kept = Mutex<(second: Int, text: String)>((.min, ""))
+    private static let kept = Mutex<(second: Int, text: [UInt8])>((.min, []))
 
     static func now() -> String {
-        let time = Date().timeIntervalSince1970
-        let seconds = time.rounded(.down)
-        return text(seconds: Int(seconds), milliseconds: Int((time - seconds) * 1000))
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     static func text(seconds: Int, milliseconds: Int) -> String {
-        var text = kept.withLock { kept in
-            if kept.second != seconds { kept = (seconds, written(seconds)) }
-            return kept.text
+        var bytes: [UInt8] = []
+        append(seconds: seconds, milliseconds: milliseconds, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes the time of now.
+    static func append(to bytes: inout [UInt8]) {
+        let time = Date().timeIntervalSince1970
+        let seconds = time.rounded(.down)
+        append(seconds: Int(seconds), milliseconds: Int((time - seconds) * 1000), to: &bytes)
+    }
+
+    private static func append(seconds: Int, milliseconds: Int, to bytes: inout [UInt8]) {
+        kept.withLock { kept in
+            if kept.second != seconds { kept = (seconds, Array(written(seconds).utf8)) }
+            bytes += kept.text
         }
-        let digits = String(milliseconds)
-        text += digits.count == 1 ? ".00" : digits.count == 2 ? ".0" : "."
-        text += digits
-        text += "Z"
-        return text
+        bytes.append(UInt8(ascii: "."))
+        for divisor in [100, 10, 1] { bytes.append(UInt8(ascii: "0") + UInt8(milliseconds / divisor % 10)) }
+        bytes.append(UInt8(ascii: "Z"))
     }
 
     /// Without the “Z” at its end.

@@ -13,13 +13,14 @@ struct RequestLines: RequestRecording {
     }
 
     func record(_ record: RequestRecord) {
-        let time = LogTime.now()
-        lines.add { bytes in Self.write(record, at: time, head, to: &bytes) }
+        lines.add { bytes in
+            LogTime.append(to: &bytes)
+            Self.write(record, head, to: &bytes)
+        }
     }
 
-    /// The line, its end included. No value of a request's can hold anything that would have to be quoted.
-    static func write(_ record: RequestRecord, at time: String, _ head: [UInt8], to bytes: inout [UInt8]) {
-        bytes += time.utf8
+    /// The line after its time, its end included. No value of a request's can hold anything that would have to be quoted.
+    static func write(_ record: RequestRecord, _ head: [UInt8], to bytes: inout [UInt8]) {
         bytes += head
         if let account = record.account {
             bytes += " account=".utf8

@@ -66,12 +66,12 @@ package struct FrontDoor: HTTPResponder {
         let caller = Caller(
             address: site.reach.proxy.client(peer: context.peer.address, request.headers),
             userAgent: request.headers[.userAgent] ?? "")
-        context.know(nil, caller)
         if let place, place.isForDevices, let device = try await reporter(request, context, owner) {
             context.know(device)
             return await answer(request, place, context, owner)
         }
-        guard let visitor = try await visitors.visitor(request, context) else {
+        guard let visitor = try await visitors.visitor(request, context, from: caller) else {
+            context.know(nil, caller)
             return try await stranger(request, path, place, &context, owner)
         }
         context.know(visitor, caller)
@@ -161,6 +161,7 @@ package struct FrontDoor: HTTPResponder {
         records.record(
             RequestRecord(
                 id: context.requestID, method: method, route: place?.template ?? "none", status: status,
-                milliseconds: nanoseconds / 1_000_000, account: context.visitor?.account.id ?? context.device?.token.account))
+                milliseconds: nanoseconds / 1_000_000,
+                account: context.visitor?.account.id ?? context.device?.token.account))
     }
 }

@@ -12,9 +12,12 @@ enum SecurityHeaders {
     /// What every answer has.
     private static let fixed: [HTTPField] = [
         HTTPField(name: .contentSecurityPolicy, value: policy), HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+        HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
+    ]
+    /// What pages have besides. Data leads nowhere, opens nothing and runs nothing.
+    private static let ofPages: [HTTPField] = [
         HTTPField(name: .referrerPolicy, value: "no-referrer"),
         HTTPField(name: .crossOriginOpenerPolicy, value: "same-origin"),
-        HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
         HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=()"),
     ]
     private static let noStore = HTTPField(name: .cacheControl, value: "no-store")
@@ -25,6 +28,9 @@ enum SecurityHeaders {
     static func add(to response: inout Response, _ context: PageContext) {
         let keepsOwn = response.headers.contains { $0.name == .cacheControl }
         for field in fixed { response.headers.append(field) }
+        if !context.isForProgram {
+            for field in ofPages { response.headers.append(field) }
+        }
         response.headers.append(HTTPField(name: .requestID, value: context.requestID))
         // Sub-domains may be other programs': whether they speak TLS is not ours to say.
         if context.isSecure { response.headers.append(transport) }

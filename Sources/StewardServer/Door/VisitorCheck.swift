@@ -10,7 +10,9 @@ struct VisitorCheck: Sendable {
 
     /// Who asks; `nil` for nobody who is known. A connection that has just shown who it is need not be looked up again.
     /// - Throws: `HTTPError` for an API token that is none: the program that sent it should hear of it on every route.
-    func visitor(_ request: Request, _ context: PageContext) async throws -> Visitor? {
+    func visitor(
+        _ request: Request, _ context: PageContext, from caller: Caller
+    ) async throws -> Visitor? {
         let header = request.headers[.authorization]
         guard let credential = header ?? SessionCookie.session(context) else { return nil }
         let (peer, database) = (context.peer, site.installation.database)
@@ -18,7 +20,7 @@ struct VisitorCheck: Sendable {
         if let known = peer.visitor(credential, writes: writes, now: now) { return known }
         let found =
             try await header == nil
-            ? site.access.visitor(session: credential, from: context.caller) : self.visitor(authorization: credential)
+            ? site.access.visitor(session: credential, from: caller) : self.visitor(authorization: credential)
         if let found { peer.remember(found, credential, writes: writes, now: now) }
         return found
     }
