@@ -80,6 +80,7 @@ struct OpenAPI {
     }
 
     private static func security(_ route: Route) -> [JSON] {
+        guard route.scope != .open else { return [] }
         let token: JSON = ["token": [.string(route.scope.rawValue)]]
         return route.isForDevices ? [token, ["device": []], ["devicePassword": []]] : [token]
     }

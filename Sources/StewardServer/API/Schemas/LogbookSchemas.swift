@@ -62,7 +62,7 @@ enum LogbookSchemas {
             .optional("results", .array(of: checked), "What became of each"),
         ]))
 
-    private static let checked = Schema.named(
+    static let checked = Schema.named(
         "CheckedTrip",
         .object([
             .required("user", .text, "The name of the account"),

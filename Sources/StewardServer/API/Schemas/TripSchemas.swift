@@ -52,6 +52,77 @@ extension LogbookSchemas {
             ]))
 }
 
+extension LogbookSchemas {
+    /// Trips as a list alone, or a part of them with where the next begins.
+    static let trips = Schema.either([
+        .named(
+            "TripPart",
+            .object([
+                .required("trips", .array(of: trip, most: 100), "The newest first"),
+                .required("next_cursor", .text.orNull, "What the next part takes as “cursor”; null at the end"),
+            ])), .array(of: trip, most: 100),
+    ])
+
+    static let done = Schema.named("Done", .object([.required("status", .one(of: ["deleted"]), "It is done")]))
+
+    private static let typed = Schema.one(of: ["B", "P", "M"])
+    private static let times: [Schema.Member] = [
+        .required("date", .text, "The day on which it began, as 21-11-2026 or 2026-11-21"),
+        .optional("start_time", .string(.clock).standard("09:00"), "When it began"),
+        .optional("end_time", .string(.clock).standard("10:00"), "When it ended; before its start: the next day"),
+        .optional("car_id", .text, "The vehicle's id; the usual one when it is left out"),
+    ]
+
+    static let newTrip = Schema.named(
+        "NewTrip",
+        .object(
+            times + [
+                .required(
+                    "from_address", .string(least: 1, most: 300), "Where it began: an address, or a place's name"),
+                .required("to_address", .string(least: 1, most: 300), "Where it ended"),
+                .required("distance_km", .number(min: 0, max: 10_000), "km"),
+                .optional("trip_type", typed.standard("B"), "Business, private, or half and half"),
+                .optional("notes", .string(most: 2000), "What the driver wants to remember"),
+            ]))
+
+    static let wholeTrip = Schema.named(
+        "NewTripWithWay",
+        .object(
+            times + [
+                .required("from_lat", latitude, "Degrees north"), .required("from_lon", longitude, "Degrees east"),
+                .required("to_lat", latitude, "Degrees north"), .required("to_lon", longitude, "Degrees east"),
+                .optional("distance_km", .number(min: 0, max: 10_000), "km; may be left out with both odometers"),
+                .optional("trip_type", typed.standard("P"), "Private, or business"),
+                .optional("start_odo", .number(min: 0, max: 9_999_999), "km; 0: not known"),
+                .optional("end_odo", .number(min: 0, max: 9_999_999), "km; 0: not known"),
+                .optional("gps_trail", .array(of: newPoint, most: 20_000), "Where it went"),
+            ]))
+
+    private static let newPoint = Schema.named(
+        "NewTrailPoint",
+        .object([
+            .required("lat", latitude, "Degrees north"), .required("lng", longitude, "Degrees east"),
+            .optional("timestamp", .text, "When it was there, in UTC"),
+        ]))
+
+    static let changedTrip = Schema.named(
+        "ChangedTrip",
+        .object([
+            .optional("date", .text.orNull, "The day on which it began, as 21-11-2026 or 2026-11-21"),
+            .optional("start_time", .string(.clock).orNull, "When it began"),
+            .optional("end_time", .string(.clock).orNull, "When it ended"),
+            .optional("from_address", .string(most: 300).orNull, "Where it began"),
+            .optional("to_address", .string(most: 300).orNull, "Where it ended"),
+            .optional("distance_km", .number(min: 0, max: 10_000).orNull, "km"),
+            .optional("trip_type", typed.orNull, "Business, private, mixed"),
+            .optional("business_km", .number(min: 0, max: 10_000).orNull, "Of a mixed trip, km for business"),
+            .optional("private_km", .number(min: 0, max: 10_000).orNull, "Of a mixed trip, private km"),
+            .optional("notes", .string(most: 2000).orNull, "What the driver wants to remember"),
+            .optional("route_flag", .text.orNull, "Ignored: it follows from the way"),
+            .optional("car_id", .text.orNull, "The vehicle's id"),
+        ]))
+}
+
 extension TextForm {
     /// As older logbooks write days.
     static let dutchDay = TextForm(
