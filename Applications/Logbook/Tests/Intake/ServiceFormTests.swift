@@ -137,6 +137,10 @@ import Testing
             let kept = message("evcc/loadpoints/1/\(value)", payload, isRetained: true)
             #expect(try topics.read(kept, from: receipt).ignored == [.retained: 1])
         }
+        for (topic, payload) in [("steward/report", #"{"odometer":5}"#), ("teslamate/cars/1/odometer", "5")] {
+            let kept = message(topic, payload, isRetained: true)
+            #expect(try topics.read(kept, from: receipt).ignored == [.retained: 1])
+        }
         let news = try topics.read(message("evcc/loadpoints/1/vehicleOdometer", "50010"), from: receipt)
         #expect(news.parts.map(\.vehicle.name) == ["Enyaq"])
         #expect(news.observations.first?.carReport == CarReport(odometer: Distance(metres: 50_010_000)))
