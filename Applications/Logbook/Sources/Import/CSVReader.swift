@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
 
-/// Reads a table: of points (`time`, `latitude`, `longitude`), of readings or charging sessions (`time`, `odometer`), or
-/// of trips (`date`, `start`, `end`, `distance` or both odometers). The headings are ``CSVColumn``'s.
+/// Reads a table: of points (`time`, `latitude`, `longitude`), of readings or charging sessions (`time`, `odometer`),
+/// or of trips (`date`, `start`, `end`, `distance` or both odometers). The headings are ``CSVColumn``'s.
 struct CSVReader: ImportReading {
     private let options: ImportOptions
     private var lines = CSVLines()
@@ -73,8 +73,8 @@ struct CSVTable: Sendable {
         } else {
             throw LogbookError(
                 .invalid,
-                "Line \(header.line) names no columns that are known; points need time, latitude and longitude, readings "
-                    + "time and odometer, trips date, start, end and distance.")
+                "Line \(header.line) names no columns that are known; points need time, latitude and longitude, "
+                    + "readings time and odometer, trips date, start, end and distance.")
         }
     }
 

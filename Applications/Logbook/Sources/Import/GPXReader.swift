@@ -4,7 +4,8 @@ import StewardCore
 /// Reads tracks of GPX 1.0 and 1.1 (Topografix, GPX schema). Routes and waypoints are plans and places; they are left
 /// out and counted, and so are points without a time and tracks on foot or by bicycle.
 ///
-/// Speed and course are read where GPX 1.0 and Garmin's and others' extensions put them, in metres a second and degrees.
+/// Speed and course are read where GPX 1.0 and Garmin's and others' extensions put them, in metres a second and
+/// degrees.
 struct GPXReader: ImportReading {
     private let options: ImportOptions
     private var scanner = XMLScanner()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A strict and small reader of XML 1.0 in UTF-8, piece by piece: elements, attributes and text. It has no document
-/// types and no entities but the five that XML defines, so nothing outside the file is ever looked at and nothing grows.
+/// types and no entities but the five that XML defines, so nothing outside the file is ever looked at and nothing
+/// grows.
 struct XMLScanner: Sendable {
     /// What comes next in the text.
     enum Event {

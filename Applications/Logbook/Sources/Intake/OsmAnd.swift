@@ -5,8 +5,8 @@ import StewardCore
 /// (Traccar, OsmAnd protocol, 2026-11).
 ///
 /// `speed` is left out: Traccar takes it for knots and apps send metres or kilometres. A time without an offset is UTC.
-/// Without a position there is nothing to see; it is counted as such. `id` shows who sends it, for it holds the device's
-/// token: it is looked at before, and kept nowhere.
+/// Without a position there is nothing to see; it is counted as such. `id` shows who sends it, for it holds the
+/// device's token: it is looked at before, and kept nowhere.
 package enum OsmAnd {
     /// The name of this form in an arrival.
     package static let form = "osmand"

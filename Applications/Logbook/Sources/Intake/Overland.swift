@@ -3,9 +3,9 @@ import StewardCore
 
 /// Reads batches of Overland (Overland for iOS, API, 2026-11): GeoJSON features, longitude first.
 ///
-/// The app keeps its points until it gets exactly the reply that is named here, so one point that cannot be, as one with
-/// a clock of 1970, is left out and counted instead of holding up all that follow. A batch without any good point is
-/// refused.
+/// The app keeps its points until it gets exactly the reply that is named here, so one point that cannot be, as one
+/// with a clock of 1970, is left out and counted instead of holding up all that follow. A batch without any good point
+/// is refused.
 package enum Overland {
     /// The name of this form in an arrival.
     package static let form = "overland"

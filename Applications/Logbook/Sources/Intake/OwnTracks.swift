@@ -3,9 +3,9 @@ import StewardCore
 
 /// Reads messages of OwnTracks, by HTTP or MQTT (OwnTracks booklet, JSON formats, 2026-11).
 ///
-/// `location` and `transition` are fixes; every other kind is left out and counted, the encrypted ones too. A tracker in
-/// a car that speaks this format may add `odometer` (km), `vin` and `ign`. The reply is an empty list: no message for
-/// the phone.
+/// `location` and `transition` are fixes; every other kind is left out and counted, the encrypted ones too. A tracker
+/// in a car that speaks this format may add `odometer` (km), `vin` and `ign`. The reply is an empty list: no message
+/// for the phone.
 package enum OwnTracks {
     /// The name of this form in an arrival.
     package static let form = "owntracks"

@@ -4,10 +4,10 @@ import StewardCore
 /// Reads what an iPhone's Shortcuts, older apps and the phone page send: `start`, `ping`, `end`, `finalize`, `cancel`.
 ///
 /// One point is `{"lat":52.09,"lng":5.12}`, as JSON or as parameters, and may have `timestamp`, `accuracy` (metres),
-/// `speed` (metres a second), `heading`, `movement`, `car_id` and `device_id` (the name of the car's Bluetooth). Without
-/// `timestamp` it counts as of its arrival. Many points that were kept while there was no network come as a list, or as
-/// `{"points":[…]}`, each with its `timestamp`; a point of a list may have an `event` of its own. Numbers may stand in
-/// quotes. A start or an end may come without a position, as from a garage.
+/// `speed` (metres a second), `heading`, `movement`, `car_id` and `device_id` (the name of the car's Bluetooth).
+/// Without `timestamp` it counts as of its arrival. Many points that were kept while there was no network come as a
+/// list, or as `{"points":[…]}`, each with its `timestamp`; a point of a list may have an `event` of its own. Numbers
+/// may stand in quotes. A start or an end may come without a position, as from a garage.
 package enum Shortcuts {
     /// The name of this form in an arrival.
     package static let form = "shortcuts"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
 
-/// Reads what Torque Pro uploads from a plug in the car (Torque, web upload, 2026-11): parameters whose names are `k` and
-/// the number of an OBD value or of one of the app's own.
+/// Reads what Torque Pro uploads from a plug in the car (Torque, web upload, 2026-11): parameters whose names are `k`
+/// and the number of an OBD value or of one of the app's own.
 ///
 /// Taken are the position (`kff1005`, `kff1006`), its accuracy (`kff1239`), speed (`kff1001`, km/h) and heading
 /// (`kff1007`), the car's own speed (`kd`) and, of cars that tell it, the odometer (`ka6`, km). Messages that only

@@ -3,8 +3,8 @@ import StewardCore
 
 /// Reads what Traccar Client 9 and later posts as JSON (Traccar, OsmAnd protocol, JSON form, 2026-11).
 ///
-/// Its `odometer` is the phone's own counter and no car's; it is left out. `location` may be a list. `device_id` shows who
-/// sends it, for it holds the device's token: it is looked at before, and kept nowhere.
+/// Its `odometer` is the phone's own counter and no car's; it is left out. `location` may be a list. `device_id` shows
+/// who sends it, for it holds the device's token: it is looked at before, and kept nowhere.
 package enum TraccarClient {
     /// The name of this form in an arrival.
     package static let form = "traccar"

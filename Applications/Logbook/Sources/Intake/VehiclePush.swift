@@ -4,8 +4,8 @@ import StewardCore
 /// Reads what home automations, scripts and plugs in a car say about a vehicle, and what a person reads from its
 /// odometer: as JSON, as a list of them (or `{"readings":[…]}`), or as parameters.
 ///
-/// Members, all optional but one of the last five: `vehicle` (name or plate), `car_id`, `vin`; `measured_at` (without it
-/// the arrival counts), `fetched_at`, `source`; `unit` of odometer and range: `km`, `mi` or `m`, km without it;
+/// Members, all optional but one of the last five: `vehicle` (name or plate), `car_id`, `vin`; `measured_at` (without
+/// it the arrival counts), `fetched_at`, `source`; `unit` of odometer and range: `km`, `mi` or `m`, km without it;
 /// `odometer`, `lat` and `lng` (or `position` with both), `soc` (percent), `range`, `state` (`parked`, `driving`,
 /// `charging`). What a home automation writes for a value that it does not have (`unknown`, `unavailable`, nothing) is
 /// no value. An odometer of 0 is none either.

@@ -109,7 +109,8 @@ import Testing
 
     @Test func `miles, dates with slashes and a distance from odometers are read where they are declared`() throws {
         let text =
-            "Date\tStart\tEnd\tStart odometer (mi)\tEnd odometer (mi)\tPurpose\n11/20/2026\t08:30\t09:10\t100\t110\tVisit\n"
+            "Date\tStart\tEnd\tStart odometer (mi)\tEnd odometer (mi)\tPurpose\n"
+            + "11/20/2026\t08:30\t09:10\t100\t110\tVisit\n"
         let options = try Sample.options("America/New_York", slashDates: .monthFirst)
         let trip = try #require(try Sample.read(text, options: options).batch.trips.first)
         #expect(

@@ -10,7 +10,8 @@ import Testing
     static let good = """
         \u{FEFF}<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
         <!-- don't -- read this -->
-        <gpx xmlns="http://www.topografix.com/GPX/1/1" xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v2"
+        <gpx xmlns="http://www.topografix.com/GPX/1/1"
+          xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v2"
           version="1.1" creator='a "device"'>
           <metadata><name>Home &amp; away &#233;</name><desc><![CDATA[<a & b>]]></desc></metadata>
           <wpt lat="1" lon="2"><name>x</name></wpt>
@@ -22,7 +23,8 @@ import Testing
             <trkpt lat="52.1" lon="5.2"><time>2026-11-22T09:00:15.250+01:00</time><speed>14</speed></trkpt>
             <trkpt lat="52.2" lon="5.3"></trkpt>
           </trkseg></trk>
-          <trk><type>walking</type><trkseg><trkpt lat="1" lon="2"><time>2026-11-22T08:00:00Z</time></trkpt></trkseg></trk>
+          <trk><type>walking</type><trkseg>
+            <trkpt lat="1" lon="2"><time>2026-11-22T08:00:00Z</time></trkpt></trkseg></trk>
         </gpx>
 
         """

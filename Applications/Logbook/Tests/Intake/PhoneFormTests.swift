@@ -134,7 +134,8 @@ import Testing
 
     @Test func `an activity that Traccar Client doubts says nothing`() throws {
         let body = """
-            {"location":[{"timestamp":"2026-11-22T09:50:00Z","coords":{"latitude":1,"longitude":2,"speed":-1,"heading":-1},
+            {"location":[{"timestamp":"2026-11-22T09:50:00Z","coords":{"latitude":1,"longitude":2,
+             "speed":-1,"heading":-1},
              "activity":{"type":"walking","confidence":30}}],"device_id":"x"}
             """
         let fix = try #require(try TraccarClient.read(Sample.bytes(body), from: receipt).observations.first?.anyFix)
