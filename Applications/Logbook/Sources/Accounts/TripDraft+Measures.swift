@@ -50,7 +50,7 @@ extension TripDraft {
         trail = Trip.Measure(
             distance: ways.reduce(.zero) { $0 + $1.distance }, source: .trail,
             uncertainty: ways.reduce(.zero) { $0 + $1.uncertainty })
-        measured = nil
+        reshaped = decision.entry
         for other in others {
             span = min(span.lowerBound, other.span.lowerBound)...max(span.upperBound, other.span.upperBound)
             trip.end = other.trip.end
@@ -95,8 +95,8 @@ extension TripDraft {
         }
         divideTrail(
             &second, part: whole.estimate.metres == 0 ? 0 : Double(first.metres) / Double(whole.estimate.metres))
-        measured = nil
-        second.measured = nil
+        reshaped = decision.entry
+        second.reshaped = decision.entry
         for field in [TripField.toAddress, .toPlace, .toOdometer] { values[field] = nil }
         for field in [TripField.fromAddress, .fromPlace, .fromOdometer] { second.values[field] = nil }
         second.detour = max(detour - first, .zero)

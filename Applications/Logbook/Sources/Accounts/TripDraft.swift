@@ -18,6 +18,8 @@ struct TripDraft {
     /// What people corrected and nothing computes.
     var values: [TripField: TripValue] = [:]
     var measured: TripMeasurement?
+    /// The entry that joined or split it last: what was measured before is about another way.
+    var reshaped = Int64.min
 
     init(_ found: FoundTrip, vehicle: Vehicle, known: AccountInput.Known?) {
         let trail = Trip.Measure(distance: found.trailDistance, source: .trail, uncertainty: found.uncertainty)

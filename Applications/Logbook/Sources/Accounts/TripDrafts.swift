@@ -27,7 +27,7 @@ struct TripDrafts {
             orphans.append(decision)
         }
         for measurement in measured.sorted(by: { $0.entry < $1.entry }) {
-            if let place = place(of: measurement.reference) {
+            if let place = place(of: measurement.reference), measurement.entry > drafts[place].reshaped {
                 drafts[place].measured = measurement
             }
         }

@@ -182,6 +182,24 @@ struct AccountTests {
         }
     }
 
+    @Test func `what was measured before trips were joined is not about the joined trip`() throws {
+        var bench = try AccountBench()
+        let one = try bench.drive("2026-01-12T08:00")
+        let two = try bench.drive("2026-01-12T09:00")
+        func measure(_ entry: Int64, _ metres: Int64) {
+            bench.input.measured.append(
+                TripMeasurement(
+                    entry: entry, reference: TripReference(one.id, at: one.start + 1),
+                    matched: Distance(metres: metres)))
+        }
+        measure(-1, 21_000)
+        #expect(try bench.view.trips[0].distance.distance.metres == 21_000)
+        try bench.decide(week, .join(try TripJoining([one.id, two.id], of: try bench.view.trips, reason: "")))
+        #expect(try bench.view.trips.map(\.distance.distance.metres) == [40_000])
+        measure(5, 41_500)
+        #expect(try bench.view.trips.map(\.distance.distance.metres) == [41_500])
+    }
+
     @Test func `a trip moves to another vehicle with what people said about it`() throws {
         var bench = try AccountBench()
         let found = try bench.drive("2026-01-12T08:00")
