@@ -79,7 +79,9 @@ extension TripDetector {
 
     /// A device that tells when it joins the car, and did not, drives off with it only where the car is.
     private func isNearCar(_ departure: Departure, _ device: Int) -> Bool {
-        guard tracks[device].knowsCar, let car = previous?.position, let first = departure.first else { return true }
+        guard tracks[device].knowsCar, let previous, previous.isPlaceSure, let car = previous.position,
+            let first = departure.first
+        else { return true }
         return Earth.near(first.position, car) <= Limit.nearCar
     }
 

@@ -11,8 +11,9 @@ extension TripDetector {
             : OdometerReading(
                 instant: sample.instant, value: Distance(metres: sample.odometer), device: tracks[device].name)
         if sample.activity == .driving { drives(device) }
+        let stood = trip?.after != nil
         let rise = reading.map { read($0, activity: sample.activity) } ?? 0
-        if rise > Limit.rise, let end = trip?.end, end.ending != .finished, (trip?.after ?? nil) != nil { resume() }
+        if rise > Limit.rise, stood, trip?.end != nil { resume() }
         if sample.position != nil {
             var fix = sample
             fix.movement =

@@ -73,7 +73,7 @@ extension TripDetector {
         else { return (sure.instant, sure) }
         var path = path
         path.cut(to: sure)
-        let instant = max(rest.since, sure.instant)
+        let instant = Earth.near(rest.position, place) < Rest.radius ? rest.since : max(rest.since, sure.instant)
         path.finish(
             at: Point(instant: instant, position: rest.position, accuracy: 5, speed: -1, movement: nil))
         return (instant, path.mark)
@@ -135,7 +135,7 @@ extension TripDetector {
         let found = found(open, path, ending, at: max(instant, open.start))
         hasDecreased = false
         previous = Ended(
-            id: found.id, instant: found.end, position: found.to ?? previous?.position,
+            id: found.id, instant: found.end, position: found.to, isPlaceSure: ending != .silent,
             needsReading: found.odometerAfter == nil)
         actions.append(.ended(found))
     }

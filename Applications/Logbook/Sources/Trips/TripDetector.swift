@@ -34,6 +34,8 @@ package struct TripDetector: Sendable {
         var id: TripID
         var instant: Int64
         var position: Position?
+        /// Whether the car is there still, as far as anybody can tell; not when it fell silent on the way.
+        var isPlaceSure: Bool
         var needsReading: Bool
     }
 

@@ -63,11 +63,12 @@ struct TripPath: Sendable {
         let metres = from.metres(to: point)
         let seconds = from.seconds(to: point)
         // Who stands is seen to wander; who moves gets further than errors do.
-        let least = seconds >= 45 ? Rest.radius : max(12, min(2 * min(from.error, point.error), Rest.radius))
+        let stands = seconds >= 45 || (0..<0.7).contains(from.speed) && (0..<0.7).contains(point.speed)
+        let least = stands ? Rest.radius : max(12, min(2 * min(from.error, point.error), Rest.radius))
         guard metres >= least else { return }
         sums.length += metres
         sums.errors += min(point.error, 100) * 2
-        sums.between += metres * Self.doubt(over: last.map { $0.seconds(to: point) } ?? seconds)
+        sums.between += metres * Self.doubt(over: last.map { $0.seconds(to: point) } ?? seconds, metres)
         if let last, point.instant - last.instant >= Self.silence.time, metres >= Self.silence.metres {
             sums.hasSilence = true
         }
@@ -91,15 +92,16 @@ struct TripPath: Sendable {
     /// Metres that the length may be off.
     var uncertainty: Double { sums.errors.squareRoot() + sums.between }
 
-    /// The part of a straight line by which a road between two fixes is longer, by how many seconds lay between them.
-    private static func doubt(over seconds: Double) -> Double {
-        switch seconds {
-        case ..<8: 0.005
-        case ..<20: 0.02
-        case ..<45: 0.06
-        case ..<90: 0.12
-        case ..<180: 0.2
-        default: 0.3
+    /// The part by which a road may be longer than the straight line between two fixes, by the seconds between them. In
+    /// towns a corner of 90° makes it √2 times as long at most; faster roads bend less.
+    private static func doubt(over seconds: Double, _ metres: Double) -> Double {
+        let isTown = metres / max(seconds, 1) < 14
+        return switch seconds {
+        case ..<8: isTown ? 0.01 : 0.005
+        case ..<20: isTown ? 0.06 : 0.02
+        case ..<45: isTown ? 0.2 : 0.05
+        case ..<180: isTown ? 0.42 : 0.15
+        default: isTown ? 0.42 : 0.3
         }
     }
 }

@@ -89,6 +89,9 @@ package struct VehicleTimeline: Sendable {
         return detector.openTrip
     }
 
+    /// How many observations are kept.
+    package var kept: Int { samples.count }
+
     /// When the trip that goes on ends, if nothing more arrives; `nil` when none does.
     package var deadline: Int64? { detector.deadline }
 
