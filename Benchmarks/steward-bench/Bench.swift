@@ -6,5 +6,8 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "steward-bench", abstract: "Measurements for docs/benchmarks.md; called by Benchmarks/run.",
-        subcommands: [BenchStations.self, BenchLedger.self, BenchPlants.self, BenchBare.self])
+        subcommands: [
+            BenchStations.self, BenchLedger.self, BenchPlants.self, BenchBare.self, BenchPings.self,
+            BenchDrivers.self,
+        ])
 }
