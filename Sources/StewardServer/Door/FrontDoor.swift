@@ -54,7 +54,7 @@ package struct FrontDoor: HTTPResponder {
             response = ErrorPages.response(for: error, context)
         }
         choice.keep(&response, context)
-        SecurityHeaders.add(to: &response, context)
+        SecurityHeaders.add(to: &response, context, usesPosition: found?.place.usesPosition ?? false)
         note(request, found?.place, context, response.status.code, since: start)
         return response
     }

@@ -20,6 +20,8 @@ struct RouteTable: Sendable {
         let isForDevices: Bool
         /// Whether it gives JSON, so that errors are JSON too.
         let isForPrograms: Bool
+        /// Whether its page may ask the browser where it is.
+        let usesPosition: Bool
 
         init(_ template: String, _ routes: [Route]) {
             self.template = template
@@ -33,6 +35,7 @@ struct RouteTable: Sendable {
             mostBytes = routes.map { if case .bytes(let most) = $0.body { most } else { 0 } }.max() ?? 0
             isForDevices = routes.contains(where: \.isForDevices)
             isForPrograms = isForDevices || routes.contains(where: \.isData)
+            usesPosition = routes.contains(where: \.usesPosition)
         }
 
         /// The route for a method.

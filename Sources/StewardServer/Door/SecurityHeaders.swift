@@ -11,25 +11,35 @@ enum SecurityHeaders {
 
     /// What every answer has.
     private static let fixed: [HTTPField] = [
-        HTTPField(name: .contentSecurityPolicy, value: policy), HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+        HTTPField(name: .xContentTypeOptions, value: "nosniff"),
         HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
     ]
     /// What pages have besides. Data leads nowhere, opens nothing and runs nothing.
     private static let ofPages: [HTTPField] = [
         HTTPField(name: .referrerPolicy, value: "no-referrer"),
         HTTPField(name: .crossOriginOpenerPolicy, value: "same-origin"),
-        HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=()"),
     ]
+    private static let pagePolicy = HTTPField(name: .contentSecurityPolicy, value: policy)
+    /// The page that records trips can be put on a phone's home screen, and has a script that opens it without a network.
+    private static let phonePolicy = HTTPField(
+        name: .contentSecurityPolicy, value: policy + "; manifest-src 'self'; worker-src 'self'")
+    private static let noPosition = HTTPField(
+        name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=()")
+    private static let position = HTTPField(
+        name: .permissionsPolicy, value: "camera=(), geolocation=(self), microphone=(), payment=()")
     private static let noStore = HTTPField(name: .cacheControl, value: "no-store")
     private static let transport = HTTPField(name: .strictTransportSecurity, value: "max-age=31536000")
 
     /// Puts them on an answer. Nothing else sets these, but for `Cache-Control`, so they are not looked for: asking a
     /// list of fields for a name makes an index of it.
-    static func add(to response: inout Response, _ context: PageContext) {
+    /// - Parameter usesPosition: whether it is the page that records trips.
+    static func add(to response: inout Response, _ context: PageContext, usesPosition: Bool = false) {
         let keepsOwn = response.headers.contains { $0.name == .cacheControl }
         for field in fixed { response.headers.append(field) }
+        response.headers.append(usesPosition ? phonePolicy : pagePolicy)
         if !context.isForProgram {
             for field in ofPages { response.headers.append(field) }
+            response.headers.append(usesPosition ? position : noPosition)
         }
         response.headers.append(HTTPField(name: .requestID, value: context.requestID))
         // Sub-domains may be other programs': whether they speak TLS is not ours to say.

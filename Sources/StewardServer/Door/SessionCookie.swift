@@ -7,6 +7,7 @@ import StewardCore
 enum SessionCookie {
     private static let session = "steward"
     private static let form = "steward-form"
+    private static let phone = "steward-phone"
 
     /// Behind TLS a browser takes the name only with `Secure`, for this host alone and all of its paths.
     private static func name(_ name: String, _ context: PageContext) -> String {
@@ -31,12 +32,20 @@ enum SessionCookie {
         return response
     }
 
-    /// Sends who has just signed out on, without the cookie and without what the browser kept.
+    /// Sends who has just signed out on, without the cookie and without what the browser kept. A browser that recorded
+    /// trips may have points that are nowhere else: its own script clears it of everything but those.
     static func signedOut(to path: String, _ context: PageContext, _ site: Site) -> Response {
-        var response = Routes.seeOther(path)
+        let mayHavePoints = context.cookie(name(phone, context)) != nil
+        var response = Routes.seeOther(mayHavePoints ? PhonePages.left : path)
         response.setCookie(cookie(session, "", seconds: 0, context))
-        response.headers[.clearSiteData] = "\"cache\", \"storage\""
+        response.headers[.clearSiteData] = mayHavePoints ? "\"cache\"" : "\"cache\", \"storage\""
         return response
+    }
+
+    /// Notes in the browser that it records trips, for as long as browsers keep a note.
+    static func setPhone(_ response: inout Response, _ context: PageContext) {
+        guard context.visitor?.session != nil else { return }
+        response.setCookie(cookie(phone, "1", seconds: 400 * 86_400, context))
     }
 
     /// Gives a browser that is not signed in something that its forms are tied to.

@@ -56,6 +56,8 @@ struct PageFrame {
     let path: String
     /// Whether the page has figures that change while it is looked at; without a script a reload shows them.
     var isLive = false
+    /// What this page's head has besides, each part on a line of its own.
+    var head: HTML = ""
     let body: HTML
 
     private var reader: Reader? { Reader.current }
@@ -69,7 +71,7 @@ struct PageFrame {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title) · Steward</title>
         <link rel="stylesheet" href="/assets/steward.css">
-        <link rel="icon" href="data:,">\(script)
+        <link rel="icon" href="data:,">\(script)\(head)
         </head>
         <body>
         <a class="skip" href="#main">\(Phrase.skipToContent.text(language))</a>

@@ -61,7 +61,8 @@ enum OwnPage {
     /// - Throws: 403.
     static func check(_ request: Request, _ context: PageContext) throws {
         guard request.method != .get, request.method != .head, context.visitor?.session != nil else { return }
-        if request.headers[.fetchSite] == "same-origin" { return }
+        // A page that shows whose it is must not report for who has signed in since.
+        if request.headers[.fetchSite] == "same-origin", request.headers[header] == nil { return }
         guard FormToken.matches(request.headers[header] ?? "", context.formToken) else {
             throw HTTPError(
                 .forbidden,

@@ -30,6 +30,9 @@ struct Route: Sendable {
     /// Whether devices may ask, with tokens of their own, besides people and programs with an account.
     private(set) var isForDevices = false
 
+    /// Whether its page may ask the browser where it is, and may be put on a phone's home screen. No other page may.
+    private(set) var usesPosition = false
+
     /// How long a body may be.
     enum BodySize: Sendable {
         /// As the fields of a form are.
@@ -51,6 +54,9 @@ struct Route: Sendable {
 
     /// The same address, open to devices too.
     func forDevices() -> Route { with { $0.isForDevices = true } }
+
+    /// The same address, whose page records trips.
+    func usingPosition() -> Route { with { $0.usesPosition = true } }
 
     private func with(_ change: (inout Route) -> Void) -> Route {
         var route = self

@@ -13,6 +13,7 @@ enum Routes {
         + FilesPages.routes + ConnectionPages.routes
         + WorkPages.routes + EventRoutes.routes + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes
         + FolderUpload.routes + CheckUpload.routes + MetricsRoutes.routes + dataRoutes + IntakeRoutes.all
+        + PhonePages.routes
         + LogbookRoutes.all
 
     private static let dataRoutes =
