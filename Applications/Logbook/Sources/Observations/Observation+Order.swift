@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardCore
 
-/// The one order in which observations tell what happened: by instant; at one instant whoever joins the car comes before
-/// what is measured, and who leaves it after; then by device, then by what was so. No two different ones are equal in it.
+/// The one order in which observations tell what happened: by instant; at one instant whoever joins the car comes
+/// before what is measured, and who leaves it after; then by device, then by what was so. No two different ones are
+/// equal in it.
 extension Observation: Comparable {
     package static func < (left: Self, right: Self) -> Bool {
         if left.instant != right.instant { return left.instant < right.instant }

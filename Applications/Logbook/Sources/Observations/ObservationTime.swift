@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An observation's instant as text in UTC: `2026-11-22T01:35:00.000Z`, with six digits of the second where milliseconds do
-/// not hold it.
+/// An observation's instant as text in UTC: `2026-11-22T01:35:00.000Z`, with six digits of the second where
+/// milliseconds do not hold it.
 package enum ObservationTime {
     /// The first instant of 2000 and the last of 2100: what a vehicle's book can hold.
     package static let range: ClosedRange<Int64> = 946_684_800_000_000...4_133_980_799_999_999

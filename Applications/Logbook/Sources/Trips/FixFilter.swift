@@ -2,8 +2,8 @@
 
 /// Leaves out what cannot be true among one device's fixes.
 ///
-/// A fix that is suspicious waits for the next one: together with it, either it or the one before is found wrong. What a
-/// device says about its accuracy is believed when it is bad, not when it is good.
+/// A fix that is suspicious waits for the next one: together with it, either it or the one before is found wrong. What
+/// a device says about its accuracy is believed when it is bad, not when it is good.
 struct FixFilter: Sendable {
     /// The one accepted last.
     private(set) var last: Point?
@@ -105,8 +105,8 @@ struct FixFilter: Sendable {
         }
     }
 
-    /// Two agree with each other and not with the one before: it is wrong when nothing supports it, else they are, until
-    /// they are too many to be.
+    /// Two agree with each other and not with the one before: it is wrong when nothing supports it, else they are,
+    /// until they are too many to be.
     private mutating func settle(
         _ waiting: Point, against last: Point, by point: Point, _ verdict: inout Verdict
     ) {
