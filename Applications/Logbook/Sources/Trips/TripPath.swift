@@ -92,16 +92,24 @@ struct TripPath: Sendable {
     /// Metres that the length may be off.
     var uncertainty: Double { sums.errors.squareRoot() + sums.between }
 
-    /// The part by which a road may be longer than the straight line between two fixes, by the seconds between them. In
-    /// towns a corner of 90° makes it √2 times as long at most; faster roads bend less.
+    /// The part by which a road may be longer than the straight line between two fixes. In towns a corner of 90° makes it
+    /// √2 times as long at most, and a long line hides more corners; faster roads bend less.
     private static func doubt(over seconds: Double, _ metres: Double) -> Double {
-        let isTown = metres / max(seconds, 1) < 14
+        if metres / max(seconds, 1) < 14 {
+            return switch metres {
+            case ..<30: 0.01
+            case ..<80: 0.05
+            case ..<200: 0.12
+            case ..<400: 0.25
+            default: 0.42
+            }
+        }
         return switch seconds {
-        case ..<8: isTown ? 0.01 : 0.005
-        case ..<20: isTown ? 0.06 : 0.02
-        case ..<45: isTown ? 0.2 : 0.05
-        case ..<180: isTown ? 0.42 : 0.15
-        default: isTown ? 0.42 : 0.3
+        case ..<8: 0.005
+        case ..<20: 0.02
+        case ..<45: 0.05
+        case ..<180: 0.15
+        default: 0.3
         }
     }
 }
