@@ -34,10 +34,12 @@ package struct Logbook: Sendable {
         views = ViewCache()
     }
 
+    /// What the names of all books begin with that are somebody's alone.
+    package static let bookPrefix = "logbook/"
     /// The book of a vehicle, `logbook/vehicle/k3f9x2m7qa`.
-    package static func book(vehicle: String) -> BookID { BookID("logbook/vehicle/\(vehicle)") }
+    package static func book(vehicle: String) -> BookID { BookID("\(bookPrefix)vehicle/\(vehicle)") }
     /// The book of a driver: places, rules, profile.
-    package static func book(driver account: String) -> BookID { BookID("logbook/driver/\(account)") }
+    package static func book(driver account: String) -> BookID { BookID("\(bookPrefix)driver/\(account)") }
 
     /// Now, in microseconds since 1970.
     var now: Int64 { clock.now.microseconds }

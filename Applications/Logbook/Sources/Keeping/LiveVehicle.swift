@@ -110,10 +110,11 @@ extension LiveVehicle {
 
     func repair(with observations: [(entry: Int64, observation: Observation)]) {
         state.withLock { state in
-            state.timeline.replay(observations)
+            // Trips that ended before are in the tables only, and stay as they are.
+            let since = state.timeline.replay(observations)
             state.replay = nil
             state.isRepairing = false
-            state.news = News(isAny: true, since: .min)
+            state.news = News(isAny: true, since: min(state.news.since, since))
             Self.drain(&state)
         }
     }

@@ -12,19 +12,19 @@ extension Logbook {
         account: String
     ) async throws -> Trip {
         let vehicle = try await trip(id, account: account).vehicle.id
-        let view = try await decide(about: vehicle, account: account) { view throws(LogbookError) in
+        let decided = try await decide(about: vehicle, account: account) { view in
             let trip = try Self.trip(id, in: view)
             for (field, value) in seen where trip.value(of: field) != value { throw Self.wasChanged("The trip \(id)") }
             return .correct(try TripCorrection(of: trip, to: values, reason: reason))
         }
-        return try Self.trip(id, in: view)
+        return try Self.trip(id, in: decided.view)
     }
 
     /// Has a trip count nowhere any more; it stays in the book.
     /// - Throws: `LogbookError` with `notFound`, `invalid`, `conflict` when it was voided already.
     package func void(_ id: TripID, reason: String, account: String) async throws {
         let vehicle = try await trip(id, account: account).vehicle.id
-        try await decide(about: vehicle, account: account) { view throws(LogbookError) in
+        try await decide(about: vehicle, account: account) { view in
             let voiding = TripVoiding(TripReference(try Self.standing(id, in: view)), reason: reason)
             try voiding.validate()
             return .void(voiding)
@@ -36,7 +36,7 @@ extension Logbook {
     package func join(_ ids: [TripID], reason: String = "", account: String) async throws {
         guard let first = ids.first else { throw LogbookError(.invalid, "Name the trips that are one.") }
         let vehicle = try await trip(first, account: account).vehicle.id
-        try await decide(about: vehicle, account: account) { view throws(LogbookError) in
+        try await decide(about: vehicle, account: account) { view in
             .join(try TripJoining(ids, of: view.trips, reason: reason))
         }
     }
@@ -47,26 +47,34 @@ extension Logbook {
     /// - Throws: `LogbookError` with `notFound`, `invalid`, `conflict`.
     package func split(_ id: TripID, at cut: Int64, reason: String = "", account: String) async throws -> TripID {
         let vehicle = try await trip(id, account: account).vehicle.id
-        var second = id
-        try await decide(about: vehicle, account: account) { view throws(LogbookError) in
-            second = Self.freeID(from: cut, vehicle: vehicle, in: view)
+        let decided = try await decide(about: vehicle, account: account) { view in
+            let second = Self.freeID(from: cut, vehicle: vehicle, in: view)
             return .split(
                 try TripSplitting(of: try Self.trip(id, in: view), cut: cut, second: second, reason: reason))
         }
-        return second
+        guard case .split(let splitting) = decided.act else { return id }
+        return splitting.second
     }
 
     /// Enters a trip that no device found. It gets an id of its own, whatever the given one says.
     /// - Throws: `LogbookError` with `notFound`, `invalid`.
     @discardableResult
     package func enter(_ trip: EnteredTrip, vehicle: String, account: String) async throws -> Trip {
-        var trip = trip
-        let view = try await decide(about: vehicle, account: account) { view throws(LogbookError) in
-            trip.id = Self.freeID(from: trip.start, vehicle: vehicle, in: view)
-            try trip.validate()
-            return .enter(trip)
+        let decided = try await decide(about: vehicle, account: account) { view in
+            .enter(try Self.checked(trip, vehicle: vehicle, in: view))
         }
-        return try Self.trip(trip.id, in: view)
+        guard case .enter(let entered) = decided.act else { throw Self.wasChanged("The trip") }
+        return try Self.trip(entered.id, in: decided.view)
+    }
+
+    /// The trip with an id that is free.
+    private static func checked(
+        _ trip: EnteredTrip, vehicle: String, in view: AccountView
+    ) throws(LogbookError) -> EnteredTrip {
+        var trip = trip
+        trip.id = freeID(from: trip.start, vehicle: vehicle, in: view)
+        try trip.validate()
+        return trip
     }
 
     /// Moves a trip to another vehicle of the account: it is entered there, then voided here. When the second fails, the
@@ -75,22 +83,24 @@ extension Logbook {
     /// - Throws: `LogbookError` with `notFound`, `invalid`, `conflict`.
     @discardableResult
     package func move(_ id: TripID, to other: String, account: String) async throws -> Trip {
-        let (trip, vehicle) = try await trip(id, account: account)
-        guard other != vehicle.id else { throw LogbookError(.invalid, "The trip is that vehicle's already.") }
-        guard !trip.isVoided else { throw Self.isVoided(id) }
-        let source = EnteredTrip.Source(vehicle: vehicle.id, trip: id)
-        let known = try await view(of: other, account: account)
-        let moved: Trip
-        if let there = known.trips.first(where: { Self.wasMoved($0, from: source) && !$0.isVoided }) {
-            moved = there
-        } else {
-            moved = try await enter(EnteredTrip(moving: trip, id: id), vehicle: other, account: account)
-        }
-        try await decide(about: vehicle.id, account: account) { view throws(LogbookError) in
+        let known = try await trip(id, account: account)
+        let vehicle = known.vehicle.id
+        guard other != vehicle else { throw LogbookError(.invalid, "The trip is that vehicle's already.") }
+        guard !known.trip.isVoided else { throw Self.isVoided(id) }
+        let moved = try await copy(known.trip, into: other, account: account)
+        try await decide(about: vehicle, account: account) { view in
             let standing = try Self.standing(id, in: view)
             return .void(TripVoiding(TripReference(standing), reason: TripVoiding.moved, movedTo: other))
         }
         return moved
+    }
+
+    /// The trip in another vehicle's book; entered there unless it is already.
+    private func copy(_ trip: Trip, into other: String, account: String) async throws -> Trip {
+        let source = EnteredTrip.Source(vehicle: trip.vehicle, trip: trip.id)
+        let there = try await view(of: other, account: account).trips
+        if let moved = there.first(where: { Self.wasMoved($0, from: source) && !$0.isVoided }) { return moved }
+        return try await enter(EnteredTrip(moving: trip, id: trip.id), vehicle: other, account: account)
     }
 
     /// Says where kilometres of no trip went.
@@ -100,7 +110,7 @@ extension Logbook {
     package func explainGap(
         before: Int64, after: Int64, explanation: String, use: Trip.Use?, vehicle: String, account: String
     ) async throws {
-        try await decide(about: vehicle, account: account) { view throws(LogbookError) in
+        try await decide(about: vehicle, account: account) { view in
             guard
                 let gap = view.gaps.first(where: { $0.before.instant == before && $0.after.instant == after })
             else { throw LogbookError(.notFound, "There is no gap between these readings any more; look again.") }
@@ -117,7 +127,7 @@ extension Logbook {
         _ month: String, vehicle: String, account: String
     ) async throws -> SignedCheckpoint? {
         let now = now
-        try await decide(about: vehicle, account: account) { view throws(LogbookError) in
+        try await decide(about: vehicle, account: account) { view in
             .close(try view.closing(of: month, asOf: now))
         }
         return try await seal(vehicle)
@@ -135,11 +145,11 @@ extension Logbook {
 
     /// Records a decision, made from the vehicle's account as it is now; when somebody decides at the same time, it is
     /// made again from what is then.
-    /// - Returns: the account with the decision.
+    /// - Returns: the account with the decision, and the decision.
     @discardableResult
     private func decide(
-        about vehicle: String, account: String, _ make: (AccountView) throws(LogbookError) -> TripDecision.Act
-    ) async throws -> AccountView {
+        about vehicle: String, account: String, _ make: (AccountView) throws -> TripDecision.Act
+    ) async throws -> (view: AccountView, act: TripDecision.Act) {
         for _ in 0..<5 {
             let view = try await view(of: vehicle, account: account)
             let act = try make(view)
@@ -149,7 +159,7 @@ extension Logbook {
                 idempotencyKey: "decision after \(last)")
             let entry = try await append(draft, vehicle)
             if entry.kind == draft.kind, entry.actor == draft.actor, entry.payload == act.payload.canonical {
-                return try await self.view(of: vehicle, account: account)
+                return (try await self.view(of: vehicle, account: account), act)
             }
         }
         throw Self.wasChanged("The logbook of this vehicle")
