@@ -20,8 +20,8 @@ public struct Steward: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, UpCommand.self, StatusCommand.self, DoctorCommand.self, IntegrationsCommand.self,
             ConnectCommand.self, ConnectionsCommand.self, DriveCommand.self,
-            JobsCommand.self, SchedulesCommand.self, LedgerCommand.self, TallyCommand.self, SecretsCommand.self,
-            AccessCommand.self, DataCommand.self, DemoCommand.self,
+            JobsCommand.self, SchedulesCommand.self, LedgerCommand.self, LogbookCommand.self, TallyCommand.self,
+            SecretsCommand.self, AccessCommand.self, DataCommand.self, DemoCommand.self,
         ])
 
     /// Used by the parser.

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Logbook
 import StewardCore
 import StewardLedger
 import StewardStore
@@ -80,6 +81,8 @@ public enum StewardProgram {
         case let error as DatabaseError:
             return CommandError(error.code == .unavailable ? .unavailable : .failure, error.description)
         case let error as TallyError:
+            return CommandError(error.code == .notFound ? .notFound : .failure, error.description)
+        case let error as LogbookError:
             return CommandError(error.code == .notFound ? .notFound : .failure, error.description)
         case let error as LedgerError:
             return CommandError(error.code == .notFound ? .notFound : .failure, String(describing: error))

@@ -56,7 +56,7 @@ extension Logbook {
     }
 
     /// Signs the vehicle's book, makes the report from it, puts the report's files into the store and names them in the
-    /// book. Sealing the same report twice adds one entry.
+    /// book, as an entry of its own each time.
     /// - Returns: the report, and the blobs that go along when the book is exported or archived.
     /// - Throws: what making the report throws; `LedgerError` with `noSigner`; the store's errors.
     package func sealReport(

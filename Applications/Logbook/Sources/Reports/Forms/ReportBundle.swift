@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Crypto
 package import StewardCore
 import StewardJobs
 package import StewardLedger
@@ -24,10 +23,7 @@ package struct ReportBundle: Sendable {
         init(name: String, bytes: [UInt8]) {
             self.name = name
             self.bytes = bytes
-            hash = SHA256.hash(data: bytes).map { byte in
-                let digits = String(byte, radix: 16)
-                return digits.count == 1 ? "0" + digits : digits
-            }.joined()
+            hash = BlobID(hashing: bytes).hex
         }
     }
 
