@@ -30,13 +30,17 @@ enum SecurityHeaders {
     private static let noStore = HTTPField(name: .cacheControl, value: "no-store")
     private static let transport = HTTPField(name: .strictTransportSecurity, value: "max-age=31536000")
 
-    /// Puts them on an answer. Nothing else sets these, but for `Cache-Control`, so they are not looked for: asking a
-    /// list of fields for a name makes an index of it.
+    /// Puts them on an answer. Nothing else sets these, but for `Cache-Control` and the policy of a page with a map, so
+    /// they are not looked for: asking a list of fields for a name makes an index of it.
     /// - Parameter usesPosition: whether it is the page that records trips.
     static func add(to response: inout Response, _ context: PageContext, usesPosition: Bool = false) {
-        let keepsOwn = response.headers.contains { $0.name == .cacheControl }
+        var (keepsOwn, hasPolicy) = (false, false)
+        for field in response.headers {
+            keepsOwn = keepsOwn || field.name == .cacheControl
+            hasPolicy = hasPolicy || field.name == .contentSecurityPolicy
+        }
         for field in fixed { response.headers.append(field) }
-        response.headers.append(usesPosition ? phonePolicy : pagePolicy)
+        if !hasPolicy { response.headers.append(usesPosition ? phonePolicy : pagePolicy) }
         if !context.isForProgram {
             for field in ofPages { response.headers.append(field) }
             response.headers.append(usesPosition ? position : noPosition)

@@ -9,7 +9,7 @@ import Tally
 struct PageFrame {
     /// The entries of the navigation.
     enum Section: CaseIterable {
-        case home, tally, findings, review, files, connections, jobs, ledger, people
+        case home, tally, findings, review, logbook, files, connections, jobs, ledger, people
 
         var path: String {
             switch self {
@@ -17,6 +17,7 @@ struct PageFrame {
             case .tally: "/tally"
             case .findings: "/findings"
             case .review: "/review"
+            case .logbook: "/logbook"
             case .files: "/transfers"
             case .connections: "/connections"
             case .jobs: "/jobs"
@@ -30,6 +31,7 @@ struct PageFrame {
             case .tally: .tallySection
             case .findings: .findings
             case .review: .review
+            case .logbook: .logbook
             case .files: .files
             case .connections: .connections
             case .jobs: .jobs
@@ -41,6 +43,7 @@ struct PageFrame {
         var scope: Scope {
             switch self {
             case .review: .review
+            case .logbook: .drive
             case .people: .administer
             default: .read
             }
