@@ -200,6 +200,27 @@ struct AccountTests {
         #expect(try bench.view.trips.map(\.distance.distance.metres) == [41_500])
     }
 
+    @Test func `a reading that later ones may contradict settles nothing`() throws {
+        var bench = try AccountBench()
+        for day in 10..<20 {
+            try bench.read("2026-01-\(day)T07:00", metres: 50_000_100 + Int64(day) * 20_000)
+            try bench.drive("2026-01-\(day)T08:00")
+        }
+        // Somebody typed one digit too many, late in the evening.
+        try bench.read("2026-01-19T20:00", metres: 50_800_100)
+        let before = try bench.view
+        #expect(before.odometer.anchors.last?.value.metres == 50_800_100)
+        try bench.read("2026-01-20T07:00", metres: 50_400_100)
+        let new = try bench.drive("2026-01-20T08:00")
+        try bench.read("2026-01-20T20:00", metres: 50_420_100)
+        let since = try AccountBench.instant("2026-01-20T07:00")
+        let again = try Account.make(bench.input, changing: before, since: since)
+        #expect(again == (try bench.view))
+        #expect(again.gaps == [])
+        #expect(again.trips.last?.id == new.id)
+        #expect(before.settled(before: since) != nil)
+    }
+
     @Test func `a trip moves to another vehicle with what people said about it`() throws {
         var bench = try AccountBench()
         let found = try bench.drive("2026-01-12T08:00")
