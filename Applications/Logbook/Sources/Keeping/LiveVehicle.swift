@@ -33,6 +33,10 @@ final class LiveVehicle: Sendable {
         /// From which entry on the book must be read again before all of it counts.
         var replay: Int64?
         var isRepairing = false
+        /// Trips that ended before this instant were let go: the tables hold them.
+        var keptSince = Int64.min
+        /// Whether something came so late that trips which were let go may be others now.
+        var isOutdated = false
     }
     private let state: Mutex<State>
 
@@ -71,6 +75,10 @@ final class LiveVehicle: Sendable {
         }
     }
 
+    /// So long before the last settled trip trips are kept in memory, microseconds: what comes up to a day late costs
+    /// little.
+    private static let margin: Int64 = 86_400_000_000
+
     private static func drain(_ state: inout State) {
         while let next = state.early.removeValue(forKey: state.applied) { _ = apply(next, to: &state) }
     }
@@ -83,8 +91,15 @@ final class LiveVehicle: Sendable {
             return []
         }
         let update = state.timeline.insert(observations, entry: entry)
-        if let since = update.changedSince { state.news = News(isAny: true, since: min(state.news.since, since)) }
-        if let from = update.replay { state.replay = min(state.replay ?? .max, from) }
+        if let since = update.changedSince {
+            state.news = News(isAny: true, since: min(state.news.since, since))
+            // The last trip before may get another odometer reading.
+            if state.keptSince > .min, since < state.keptSince + margin { state.isOutdated = true }
+        }
+        if let from = update.replay {
+            if state.keptSince > .min { state.isOutdated = true }
+            state.replay = min(state.replay ?? .max, from)
+        }
         if update.replay != nil || update.actions.contains(where: \.changesTables) { state.news.isAny = true }
         for observation in observations {
             guard case .car(let report) = observation.fact, report.activity == .driving else { continue }
@@ -142,10 +157,14 @@ extension LiveVehicle {
         fileprivate let next: News
     }
 
+    /// Whether it must be read again from its whole book before the tables can follow from it.
+    var isOutdated: Bool { state.withLock { $0.isOutdated } }
+
     /// Whether the tables may lack something as of an instant.
     func hasNews(asOf instant: Int64) -> Bool {
         state.withLock { state in
-            state.news.isAny || state.replay != nil || state.timeline.deadline.map { $0 <= instant } ?? false
+            state.news.isAny || state.replay != nil || state.isOutdated
+                || state.timeline.deadline.map { $0 <= instant } ?? false
         }
     }
 
@@ -166,9 +185,10 @@ extension LiveVehicle {
         state.withLock { state in
             guard state.applied == findings.applied, state.news.since >= findings.since else { return }
             state.news = findings.next
-            if let last = findings.trips.last {
-                state.timeline.forgetTrips(endedBefore: min(last.start, findings.next.since))
-            }
+            guard let last = findings.trips.last else { return }
+            let instant = min(last.start, findings.next.since) - 2 * Self.margin
+            state.timeline.forgetTrips(endedBefore: instant)
+            state.keptSince = max(state.keptSince, instant)
         }
     }
 }

@@ -78,13 +78,16 @@ extension Logbook {
         }
     }
 
-    /// The state in memory, read again when places that matter for finding trips changed.
+    /// The state in memory, read again from the book when places that matter for finding trips changed, or when something
+    /// came so late that what is in memory does not go back that far.
     private func fitting(_ live: LiveVehicle, _ vehicle: String, _ setup: DriverSetup) async throws -> LiveVehicle {
         let record = try await database.read { connection in
             try connection.first("SELECT * FROM logbook_vehicles WHERE id = $1", [SQLValue(vehicle)])
                 .map(VehicleRecord.init)
         }
-        guard let record, Self.detectorSetup(record.vehicle, setup) != live.setup else { return live }
+        guard let record, live.isOutdated || Self.detectorSetup(record.vehicle, setup) != live.setup else {
+            return live
+        }
         self.live.forget(vehicle)
         return try await liveVehicle(vehicle)
     }

@@ -99,6 +99,27 @@ import Testing
         }
     }
 
+    @Test func `what comes weeks late finds its place, though trips of those weeks are in memory no more`() async throws
+    {
+        try await KeeperBench.with(.sqlite) { bench in
+            let vehicle = try await bench.vehicle()
+            let (token, other) = (try await bench.token(), try await bench.token())
+            let forgotten = Drive(start: bench.now + 4 * 86_400_000_000 + 20_000_000_000, odometer: nil)
+            for day in 1...12 {
+                let start = bench.now + 86_400_000_000
+                try await bench.drive(Drive(start: start, minutes: 6 + day % 3), from: token)
+                bench.clock.advance(by: 4_000)
+                try await bench.logbook.settleNews()
+            }
+            #expect(try await bench.logbook.view(of: vehicle, account: "anna").trips.count == 12)
+            try await bench.record(forgotten.observations, from: other)
+            try await bench.logbook.settleNews()
+            let trips = try await bench.logbook.view(of: vehicle, account: "anna").trips
+            #expect(trips.count == 13 && trips.contains { $0.start.instant == forgotten.start })
+            #expect(try await bench.logbook.faults(in: vehicle) == [])
+        }
+    }
+
     @Test func `a trip of which nothing is heard any more ends, whoever looks`() async throws {
         try await KeeperBench.withNodes(.sqlite) { one, other in
             _ = try await one.vehicle()
