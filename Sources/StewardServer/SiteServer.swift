@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Hummingbird
+import Logbook
 package import Logging
 import NIOCore
 package import ServiceLifecycle
@@ -84,6 +85,9 @@ package struct SiteServer: Sendable {
         return [
             Loop(run: { await worker.run() }, stop: { worker.stop() }),
             Loop(run: { await scheduler.run() }, stop: { scheduler.stop() }),
+            LogbookService(
+                LogbookWork(
+                    site.installation.logbook, cars: LogbookConnections(site.installation), logger: logger)),
             UploadSweep(
                 folder: site.uploads.folder, jobs: queue, clock: site.installation.clock, logger: logger),
             application(),

@@ -66,9 +66,12 @@ package struct FrontDoor: HTTPResponder {
         let caller = Caller(
             address: site.reach.proxy.client(peer: context.peer.address, request.headers),
             userAgent: request.headers[.userAgent] ?? "")
-        if let place, place.isForDevices, let device = try await reporter(request, context, owner) {
-            context.know(device)
-            return await answer(request, place, context, owner)
+        if let place, place.isForDevices {
+            let request = place.namesDeviceInBody ? try await devices.opened(request, context) : request
+            if let device = try await reporter(request, context, owner) {
+                context.know(device)
+                return await answer(request, place, context, owner)
+            }
         }
         guard let visitor = try await visitors.visitor(request, context, from: caller) else {
             context.know(nil, caller)

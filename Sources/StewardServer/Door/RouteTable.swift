@@ -18,6 +18,8 @@ struct RouteTable: Sendable {
         let mostBytes: Int
         /// Whether devices may ask, with tokens of their own.
         let isForDevices: Bool
+        /// Whether devices name themselves in the body, and so show their token there.
+        let namesDeviceInBody: Bool
         /// Whether it gives JSON, so that errors are JSON too.
         let isForPrograms: Bool
         /// Whether its page may ask the browser where it is.
@@ -33,6 +35,7 @@ struct RouteTable: Sendable {
             allowed = methods.keys.map(\.rawValue).sorted().joined(separator: ", ")
             takesFile = routes.contains { if case .file = $0.body { true } else { false } }
             mostBytes = routes.map { if case .bytes(let most) = $0.body { most } else { 0 } }.max() ?? 0
+            namesDeviceInBody = routes.contains(where: \.namesDeviceInBody)
             isForDevices = routes.contains(where: \.isForDevices)
             isForPrograms = isForDevices || routes.contains(where: \.isData)
             usesPosition = routes.contains(where: \.usesPosition)

@@ -3,6 +3,7 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Logbook
+import NIOCore
 import StewardCore
 
 /// Finds out which device reports: by its token as `Authorization: Bearer`, as the password of HTTP Basic, in the address
@@ -23,6 +24,33 @@ struct DeviceCheck: Sendable {
         let sent: String
         let isInAddress: Bool
         let token: @Sendable (String) -> String?
+    }
+
+    /// The request with the token in its header that its body shows, as trackers do that know an address and a name alone;
+    /// the same request when it shows who it is without. Such a body is no longer than a form.
+    /// - Throws: 413, 408.
+    func opened(_ request: Request, _ context: PageContext) async throws -> Request {
+        guard request.method == .post, request.headers[.authorization] == nil, context.parameters.get("token") == nil,
+            !(request.uri.query?.contains(DeviceTokenText.prefix) ?? false),
+            SessionCookie.session(context) == nil
+        else { return request }
+        let body = try await RequestBytes.read(request, context, upTo: RequestGuard.bodyLimit)
+        var head = request.head
+        if let token = Self.token(inBody: body) { head.headerFields[.authorization] = "Bearer \(token)" }
+        return Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    }
+
+    private static func token(inBody body: [UInt8]) -> String? {
+        guard let start = body.firstRange(of: Array(DeviceTokenText.prefix.utf8))?.lowerBound else { return nil }
+        let token = body[start...].prefix { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: false
+            }
+        }
+        return String(decoding: token, as: UTF8.self)
     }
 
     /// Which device asks; `nil` when it is a person or a program with an account, which others look at.

@@ -25,7 +25,7 @@ enum IntakeRoutes {
                     let device = request.headers[.limitDevice] ?? intake.parameters.value("d")
                     let (received, recorded) = try await form.take(intake, device: device)
                     return answer(received, recorded)
-                }.takingBody(upTo: Received.mostBytes).forDevices()
+                }.takingBody(upTo: Received.mostBytes).forDevices(inBody: form == .osmand && method == .post)
             }
         }
     }

@@ -33,6 +33,9 @@ struct Route: Sendable {
     /// Whether its page may ask the browser where it is, and may be put on a phone's home screen. No other page may.
     private(set) var usesPosition = false
 
+    /// Whether devices name themselves in the body, and so show their token there.
+    private(set) var namesDeviceInBody = false
+
     /// How long a body may be.
     enum BodySize: Sendable {
         /// As the fields of a form are.
@@ -53,7 +56,13 @@ struct Route: Sendable {
     func takingJSON(_ schema: Schema) -> Route { with { $0.takesJSON = schema } }
 
     /// The same address, open to devices too.
-    func forDevices() -> Route { with { $0.isForDevices = true } }
+    /// - Parameter inBody: whether they may show their token in the body.
+    func forDevices(inBody: Bool = false) -> Route {
+        with {
+            $0.isForDevices = true
+            $0.namesDeviceInBody = inBody
+        }
+    }
 
     /// The same address, whose page records trips.
     func usingPosition() -> Route { with { $0.usesPosition = true } }

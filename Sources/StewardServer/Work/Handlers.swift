@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Files
+import Logbook
 package import Logging
 package import StewardJobs
 
@@ -14,6 +15,7 @@ package enum Handlers {
         _ installation: Installation, also extra: Alerts.Channel? = nil, logger: Logger = Logger(label: "steward")
     ) -> [any JobHandler] {
         elections(installation) + ledger(installation)
+            + LogbookJobs.handlers(installation.logbook, measuring: LogbookConnections(installation))
             + FileJobs.handlers(
                 installation.files, connecting: FileConnections(installation), node: ProcessName.host,
                 process: Int64(ProcessName.identifier)

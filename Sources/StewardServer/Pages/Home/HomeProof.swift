@@ -24,7 +24,8 @@ struct HomeProof: Sendable {
     static func all(_ context: PageContext, _ site: Site) async throws -> [HomeProof] {
         let verified = try await BookVerifications(site.installation).all()
         var proofs: [HomeProof] = []
-        for book in try await site.books() where BookReading.allows(book.id, to: context.visitor) {
+        for book in try await BookReading.shown(try await site.books(), to: context.visitor, site)
+        where BookReading.allows(book.id, to: context.visitor) {
             guard var proof = try await site.home.proof(of: book, site) else { continue }
             proof.verification = verified[book.id]
             proofs.append(proof)

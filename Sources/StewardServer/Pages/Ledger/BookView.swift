@@ -41,7 +41,8 @@ struct BookView: Sendable {
     static func all(_ site: Site, _ visitor: Visitor?) async throws -> [BookView] {
         let verified = try await BookVerifications(site.installation).all()
         var views: [BookView] = []
-        for book in try await site.installation.ledger.books() {
+        let books = try await site.installation.ledger.books()
+        for book in try await BookReading.shown(books, to: visitor, site) {
             views.append(try await BookView(book, verified: verified[book.id], site))
         }
         return views

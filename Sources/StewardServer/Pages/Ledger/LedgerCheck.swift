@@ -39,7 +39,8 @@ enum LedgerCheck {
         }
         defer { isBusy.store(false, ordering: .releasing) }
         var mentions: [Mention] = []
-        for book in try await site.installation.ledger.books()
+        let books = try await site.installation.ledger.books()
+        for book in try await BookReading.shown(books, to: context.visitor, site)
         where BookReading.allows(book.id, to: context.visitor) && mentions.count < limit {
             mentions += try await self.mentions(of: id, in: book.id, site, room: limit - mentions.count)
         }

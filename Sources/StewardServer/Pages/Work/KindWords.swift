@@ -26,6 +26,12 @@ enum KindWords {
         "ledger.checkpoint": Phrase(
             "Sign the head of the ledger", "ลงนามจุดตรวจสอบของบัญชีหลักฐาน", "De kop van het grootboek ondertekenen"),
         "ledger.verify": Phrase("Verify a book of the ledger", "ตรวจสอบเล่มของบัญชีหลักฐาน", "Een grootboek verifiëren"),
+        "logbook.measure": Phrase(
+            "Ask how long a trip is by road, and for its addresses", "ถามระยะทางตามถนนและที่อยู่ของการเดินทาง",
+            "Vragen hoe lang een rit over de weg is, en naar de adressen"),
+        "logbook.recover": Phrase(
+            "End trips of which nothing is heard any more", "ปิดการเดินทางที่ไม่มีข้อมูลใหม่แล้ว",
+            "Ritten afsluiten waarvan niets meer wordt gehoord"),
         "files.upload": Phrase("Upload files", "อัปโหลดไฟล์", "Bestanden uploaden"),
         "files.download": Phrase("Download files", "ดาวน์โหลดไฟล์", "Bestanden downloaden"),
         "files.mirror": Phrase("Mirror a folder", "ทำสำเนาโฟลเดอร์", "Een map spiegelen"),

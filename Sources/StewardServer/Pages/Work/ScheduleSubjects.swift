@@ -46,7 +46,8 @@ struct ScheduleSubjects: Sendable {
                     kind: "files.mirror", name: "\(mirror.connection) · \(mirror.book.name)",
                     payload: ["connection": .string(mirror.connection), "mirror": .string(mirror.id)]))
         }
-        for book in try await installation.ledger.books() where BookReading.allows(book.id, to: visitor) {
+        let books = try await BookReading.shown(try await installation.ledger.books(), to: visitor, site)
+        for book in books where BookReading.allows(book.id, to: visitor) {
             found.append(
                 Subject(
                     kind: BookVerifications.kind, name: book.id.name, payload: ["book": .string(book.id.name)]))
