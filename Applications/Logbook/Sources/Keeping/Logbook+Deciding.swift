@@ -48,7 +48,7 @@ extension Logbook {
     package func split(_ id: TripID, at cut: Int64, reason: String = "", account: String) async throws -> TripID {
         let vehicle = try await trip(id, account: account).vehicle.id
         let decided = try await decide(about: vehicle, account: account) { view in
-            let second = Self.freeID(from: cut, vehicle: vehicle, in: view)
+            let second = Self.freeID(from: cut, vehicle: vehicle, taken: Set(view.trips.map(\.id)))
             return .split(
                 try TripSplitting(of: try Self.trip(id, in: view), cut: cut, second: second, reason: reason))
         }
@@ -61,20 +61,10 @@ extension Logbook {
     @discardableResult
     package func enter(_ trip: EnteredTrip, vehicle: String, account: String) async throws -> Trip {
         let decided = try await decide(about: vehicle, account: account) { view in
-            .enter(try Self.checked(trip, vehicle: vehicle, in: view))
+            .enter(try Self.checked(trip, vehicle: vehicle, taken: Set(view.trips.map(\.id))))
         }
         guard case .enter(let entered) = decided.act else { throw Self.wasChanged("The trip") }
         return try Self.trip(entered.id, in: decided.view)
-    }
-
-    /// The trip with an id that is free.
-    private static func checked(
-        _ trip: EnteredTrip, vehicle: String, in view: AccountView
-    ) throws(LogbookError) -> EnteredTrip {
-        var trip = trip
-        trip.id = freeID(from: trip.start, vehicle: vehicle, in: view)
-        try trip.validate()
-        return trip
     }
 
     /// Moves a trip to another vehicle of the account: it is entered there, then voided here. When the second fails, the
@@ -182,13 +172,5 @@ extension Logbook {
 
     private static func wasMoved(_ trip: Trip, from source: EnteredTrip.Source) -> Bool {
         trip.history.contains { $0.field == "moved_from" && $0.old == "\(source.vehicle) \(source.trip)" }
-    }
-
-    /// A trip id that no trip of the vehicle has, by the second in which it begins or the next free one.
-    private static func freeID(from start: Int64, vehicle: String, in view: AccountView) -> TripID {
-        let taken = Set(view.trips.map(\.id))
-        var instant = start
-        while taken.contains(TripID(start: instant, vehicle: vehicle)) { instant += 1_000_000 }
-        return TripID(start: instant, vehicle: vehicle)
     }
 }
