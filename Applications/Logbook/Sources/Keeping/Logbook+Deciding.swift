@@ -127,7 +127,7 @@ extension Logbook {
     /// signs the book.
     func seal(_ vehicle: String) async throws -> SignedCheckpoint? {
         let book = Self.book(vehicle: vehicle)
-        _ = try await ledger.record(VehicleState.self, of: book)
+        try await recordState(of: vehicle)
         return ledger.key == nil ? nil : try await ledger.checkpoint(book)
     }
 

@@ -27,7 +27,7 @@ extension Logbook {
             }
         }
         try await settle(vehicle)
-        _ = try await ledger.record(VehicleState.self, of: Self.book(vehicle: vehicle))
+        try await recordState(of: vehicle)
     }
 
     /// Compares what the tables hold of a vehicle with what its books say, computed from nothing, both as of the same

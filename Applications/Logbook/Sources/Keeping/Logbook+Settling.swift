@@ -53,7 +53,10 @@ extension Logbook {
             view: try Account.make(input), applied: findings.applied, driverApplied: driverSize, asOf: instant,
             nextChange: findings.deadline)
         let change = try await write(settlement, row, findings, said: said)
-        if change != nil { live.settled(findings) }
+        if change != nil {
+            live.settled(findings)
+            views.keep(settlement.view, of: row.vehicle, version: row.version + 1)
+        }
         return change
     }
 
