@@ -9,7 +9,9 @@ import StewardSimulation
 enum TraceReplay {
     /// The observations of one car, in the order of the reports. A fix belongs to the car that the device is connected
     /// to, else to the usual one.
-    static func observations(of reports: [Report], car: String, usual: String = "Blue") -> [Observation] {
+    static func observations(of reports: [StewardSimulation.Report], car: String, usual: String = "Blue")
+        -> [Observation]
+    {
         var connected: [String: String] = [:]
         var result: [Observation] = []
         for report in reports {
@@ -38,7 +40,7 @@ enum TraceReplay {
 }
 
 extension Observation {
-    init?(_ report: Report) {
+    init?(_ report: StewardSimulation.Report) {
         let instant = Int64((report.time.timeIntervalSince1970 * 1_000_000).rounded())
         let fix = report.position.map {
             Fix(
