@@ -57,8 +57,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Delivery.all)
-    func `every way of delivery gives the trips of the best one`(_ delivery: Delivery) {
+    @Test(arguments: StewardSimulation.Delivery.all)
+    func `every way of delivery gives the trips of the best one`(_ delivery: StewardSimulation.Delivery) {
         for scenario in [Scenario.trafficJam, .petrolStop, .ordinaryDay, .midnight, .phoneRevived] {
             let trace = scenario.trace(devices: [.phone, .stream], services: [.late], seed: 3)
             let expected = TraceReplay.trips(TraceReplay.observations(of: trace.reports, car: "Blue"))
