@@ -39,6 +39,9 @@ struct BrowserTests {
     @Test("a book is verified in the page, and its bundle away from the server; the records know the files they hold")
     func ledger() async throws { try await BrowserFlow.withDemonstration("ledger") }
 
+    @Test("a phone's browser records a trip: offline, through a crash, a sign-out, a lost answer, an update")
+    func phone() async throws { try await BrowserFlow.withDemonstration("phone") }
+
     @Test("a schedule's times are seen before it is saved; it is changed, run and removed")
     func schedules() async throws { try await BrowserFlow.withDemonstration("schedules") }
 

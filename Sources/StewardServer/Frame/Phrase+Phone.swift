@@ -65,16 +65,16 @@ extension Phrase {
         "What this page can do, and what it cannot", "หน้านี้ทำอะไรได้ และทำอะไรไม่ได้", "Wat deze pagina kan, en wat niet")
     static let phoneForeground = Phrase(
         "A browser measures only while you look at this page. When the screen is dark or another app is in front, it "
-            + "stops, and the page says afterwards for how long. Leave the phone in a holder, on the charger, with this "
-            + "page open.",
+            + "stops, and the page says afterwards for how long. Leave the phone in a holder, on the charger, with "
+            + "this page open.",
         "เบราว์เซอร์วัดตำแหน่งเฉพาะเมื่อเปิดหน้านี้อยู่บนจอ เมื่อจอดับหรือสลับไปแอปอื่น การวัดจะหยุด และหน้านี้จะแจ้งภายหลังว่า"
             + "ขาดช่วงไปนานเท่าใด ให้วางโทรศัพท์ในที่ยึด เสียบที่ชาร์จ และเปิดหน้านี้ค้างไว้",
-        "Een browser meet alleen zolang deze pagina in beeld is. Gaat het scherm uit of staat een andere app ervoor, dan "
-            + "stopt het meten; daarna zegt de pagina hoe lang. Laat de telefoon in een houder, aan de lader, met deze "
+        "Een browser meet alleen zolang deze pagina in beeld is. Gaat het scherm uit of staat een andere app ervoor, "
+            + "dan stopt het meten; daarna zegt de pagina hoe lang. Laat de telefoon in een houder, aan de lader, met deze "
             + "pagina open.")
     static let phoneBackground = Phrase(
-        "To record in the background use an app, OwnTracks, Overland or Traccar Client, or the iPhone’s Shortcuts. They "
-            + "report to the same logbook.",
+        "To record in the background use an app, OwnTracks, Overland or Traccar Client, or the iPhone’s Shortcuts. "
+            + "They report to the same logbook.",
         "หากต้องการบันทึกเบื้องหลัง ให้ใช้แอป OwnTracks, Overland หรือ Traccar Client หรือ Shortcuts ของ iPhone "
             + "ซึ่งรายงานเข้าสมุดบันทึกเดียวกัน",
         "Gebruik voor opnemen op de achtergrond een app, OwnTracks, Overland of Traccar Client, of Opdrachten op de "
@@ -99,12 +99,12 @@ extension Phrase {
         "Points that the server does not have yet stay in this browser: {n}. Sign in again and open the page that "
             + "records trips to send them.",
         "ยังมีจุดที่เซิร์ฟเวอร์ยังไม่ได้รับอยู่ในเบราว์เซอร์นี้ {n} จุด เข้าสู่ระบบอีกครั้งแล้วเปิดหน้าบันทึกการเดินทางเพื่อส่ง",
-        "Punten die de server nog niet heeft, blijven in deze browser staan: {n}. Meld u weer aan en open de pagina die "
-            + "ritten opneemt om ze te versturen.")
+        "Punten die de server nog niet heeft, blijven in deze browser staan: {n}. Meld u weer aan en open de pagina "
+            + "die ritten opneemt om ze te versturen.")
     static let phoneLeftUnknown = Phrase(
         "Points that the server does not have yet stay in this browser. Sign in again and open the page that records "
             + "trips to send them.",
         "จุดที่เซิร์ฟเวอร์ยังไม่ได้รับจะยังอยู่ในเบราว์เซอร์นี้ เข้าสู่ระบบอีกครั้งแล้วเปิดหน้าบันทึกการเดินทางเพื่อส่ง",
-        "Punten die de server nog niet heeft, blijven in deze browser staan. Meld u weer aan en open de pagina die ritten "
-            + "opneemt om ze te versturen.")
+        "Punten die de server nog niet heeft, blijven in deze browser staan. Meld u weer aan en open de pagina die "
+            + "ritten opneemt om ze te versturen.")
 }

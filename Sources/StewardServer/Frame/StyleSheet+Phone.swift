@@ -24,6 +24,7 @@ extension StyleSheet {
             padding: var(--gap-2) var(--gap-3); margin-bottom: var(--gap-1); max-width: none; }
         .phone-button { display: flex; width: 100%; min-height: 6rem; font-size: 1.75rem; border-radius: var(--radius);
             margin: 0 0 var(--gap-4); }
+        body:has(.phone[data-phase=driving]) header.site { display: none; }
         .phone [data-part=none] a { white-space: nowrap; }
 
         """

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// The icon on a home screen: a steering wheel and a road. Its shape keeps within the middle four fifths, so that a phone
-/// may cut its edges to any form (W3C Web Application Manifest, “maskable”).
+/// The icon on a home screen: a steering wheel and a road. Its shape keeps within the middle four fifths, so that a
+/// phone may cut its edges to any form (W3C Web Application Manifest, “maskable”).
 enum PhoneIcon {
     static let path = "/logbook/phone-icon.svg"
 

@@ -3,8 +3,8 @@ import Hummingbird
 import StewardCore
 import Tally
 
-/// The page that records trips. It is the same for everybody: who is signed in and with which vehicles, its script asks,
-/// so that a phone can keep the page and open it without a network.
+/// The page that records trips. It is the same for everybody, so that a phone can keep it and open it without a
+/// network: who is signed in and with which vehicles, its script asks.
 struct PhonePage: Sendable {
     let language: Language
 
@@ -22,14 +22,15 @@ struct PhonePage: Sendable {
     private func say(_ phrase: Phrase) -> String { phrase.text(language) }
 
     private var head: HTML {
-        """
+        let (light, dark) = (Palette.color("raised")?.light ?? "", Palette.color("raised")?.dark ?? "")
+        return """
 
-        <link rel="manifest" href="\(PhonePages.manifest)">
-        <link rel="apple-touch-icon" href="\(PhoneIcon.pictures[0].path)">
-        <meta name="apple-mobile-web-app-title" content="\(say(.phoneShortName))">
-        <meta name="theme-color" content="\(Palette.color("raised")?.light ?? "")" media="(prefers-color-scheme: light)">
-        <meta name="theme-color" content="\(Palette.color("raised")?.dark ?? "")" media="(prefers-color-scheme: dark)">
-        """
+            <link rel="manifest" href="\(PhonePages.manifest)">
+            <link rel="apple-touch-icon" href="\(PhoneIcon.pictures[0].path)">
+            <meta name="apple-mobile-web-app-title" content="\(say(.phoneShortName))">
+            <meta name="theme-color" content="\(light)" media="(prefers-color-scheme: light)">
+            <meta name="theme-color" content="\(dark)" media="(prefers-color-scheme: dark)">
+            """
     }
 
     private var body: HTML {
@@ -67,7 +68,8 @@ struct PhonePage: Sendable {
         <p data-part="signIn" hidden><a class="button primary" href="\(signIn)">\(say(.signInTitle))</a></p>
         <div class="notice warn" data-part="asking" hidden><p>\(say(.phoneAsking))</p>
         <div class="actions">\(button(.phoneGoOn, "goOn", "primary"))\(button(.phoneEnded, "ended"))</div></div>
-        <button type="button" class="phone-button primary" data-do="start" data-part="start">\(say(.phoneStart))</button>
+        <button type="button" class="phone-button primary" data-do="start" data-part="start">\
+        \(say(.phoneStart))</button>
         <button type="button" class="phone-button danger primary" data-do="stop" data-part="stop" hidden>\
         \(say(.phoneStop))</button>
         <p class="notice info" data-part="live" hidden></p>
@@ -80,7 +82,8 @@ struct PhonePage: Sendable {
         """
         <div class="field" data-part="choice" hidden><label for="phone-vehicle">\(say(.phoneVehicle))</label>
         <select id="phone-vehicle" data-part="vehicle"></select></div>
-        <p class="notice" data-part="none" hidden>\(say(.phoneNoVehicle)) <a href="/logbook">\(say(.phoneLogbook))</a></p>
+        <p class="notice" data-part="none" hidden>\(say(.phoneNoVehicle)) \
+        <a href="/logbook">\(say(.phoneLogbook))</a></p>
         <p data-part="more" hidden>\(button(.phoneDiscard, "discard", "bare"))</p>
         """
     }

@@ -16,8 +16,8 @@ enum PhoneScript {
 
         const page = document.querySelector("#phone");
         const part = (name) => page.querySelector(`[data-part="${name}"]`);
-        const words = Object.fromEntries(
-          [...document.querySelector("#phone-words").content.children].map((one) => [one.dataset.word, one.textContent]));
+        const sentences = [...document.querySelector("#phone-words").content.children];
+        const words = Object.fromEntries(sentences.map((one) => [one.dataset.word, one.textContent]));
         const say = (name, values = {}) =>
           (words[name] ?? name).replace(/\\{(\\w+)\\}/g, (whole, key) => values[key] ?? whole);
         const language = document.documentElement.lang || "en";
@@ -32,9 +32,9 @@ enum PhoneScript {
         }
 
         const vehicle = (id) => session.vehicles.find((one) => one.id === id);
-        const isInMiles = (id) => vehicle(id)?.unit === "mi";
-        const unit = (id) => isInMiles(id) ? "mi" : "km";
-        const distance = (metres, id) => tenth.format(metres / (isInMiles(id) ? 1609.344 : 1000));
+        const unit = (id) => vehicle(id)?.unit ?? "km";
+        const number = (metres, unit) => tenth.format(metres / (unit === "mi" ? 1609.344 : 1000));
+        const distance = (metres, unit) => `${number(metres, unit)} ${say(unit)}`;
 
         let standing = { recording: null, ended: null, waiting: 0, ofOthers: 0, refusals: [] };
         // A recording that was interrupted for long goes on only when the person says so.
@@ -78,7 +78,7 @@ enum PhoneScript {
           const ended = await store.finish(at, events);
           stop();
           if (!ended) return;
-          announce(ended.isTrip ? "stopped" : "discarded", { km: `${distance(ended.metres, ended.vehicle)} ${ended.unit}` });
+          announce(ended.isTrip ? "stopped" : "discarded", { km: distance(ended.metres, ended.unit) });
           send();
         });
 
@@ -160,8 +160,8 @@ enum PhoneScript {
           if (session.theme !== "system") document.documentElement.dataset.theme = session.theme;
           put(part("state"), say(page.dataset.phase, { time: clock.format(recording?.last ?? 0) }));
           const shown = recording ?? ended;
-          put(part("km"), shown ? distance(shown.metres, shown.vehicle) : tenth.format(0));
-          put(part("unit"), shown ? unit(shown.vehicle) : unit(part("vehicle").value));
+          put(part("km"), number(shown?.metres ?? 0, shown?.unit));
+          put(part("unit"), say(shown?.unit ?? unit(part("vehicle").value)));
           put(part("time"), shown ? length((shown.ended ?? (asks ? shown.last : Date.now())) - shown.started) : "0:00");
           put(part("last"), recording || !ended?.isTrip ? "" : say("last", {
             vehicle: ended.name, from: clock.format(ended.started), to: clock.format(ended.ended) }));
@@ -213,7 +213,7 @@ enum PhoneScript {
           showIf(part("live"), others.length > 0);
           put(part("live"), others.map((one) => say(one.driving ? "live" : "livePaused", {
             vehicle: vehicle(one.vehicle).name, since: clock.format(Date.parse(one.start)),
-            km: `${distance(one.metres, one.vehicle)} ${unit(one.vehicle)}`,
+            km: distance(one.metres, unit(one.vehicle)),
           })).join(" "));
         }
 
@@ -233,7 +233,9 @@ enum PhoneScript {
           if (session.isSignedOut) all.push([standing.waiting > 0 || recording ? "signInToSend" : "signIn"]);
           if (recording && measuring.isOn) {
             const silent = Date.now() - Math.max(measuring.fixAt, measuring.since);
-            if (measuring.problem === "noSignal" || silent > 30000) all.push(["noSignal"]);
+            // Receivers lose the position for moments all the time.
+            const patience = measuring.problem === "noSignal" && measuring.fixAt === 0 ? 10000 : 30000;
+            if (silent > patience) all.push(["noSignal"]);
             else if (measuring.accuracy > 100) all.push(["inaccurate", { n: whole.format(measuring.accuracy) }]);
             if (measuring.lamp === "none") all.push(["noLamp"]);
           }
@@ -356,7 +358,9 @@ enum PhoneScript {
           await show();
           page.hidden = false;
           document.querySelector("[data-no-script]").hidden = true;
-          part("vehicle").addEventListener("change", () => store.setThing("vehicle", part("vehicle").value).catch(() => {}));
+          part("vehicle").addEventListener("change", () => {
+            store.setThing("vehicle", part("vehicle").value).catch(() => {});
+          });
           document.addEventListener("visibilitychange", seen);
           addEventListener("offline", () => show());
           seen();

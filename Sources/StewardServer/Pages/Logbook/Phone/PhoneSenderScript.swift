@@ -97,7 +97,9 @@ enum PhoneSenderScript {
           if (!next) return "done";
           const answer = await request("/in/phone", {
             method: "POST", body: JSON.stringify({ car_id: next.vehicle, points: next.points.map(written) }),
-            headers: { "Content-Type": "application/json", "Idempotency-Key": next.batch, "X-Form-Token": session.form },
+            headers: {
+              "Content-Type": "application/json", "Idempotency-Key": next.batch, "X-Form-Token": session.form,
+            },
           });
           if (answer.ok) {
             if ((await answer.json()).status !== "recorded") return 0;

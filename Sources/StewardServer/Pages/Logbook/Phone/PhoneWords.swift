@@ -10,6 +10,7 @@ enum PhoneWords {
         ("driving", Phrase("Driving", "กำลังขับ", "Onderweg")),
         ("elsewhere", Phrase("Recording in another tab", "กำลังบันทึกในแท็บอื่น", "Opname in een ander tabblad")),
         ("asking", Phrase("Interrupted since {time}", "ขาดช่วงตั้งแต่ {time}", "Onderbroken sinds {time}")),
+        ("km", Phrase("km", "กม.", "km")), ("mi", Phrase("mi", "ไมล์", "mi")),
         ("last", Phrase("{vehicle}, {from}–{to}", "{vehicle}, {from}–{to}", "{vehicle}, {from}–{to}")),
         (
             "live",
@@ -62,8 +63,8 @@ enum PhoneWords {
                 "The browser could not keep the last points ({n}). Make room on the phone; they are tried again while "
                     + "this page is open.",
                 "เบราว์เซอร์เก็บจุดล่าสุดไม่ได้ ({n}) ให้เพิ่มพื้นที่ว่างในโทรศัพท์ ระบบจะลองเก็บใหม่ขณะที่หน้านี้ยังเปิดอยู่",
-                "De browser kon de laatste punten niet bewaren ({n}). Maak ruimte op de telefoon; zolang deze pagina open "
-                    + "is, wordt het opnieuw geprobeerd.")
+                "De browser kon de laatste punten niet bewaren ({n}). Maak ruimte op de telefoon; zolang deze pagina "
+                    + "open is, wordt het opnieuw geprobeerd.")
         ),
         (
             "denied",

@@ -4,8 +4,8 @@ import StewardCore
 import Tally
 
 /// The service worker: it opens the page without a network. It keeps the page as it is for everybody, its scripts, its
-/// style sheet and its icons, nothing else, so nothing of a person is ever in its cache. Each version has a cache of its
-/// own that is filled whole or not at all; a new one takes over when the page says that no trip is recorded.
+/// style sheet and its icons, nothing else, so nothing of a person is ever in its cache. Each version has a cache of
+/// its own that is filled whole or not at all; a new one takes over when the page says that no trip is recorded.
 enum PhoneWorkerScript {
     static let text = script.replacing("VERSION", with: version).replacing("SHELLS", with: shells)
         .replacing("FILES", with: files)
