@@ -12,12 +12,22 @@ struct GateTests {
     private static let open: Set<String> = [
         "GET /healthz", "GET /readyz", "GET /assets/steward.css", "GET /assets/live.js", "GET /assets/events.js",
         "GET /assets/review.js", "GET /assets/tally.js", "GET /assets/work.css", "GET /assets/file-hash.js",
+        "GET /assets/logbook.js", "GET /assets/logbook-report.css",
         "GET /setup/{code}", "POST /setup/{code}", "GET /sign-in", "POST /sign-in", "POST /sign-out",
-        "GET /sign-in/google", "GET /sign-in/google/callback",
+        "GET /sign-in/google", "GET /sign-in/google/callback", "GET /auth/status",
+    ]
+
+    /// What a phone keeps of the page that records trips: the same for everybody, and of nobody.
+    private static let ofPhones: Set<String> = [
+        "GET /logbook/phone-en", "GET /logbook/phone-nl", "GET /logbook/phone-th", "GET /logbook/phone.webmanifest",
+        "GET /logbook/phone-worker.js", "GET /logbook/phone-icon.svg", "GET /logbook/phone-icon-180.png",
+        "GET /logbook/phone-icon-192.png", "GET /logbook/phone-icon-512.png", "GET /logbook/signed-out",
+        "GET /assets/phone.js", "GET /assets/phone-recorder.js", "GET /assets/phone-sender.js",
+        "GET /assets/phone-store.js", "GET /assets/phone-left.js",
     ]
 
     private static func isOpen(_ route: Route) -> Bool {
-        open.contains("\(route.method.rawValue) \(route.path)")
+        open.union(ofPhones).contains("\(route.method.rawValue) \(route.path)")
             || (route.method == .get && route.path.hasPrefix("/assets/vendor/"))
     }
 
@@ -31,13 +41,13 @@ struct GateTests {
         _ route: Route, _ browser: Browser, headers: HTTPFields = [:]
     ) async throws -> Browser.Page {
         if route.method == .get { return try await browser.open(address(route), headers: headers) }
-        return try await browser.post(address(route), ["name": "x"], headers: headers)
+        return try await browser.post(address(route), ["name": "x"], by: route.method, headers: headers)
     }
 
     @Test("a route that is open stands on the list of those that are meant to be")
     func list() {
         let found = Set(Routes.all.filter { $0.scope == .open }.map { "\($0.method.rawValue) \($0.path)" })
-        #expect(found.filter { !$0.hasPrefix("GET /assets/vendor/") } == Self.open)
+        #expect(found.filter { !$0.hasPrefix("GET /assets/vendor/") } == Self.open.union(Self.ofPhones))
     }
 
     @Test("without signing in, every other route answers 401, or leads to the sign-in")
@@ -82,11 +92,13 @@ struct GateTests {
         }
     }
 
-    @Test("a form without the page's token, or from another site, changes nothing")
+    @Test("a form, or whatever else changes something, without the page's token or from another site changes nothing")
     func forms() async throws {
         try await MadeSite.with { site in
             let owner = try await site.owner()
-            for route in Routes.all where route.method == .post {
+            for route in Routes.all where route.method != .get {
+                // What a device shows in the address goes before what its browser is signed in as.
+                guard !route.path.hasPrefix("/in/{token}") else { continue }
                 let bare = try await Self.ask(route, owner)
                 #expect(bare.status == 403, "\(route.path): \(bare.status)")
                 let elsewhere = try await Self.ask(route, owner, headers: [.fetchSite: "cross-site"])

@@ -12,7 +12,6 @@ final class Peer: Sendable {
     let network: String
     private let channel: any Channel
     private let memory = Mutex<Memory?>(nil)
-    private let device = Mutex<DeviceMemory?>(nil)
     /// The header `Date` of this second.
     let dates = DateField()
 
@@ -21,14 +20,6 @@ final class Peer: Sendable {
         let credential: String
         let visitor: Visitor
         let writes: UInt64
-        let since: Date
-    }
-
-    /// Which device the last report came from. A device reports every few seconds over one connection.
-    private struct DeviceMemory {
-        let credential: String
-        let device: ReportingDevice
-        let generation: Int
         let since: Date
     }
 
@@ -55,28 +46,6 @@ final class Peer: Sendable {
     ///   - now: the time before it was looked up.
     func remember(_ visitor: Visitor, _ credential: String, writes: UInt64, now: Date) {
         memory.withLock { $0 = Memory(credential: credential, visitor: visitor, writes: writes, since: now) }
-    }
-
-    /// Which device sent this credential on this connection within the last second; `nil` when none did, or a device
-    /// may have been revoked since.
-    /// - Parameter generation: the logbook's count of such changes now.
-    func device(_ credential: String, generation: Int, now: Date) -> ReportingDevice? {
-        device.withLock { memory in
-            guard let memory, memory.generation == generation, memory.credential == credential,
-                abs(now.timeIntervalSince(memory.since)) < Recent<String, Visitor>.lifetime
-            else { return nil }
-            return memory.device
-        }
-    }
-
-    /// Keeps which device sent a credential.
-    /// - Parameters:
-    ///   - generation: the logbook's count of changes before it was looked up.
-    ///   - now: the time before it was looked up.
-    func remember(_ found: ReportingDevice, _ credential: String, generation: Int, now: Date) {
-        device.withLock {
-            $0 = DeviceMemory(credential: credential, device: found, generation: generation, since: now)
-        }
     }
 
     /// Ends the connection a little later, when the answer has been sent: what is still coming of a refused body is not

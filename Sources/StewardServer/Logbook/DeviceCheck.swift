@@ -10,13 +10,9 @@ import StewardCore
 /// (`/in/{token}/…`), or as the parameter `id` of an address, as trackers name themselves.
 struct DeviceCheck: Sendable {
     private let site: Site
-    /// Who devices report for.
-    private let accounts: Recent<String, Account>
+    private let memory = DeviceMemory()
 
-    init(site: Site) {
-        self.site = site
-        accounts = Recent(site.installation.database, clock: site.installation.clock)
-    }
+    init(site: Site) { self.site = site }
 
     /// A token and where it stood.
     private struct Credential {
@@ -59,22 +55,17 @@ struct DeviceCheck: Sendable {
         guard let credential = try Self.credential(request, context) else { return nil }
         let logbook = site.installation.logbook
         let (generation, now) = (logbook.setupGeneration, site.installation.clock.now)
-        if let known = context.peer.device(credential.sent, generation: generation, now: now) {
+        if let known = memory.device(credential.sent, generation: generation, now: now) {
             guard !credential.isInAddress || known.token.isUsableInAddress else { throw Self.inAddress }
             return known
         }
         guard let text = credential.token(credential.sent), let token = try await logbook.device(token: text),
-            let account = try await account(token.account), !account.isDisabled
+            let account = try await site.access.person(token.account), !account.isDisabled
         else { throw Self.unknown }
         guard !credential.isInAddress || token.isUsableInAddress else { throw Self.inAddress }
         let found = ReportingDevice(token: token, accountName: account.name)
-        context.peer.remember(found, credential.sent, generation: generation, now: now)
+        memory.keep(found, credential.sent, generation: generation, now: now)
         return found
-    }
-
-    private func account(_ id: String) async throws -> Account? {
-        let access = site.access
-        return try await accounts.value(id) { try await access.person(id) }
     }
 
     /// What the request shows.

@@ -19,6 +19,9 @@ struct DataAnswersTests {
         }
     }
 
+    /// What this test cannot ask: the first only refuses, the second asks a service. They have tests of their own.
+    private static let others: Set<String> = ["/cars/{car}/credentials", "/charging/stations"]
+
     @Test("every address answers as it is described, with everything that there is")
     func asDescribed() async throws {
         try await FullSite.with { full in
@@ -26,7 +29,7 @@ struct DataAnswersTests {
             let checker = SchemaChecker(components: document["components"]?["schemas"] ?? .null)
             let owner = full.cookie(full.people.owner)
             let parameters = try await full.parameters()
-            for route in Routes.described where route.method == .get {
+            for route in Routes.described where route.method == .get && !Self.others.contains(route.path) {
                 let operation = document["paths"]?[route.path]?["get"]
                 let content = operation?["responses"]?["200"]?["content"]?["application/json"]
                 let schema = try #require(content?["schema"], "\(route.path)")

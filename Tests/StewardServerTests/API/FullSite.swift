@@ -47,6 +47,7 @@ struct FullSite: Sendable {
                 viewer: try await people.person("chai", .viewer), log: log,
                 responder: FrontDoor(site, records: LoggedRequests(logger: log.logger)))
             try await full.fillJobs()
+            try await full.fillLogbook()
             try await body(full)
         }
     }
@@ -99,7 +100,7 @@ struct FullSite: Sendable {
             "mirror": [try await files.mirrorID], "recovery": [try await files.recoveryID], "book": books,
             "entry": ["0"], "sha256": [String(repeating: "0", count: 64)], "schedule": ["every <night>"],
             "province": ["10"],
-        ]
+        ].merging(try await logbookParameters()) { first, _ in first }
     }
 
     /// Asks in this process: through the door, as a request that a server has read would.

@@ -30,7 +30,11 @@ struct OpenAPITests {
         #expect(described.count > 20)
         let silent = Routes.described.filter { $0.gives == nil }.map { "\($0.method.rawValue) \($0.path)" }
         #expect(silent == [], "Say with “gives:” what these answer.")
-        let odd = Routes.described.filter { !$0.path.hasPrefix("/api/") && $0.path != "/openapi.json" }.map(\.path)
+        // Programs of older logbooks know their addresses by heart.
+        let logbook = Set((IntakeRoutes.all + LogbookRoutes.all).map(\.path))
+        let odd = Routes.described.map(\.path).filter {
+            !$0.hasPrefix("/api/") && $0 != "/openapi.json" && !logbook.contains($0)
+        }
         #expect(odd == [], "What gives JSON lies under /api.")
     }
 
@@ -66,6 +70,7 @@ struct OpenAPITests {
             #expect(tag.map(tags.contains) == true, "\(place)")
             #expect(operation.value["summary"]?.string?.isEmpty == false, "\(place)")
             let scope = operation.value["x-scope"]?.string.flatMap(Scope.init)
+            guard operation.path != "/auth/status" else { continue }
             #expect(scope != nil && scope != .open, "\(place)")
             #expect(operation.value["security"]?.array?.first?["token"]?.array?.first?.string == scope?.rawValue)
         }

@@ -21,7 +21,7 @@ struct SessionTests {
             let bob = try await made.people.person("bob", .reviewer)
             let visitor = try #require(try await Self.visitor(made, bob))
             #expect(visitor.account == bob.account && visitor.session == bob.session)
-            #expect(visitor.scopes == [.open, .read, .review])
+            #expect(visitor.scopes == [.open, .read, .drive, .review])
             #expect(visitor.may(.review) && !visitor.may(.operate) && !visitor.may(.administer))
             #expect(visitor.formToken == FormToken.of(bob.token.reveal()))
             #expect(try await visitor.formToken != made.anna().formToken)

@@ -55,9 +55,11 @@ final class Browser {
 
     /// Posts fields as they are, as a program would that does not open pages.
     @discardableResult
-    func post(_ path: String, _ fields: [String: String], headers: HTTPFields = [:]) async throws -> Page {
+    func post(
+        _ path: String, _ fields: [String: String], by method: HTTPRequest.Method = .post, headers: HTTPFields = [:]
+    ) async throws -> Page {
         let pairs = fields.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }
-        return try await send(.post, path, headers, pairs.joined(separator: "&"))
+        return try await send(method, path, headers, pairs.joined(separator: "&"))
     }
 
     /// The actions of the forms of the open page that begin so.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import HTTPTypes
+import Logbook
 import StewardCore
 import StewardTestKit
 import Synchronization
@@ -11,7 +12,7 @@ import Testing
 @Suite("Ten thousand hostile requests")
 struct HostileRequestTests {
     private static let seed: UInt64 = 20_261_121
-    private static let count = 10_000
+    private static let count = 14_000
 
     /// What nobody may ask for without being known, but these; however the address is written.
     private static func isOpen(_ address: String) -> Bool {
@@ -19,14 +20,24 @@ struct HostileRequestTests {
         if let scheme = path.range(of: "://") { path = path[scheme.upperBound...].drop { $0 != "/" } }
         let parts = path.split(separator: "/")
         let plain = "/" + parts.joined(separator: "/")
-        return ["/healthz", "/readyz", "/sign-in", "/sign-in/google", "/sign-in/google/callback"].contains(plain)
-            || (parts.count > 1 && ["assets", "setup"].contains(parts[0]))
+        return ["/healthz", "/readyz", "/sign-in", "/sign-in/google", "/sign-in/google/callback", "/auth/status"]
+            .contains(plain) || (parts.count > 1 && ["assets", "setup"].contains(parts[0]))
+            // A device shows who it is in the address.
+            || (parts.count > 2 && parts[0] == "in" && parts[1].hasPrefix(DeviceTokenText.prefix))
     }
 
     private static let required = [
-        "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy",
-        "Cross-Origin-Resource-Policy", "Permissions-Policy", "X-Request-Id", "Cache-Control",
+        "Content-Security-Policy", "X-Content-Type-Options", "Cross-Origin-Resource-Policy", "X-Request-Id",
+        "Cache-Control",
     ].compactMap { HTTPField.Name($0) }
+    /// What pages have besides: data leads nowhere and opens nothing.
+    private static let requiredOfPages = ["Referrer-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy"]
+        .compactMap { HTTPField.Name($0) }
+
+    private static func required(of answer: FullSite.Answer) -> [HTTPField.Name] {
+        let type = answer.headers[.contentType] ?? ""
+        return type.hasPrefix("text/html") ? required + requiredOfPages : required
+    }
 
     /// Words that only the inside of the program has.
     private static let internals = [
@@ -42,10 +53,14 @@ struct HostileRequestTests {
         var found: [String] = []
         // Who does not take on more at once than it can says so, and when to come again.
         let isBusy = answer.status == 503 && answer.headers[.retryAfter] != nil
-        if answer.status >= 500 && !isBusy || answer.status < 200 { found.append("status \(answer.status)") }
+        // What is refused for good says so: passwords of car makers, spreadsheets of others.
+        let isRefused = answer.status == 501
+        if answer.status >= 500 && !isBusy && !isRefused || answer.status < 200 {
+            found.append("status \(answer.status)")
+        }
         let isNobody = request.sender == .nobody && !request.isSpoiled
         if isNobody, answer.status == 200, !isOpen(request.path) { found.append("open to nobody") }
-        for name in required where answer.headers[name]?.isEmpty ?? true { found.append("without \(name)") }
+        for name in required(of: answer) where answer.headers[name]?.isEmpty ?? true { found.append("without \(name)") }
         let everything = answer.text + answer.headers.map { "\n\($0.name): \($0.value)" }.joined()
         for canary in canaries where everything.contains(canary) {
             found.append("tells the canary \(canary.prefix(12))…")
@@ -136,7 +151,7 @@ struct HostileRequestTests {
 
     @Test("the checks of these tests find what is wrong")
     func checks() {
-        let headers = HTTPFields(Self.required.map { HTTPField(name: $0, value: "x") })
+        let headers = HTTPFields((Self.required + Self.requiredOfPages).map { HTTPField(name: $0, value: "x") })
         let request = HostileRequest(sender: .nobody, method: .get, path: "/api/jobs")
         func wrong(_ status: Int, _ text: String = "", _ more: HTTPFields = [:]) -> Int {
             let answer = FullSite.Answer(status: status, headers: headers + more, text: text)

@@ -71,7 +71,7 @@ import Testing
 
     @Test("no page is left out: the parameters of each have values here")
     func complete() {
-        for route in Routes.all where route.method == .get && !route.isData && !route.path.hasPrefix("/api/") {
+        for route in Routes.all where route.method == .get && !route.isData && !route.isForDevices {
             let needed = Set(route.path.matches(of: /\{([a-z0-9]+)\}/).map { String($0.output.1) })
             #expect(needed.subtracting(Self.parameters) == [], "\(route.path)")
         }
