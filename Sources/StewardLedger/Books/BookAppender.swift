@@ -76,36 +76,14 @@ struct BookAppender {
         return entry
     }
 
-    /// Writes what was added.
-    func store() throws {
+    /// Hands over what was added.
+    func store(in page: inout LedgerPage) {
         guard !entries.isEmpty else { return }
-        try insert("ledger_entry (book, sequence, hash, line, idempotency_key)", entries)
-        try insert("ledger_node (book, level, place, hash)", nodes)
-        try connection.execute(
-            "UPDATE ledger_book SET size = $2, head = $3, peaks = $4 WHERE id = $1",
-            [.text(book.name), .integer(frontier.size), .bytes(head.bytes), .bytes(frontier.stored)])
-    }
-
-    private static func insertion(into table: String, _ width: Int, _ count: Int) -> String {
-        let rows = (0..<count).map { row in
-            "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
-        }
-        return "INSERT INTO \(table) VALUES \(rows.joined(separator: ", "))"
-    }
-
-    /// Inserts many rows a statement, in counts that are powers of two so that few different statements are prepared.
-    private func insert(_ table: String, _ rows: [[SQLValue]]) throws {
-        var start = 0
-        var texts: [Int: String] = [:]
-        while start < rows.count {
-            let left = rows.count - start
-            let count = min(64, 1 << (left.bitWidth - 1 - left.leadingZeroBitCount))
-            let width = rows[start].count
-            let text = texts[count] ?? Self.insertion(into: table, width, count)
-            texts[count] = text
-            try connection.execute(text, Array(rows[start..<(start + count)].joined()))
-            start += count
-        }
+        page.entries += entries
+        page.nodes += nodes
+        page.books.append([
+            .text(book.name), .integer(frontier.size), .bytes(head.bytes), .bytes(frontier.stored),
+        ])
     }
 }
 

@@ -61,6 +61,7 @@ extension Ledger {
             try await database.write { connection in
                 let time = clock.now.microseconds
                 var outcomes = [[Entry]](repeating: [], count: requests.count)
+                var page = LedgerPage()
                 // Locking books in one order keeps two nodes from waiting for each other.
                 for (book, places) in Dictionary(grouping: requests.indices, by: { requests[$0].book })
                     .sorted(by: { $0.key < $1.key })
@@ -68,8 +69,9 @@ extension Ledger {
                     var appender = try BookAppender(book, connection: connection, microseconds: time)
                     try appender.findRepeated(places.flatMap { requests[$0].drafts.compactMap(\.idempotencyKey) })
                     for place in places { outcomes[place] = try requests[place].drafts.map { try appender.add($0) } }
-                    try appender.store()
+                    appender.store(in: &page)
                 }
+                try page.write(on: connection)
                 return outcomes
             }
         }
