@@ -46,7 +46,7 @@ enum ChargingRoutes {
             message: "No connection finds charging stations. Connect Open Charge Map on the page of connections.")
     }
 
-    private static func json(_ station: ChargingStation) -> JSON {
+    static func json(_ station: ChargingStation) -> JSON {
         let connections = station.connectors.map { connector -> JSON in
             [
                 "PowerKW": connector.power.map { JSON.number($0).canonical } ?? .null,

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Logbook
 import StewardCore
+import StewardIntegration
 import Testing
 
 @testable import StewardServer
@@ -146,6 +147,28 @@ struct CarRoutesTests {
             #expect(try await made.ask(.get, "/charging/stations", made.anna.bearer).status == 400)
             #expect(try await made.ask(.get, "/charging/stations?lat=52&lng=5").status == 401)
         }
+    }
+
+    @Test("a station is told as its service tells it, with what is known and without")
+    func station() throws {
+        let document = OpenAPI.document(Routes.described)
+        let checker = SchemaChecker(components: document["components"]?["schemas"] ?? .null)
+        let position = try #require(Position(latitude: 52.09, longitude: 5.12))
+        let whole = ChargingStation(
+            id: "4711", title: "Square", position: position,
+            address: StreetAddress(street: "Square", houseNumber: "1", town: "Utrecht", text: "Square 1, Utrecht"),
+            operatorName: "Grid", isOperational: true,
+            connectors: [ChargingConnector(kind: "CCS (Type 2)", power: 150, count: 2)], cost: "0.50",
+            attribution: "OCM")
+        let bare = ChargingStation(id: "x-1", title: "", position: position)
+        for station in [whole, bare] {
+            let json = ChargingRoutes.json(station)
+            #expect(checker.complaints(json, ["$ref": "#/components/schemas/ChargingStation"]) == [])
+        }
+        let told = ChargingRoutes.json(whole)
+        #expect(told["ID"] == 4711 && told["AddressInfo"]?["AddressLine1"] == "Square 1")
+        #expect(told["Connections"]?.array?.first?["PowerKW"] == 150 && told["UsageCost"] == "0.50")
+        #expect(ChargingRoutes.json(bare)["ID"] == "x-1")
     }
 
     @Test("who one is, and that one has to sign in")

@@ -34,8 +34,6 @@ extension FullSite {
         }
         let report = try VehiclePush.read(
             body: Array(#"{"odometer":50010}"#.utf8), from: Receipt(arrival: now - Self.day, device: ""))
-        try await Brokers(site.installation).set(
-            BrokerSettings(host: "broker.local"), password: nil, of: account, by: "test")
         _ = try await logbook.record(report, form: VehiclePush.manualForm, from: .account(account), arrival: now)
     }
 
