@@ -7,8 +7,8 @@ import StewardJobs
 import StewardLedger
 import StewardStore
 
-/// Reports of phones on the way, recorded durably, without HTTP: the token is looked up, the vehicle found, the entry on
-/// disk and the live trip up to date when a report counts as done.
+/// Reports of phones on the way, recorded durably, without HTTP: the token is looked up, the vehicle found, the entry
+/// on disk and the live trip up to date when a report counts as done.
 struct BenchPings: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "pings", abstract: "Measure recording of reports.")
 

@@ -87,7 +87,7 @@ extension Room {
         case .integrationTests(let name):
             Self.forTests(of: name).contains(other) || Room.integration(name).allows(other)
         case .applicationTests(let name):
-            [.application(name), .testKit].contains(other) || Room.application(name).allows(other)
+            [.application(name), .testKit, .simulation].contains(other) || Room.application(name).allows(other)
         case .testKit: ["0", "1", "2"].contains(other.layer)
         case .tests: true
         }
@@ -127,7 +127,8 @@ extension Room {
         case .simulator: "a simulator knows StewardSimulation only, never its integration"
         case .simulateProgram: "steward-simulate knows simulators only"
         case .integrationTests: "an integration's tests know it, its simulator, the contracts, and what it may import"
-        case .applicationTests: "an application's tests know it, StewardTestKit, and what it may import"
+        case .applicationTests:
+            "an application's tests know it, StewardTestKit, StewardSimulation, and what it may import"
         case .testKit: "StewardTestKit knows layers 0 to 2 only"
         case .tests: ""
         }

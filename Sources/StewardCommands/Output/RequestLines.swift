@@ -19,7 +19,8 @@ struct RequestLines: RequestRecording {
         }
     }
 
-    /// The line after its time, its end included. No value of a request's can hold anything that would have to be quoted.
+    /// The line after its time, its end included. No value of a request's can hold anything that would have to be
+    /// quoted.
     static func write(_ record: RequestRecord, _ head: [UInt8], to bytes: inout [UInt8]) {
         bytes += head
         if let account = record.account {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardStore
 
-/// Rows that one transaction adds to books, written together: a statement for many rows costs little more than one for a
-/// single row.
+/// Rows that one transaction adds to books, written together: a statement for many rows costs little more than one for
+/// a single row.
 struct LedgerPage {
     /// Rows of `ledger_entry`, of `ledger_node`, and the new ends of books in `ledger_book`.
     var entries: [[SQLValue]] = []

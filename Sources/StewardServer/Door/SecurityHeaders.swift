@@ -20,7 +20,8 @@ enum SecurityHeaders {
         HTTPField(name: .crossOriginOpenerPolicy, value: "same-origin"),
     ]
     private static let pagePolicy = HTTPField(name: .contentSecurityPolicy, value: policy)
-    /// The page that records trips can be put on a phone's home screen, and has a script that opens it without a network.
+    /// The page that records trips can be put on a phone's home screen, and has a script that opens it without a
+    /// network.
     private static let phonePolicy = HTTPField(
         name: .contentSecurityPolicy, value: policy + "; manifest-src 'self'; worker-src 'self'")
     private static let noPosition = HTTPField(

@@ -6,8 +6,8 @@ import Logbook
 import NIOCore
 import StewardCore
 
-/// Finds out which device reports: by its token as `Authorization: Bearer`, as the password of HTTP Basic, in the address
-/// (`/in/{token}/…`), or as the parameter `id` of an address, as trackers name themselves.
+/// Finds out which device reports: by its token as `Authorization: Bearer`, as the password of HTTP Basic, in the
+/// address (`/in/{token}/…`), or as the parameter `id` of an address, as trackers name themselves.
 struct DeviceCheck: Sendable {
     private let site: Site
     private let memory = DeviceMemory()
@@ -22,8 +22,8 @@ struct DeviceCheck: Sendable {
         let token: @Sendable (String) -> String?
     }
 
-    /// The request with the token in its header that its body shows, as trackers do that know an address and a name alone;
-    /// the same request when it shows who it is without. Such a body is no longer than a form.
+    /// The request with the token in its header that its body shows, as trackers do that know an address and a name
+    /// alone; the same request when it shows who it is without. Such a body is no longer than a form.
     /// - Throws: 413, 408.
     func opened(_ request: Request, _ context: PageContext) async throws -> Request {
         guard request.method == .post, request.headers[.authorization] == nil, context.parameters.get("token") == nil,

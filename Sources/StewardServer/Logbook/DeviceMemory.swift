@@ -3,8 +3,8 @@ import FoundationEssentials
 import StewardCore
 import Synchronization
 
-/// Which devices reported lately, by what they sent to say so: hashing a token and asking for its account costs more than
-/// keeping what it reports.
+/// Which devices reported lately, by what they sent to say so: hashing a token and asking for its account costs more
+/// than keeping what it reports.
 ///
 /// What is kept counts for a second, and no longer than nothing was changed about tokens; then it is looked up again.
 final class DeviceMemory: Sendable {

@@ -60,8 +60,8 @@ struct OwnLogbook: Sendable {
 }
 
 extension Route {
-    /// An address of one's own logbook: looking needs `read`, changing `drive`. What a session changes has to come from a
-    /// page of ours.
+    /// An address of one's own logbook: looking needs `read`, changing `drive`. What a session changes has to come from
+    /// a page of ours.
     static func logbook(
         _ method: HTTPRequest.Method, _ path: String, _ summary: String, queries: [Query] = [], gives: Schema,
         takes: Schema? = nil, problems: [HTTPResponse.Status] = [], upTo most: Int? = nil,

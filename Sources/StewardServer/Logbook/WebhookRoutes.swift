@@ -4,7 +4,8 @@ import Hummingbird
 import Logbook
 import StewardCore
 
-/// What phones call when they join and leave a car, and on the way: the addresses of older logbooks, with their answers.
+/// What phones call when they join and leave a car, and on the way: the addresses of older logbooks, with their
+/// answers.
 enum WebhookRoutes {
     static let all: [Route] = ["", "/in/{token}"].flatMap { start in
         Shortcuts.Call.allCases.map { call($0, "\(start)/webhook/\($0.rawValue)") } + [status(start)]

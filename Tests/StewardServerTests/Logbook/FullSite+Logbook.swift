@@ -10,8 +10,8 @@ import StewardStore
 extension FullSite {
     private static let day: Int64 = 86_400_000_000
 
-    /// A vehicle of the owner with two trips, one of them changed, an odometer reading, a place, and a device token that
-    /// may stand in an address.
+    /// A vehicle of the owner with two trips, one of them changed, an odometer reading, a place, and a device token
+    /// that may stand in an address.
     func fillLogbook() async throws {
         let logbook = site.installation.logbook
         let account = try await people.visitor(people.owner).account.id
@@ -34,6 +34,8 @@ extension FullSite {
         }
         let report = try VehiclePush.read(
             body: Array(#"{"odometer":50010}"#.utf8), from: Receipt(arrival: now - Self.day, device: ""))
+        try await Brokers(site.installation).set(
+            BrokerSettings(host: "broker.local"), password: nil, of: account, by: "test")
         _ = try await logbook.record(report, form: VehiclePush.manualForm, from: .account(account), arrival: now)
     }
 

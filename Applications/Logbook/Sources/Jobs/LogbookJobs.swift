@@ -63,8 +63,8 @@ extension Logbook {
         package var failures: [String: String] = [:]
     }
 
-    /// Brings the tables of every vehicle up to date: trips of which nothing is heard any more end, and what a node that
-    /// died had recorded and not shown is shown. Run at start and every half an hour.
+    /// Brings the tables of every vehicle up to date: trips of which nothing is heard any more end, and what a node
+    /// that died had recorded and not shown is shown. Run at start and every half an hour.
     /// - Throws: `DatabaseError`; `CancellationError`.
     package func recover(progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }) async throws -> Recovery {
         try await indexBooks()

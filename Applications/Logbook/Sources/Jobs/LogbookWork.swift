@@ -2,8 +2,8 @@
 package import Logging
 import StewardCore
 
-/// What a serving node does beside answering: it shows trips that ended, writes down which tokens were used, reads books
-/// that were not in memory, and asks cars. Recording waits for none of it.
+/// What a serving node does beside answering: it shows trips that ended, writes down which tokens were used, reads
+/// books that were not in memory, and asks cars. Recording waits for none of it.
 package struct LogbookWork: Sendable {
     private let logbook: Logbook
     private let cars: (any CarConnecting)?

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardStore
 
-/// A device's way in, as lists show it. It can report and nothing else. The token itself is shown once, when it is made.
+/// A device's way in, as lists show it. It can report and nothing else. The token itself is shown once, when it is
+/// made.
 package struct DeviceToken: Sendable, Hashable, Identifiable {
     /// What lists call it, and what its observations call their device.
     package let id: String

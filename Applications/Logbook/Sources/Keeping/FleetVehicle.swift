@@ -29,8 +29,8 @@ struct FleetVehicle: Sendable, Hashable {
     }
 }
 
-/// Finds the vehicle of an arrival by what is known about it, the strongest evidence first. A stand-in never hides a car
-/// that says that it is on the move.
+/// Finds the vehicle of an arrival by what is known about it, the strongest evidence first. A stand-in never hides a
+/// car that says that it is on the move.
 struct VehicleChoice: Sendable, Hashable {
     let vehicle: String
     let evidence: Arrival.Evidence
@@ -43,8 +43,8 @@ struct VehicleChoice: Sendable, Hashable {
     ///   - hint: what the sender says about the vehicle.
     ///   - fleet: the account's vehicles in the order in which they were added.
     ///   - driving: when each vehicle said last that it drove, microseconds since 1970.
-    /// - Throws: `LogbookError` with `notFound` when the sender names a vehicle that is not the account's, or when there
-    ///   is none at all.
+    /// - Throws: `LogbookError` with `notFound` when the sender names a vehicle that is not the account's, or when
+    ///   there is none at all.
     init(
         bound: String?, hint: VehicleHint, fleet: [FleetVehicle], driving: [String: Int64], now: Int64
     ) throws(LogbookError) {
@@ -66,8 +66,8 @@ struct VehicleChoice: Sendable, Hashable {
         }
     }
 
-    /// The vehicle of the id, VIN or name that the sender gives; `nil` when it gives none. A name that nobody knows does
-    /// no harm while there is one vehicle only.
+    /// The vehicle of the id, VIN or name that the sender gives; `nil` when it gives none. A name that nobody knows
+    /// does no harm while there is one vehicle only.
     private static func named(_ hint: VehicleHint, _ fleet: [FleetVehicle]) throws(LogbookError) -> String? {
         if let id = hint.id, !id.isEmpty {
             guard fleet.contains(where: { $0.id == id }) else {
@@ -83,8 +83,8 @@ struct VehicleChoice: Sendable, Hashable {
         guard fleet.count < 2 else {
             throw LogbookError(
                 .notFound,
-                "None of your vehicles is called “\(hint.name ?? hint.vin ?? "")”; give one that name, plate or VIN, or "
-                    + "bind the token to a vehicle.")
+                "None of your vehicles is called “\(hint.name ?? hint.vin ?? "")”; give one that name, plate or VIN, "
+                    + "or bind the token to a vehicle.")
         }
         return nil
     }

@@ -5,8 +5,8 @@ import StewardJobs
 
 /// A trip as older clients know it: one JSON object, written once when the trip changes and handed out as it is.
 ///
-/// Dates are `DD-MM-YYYY` and times `HH:MM` in the trip's zone, distances kilometres. What is unknown is left out, but for
-/// odometers, which those clients expect as 0. They know business and private kilometres only: commuting counts as
+/// Dates are `DD-MM-YYYY` and times `HH:MM` in the trip's zone, distances kilometres. What is unknown is left out, but
+/// for odometers, which those clients expect as 0. They know business and private kilometres only: commuting counts as
 /// business in the Netherlands, whose payroll tax says so, and as private elsewhere.
 package struct ListedTrip: Sendable {
     private let trip: Trip

@@ -2,8 +2,8 @@
 import StewardCore
 import Synchronization
 
-/// What is going on with one vehicle, as far as the entries of its book were taken in. Entries may be handed over in any
-/// order and more than once; they are taken in the order of their numbers.
+/// What is going on with one vehicle, as far as the entries of its book were taken in. Entries may be handed over in
+/// any order and more than once; they are taken in the order of their numbers.
 final class LiveVehicle: Sendable {
     /// What the tables lack of it.
     struct News: Sendable, Equatable {

@@ -67,8 +67,8 @@ extension Logbook {
         return try Self.trip(entered.id, in: decided.view)
     }
 
-    /// Moves a trip to another vehicle of the account: it is entered there, then voided here. When the second fails, the
-    /// trip stands in both books and can be moved again.
+    /// Moves a trip to another vehicle of the account: it is entered there, then voided here. When the second fails,
+    /// the trip stands in both books and can be moved again.
     /// - Returns: the trip in the other vehicle's book.
     /// - Throws: `LogbookError` with `notFound`, `invalid`, `conflict`.
     @discardableResult

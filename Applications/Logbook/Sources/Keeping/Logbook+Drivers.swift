@@ -38,8 +38,8 @@ extension Logbook {
 }
 
 extension DriverSetup {
-    /// Where a stop never ends a trip, and when that was so: from the day that was named, else from when it was said, so
-    /// that a place made today changes no trip of yesterday.
+    /// Where a stop never ends a trip, and when that was so: from the day that was named, else from when it was said,
+    /// so that a place made today changes no trip of yesterday.
     func skipPlaces(in clock: LocalClock?) -> [TripDetector.SkipPlace] {
         var open: [String: (place: Place, since: Int64)] = [:]
         var found: [TripDetector.SkipPlace] = []

@@ -6,8 +6,8 @@ extension Logbook {
     /// How many trips are entered at once.
     package static let mostEntered = 20_000
 
-    /// Enters many trips that no device found, as a file has them: all or none. Each gets an id of its own. One that was
-    /// entered or imported already, with the same times and length, is left out, so that a file may be taken twice.
+    /// Enters many trips that no device found, as a file has them: all or none. Each gets an id of its own. One that
+    /// was entered or imported already, with the same times and length, is left out, so that a file may be taken twice.
     /// - Returns: the ids of those that are new.
     /// - Throws: `LogbookError` with `notFound`, `invalid`, `tooMuch`; the ledger's errors.
     package func enter(_ trips: [EnteredTrip], vehicle: String, account: String) async throws -> [TripID] {

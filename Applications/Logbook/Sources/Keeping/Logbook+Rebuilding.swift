@@ -36,7 +36,10 @@ extension Logbook {
     package func faults(in vehicle: String) async throws -> [TableFault] {
         let row = try await database.read { connection in
             try connection.first(
-                "SELECT s.*, v.owner FROM logbook_settled s JOIN logbook_vehicles v ON v.id = s.vehicle WHERE s.vehicle = $1",
+                """
+                SELECT s.*, v.owner FROM logbook_settled s JOIN logbook_vehicles v ON v.id = s.vehicle
+                WHERE s.vehicle = $1
+                """,
                 [SQLValue(vehicle)])
         }
         guard let row else { return [] }

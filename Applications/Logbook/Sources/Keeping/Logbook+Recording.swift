@@ -6,8 +6,8 @@ import StewardLedger
 extension Logbook {
     /// Records what was received, each part in the book of its vehicle. When this returns it is on disk.
     ///
-    /// The same request may be repeated: with a key, or when every observation has its device's own time, it is recorded
-    /// once. When it throws after part of it was recorded, repeating it records the rest.
+    /// The same request may be repeated: with a key, or when every observation has its device's own time, it is
+    /// recorded once. When it throws after part of it was recorded, repeating it records the rest.
     /// - Parameters:
     ///   - form: the form in which it came, as `owntracks`.
     ///   - arrival: when it arrived, microseconds since 1970; observations of this very instant were given it for want

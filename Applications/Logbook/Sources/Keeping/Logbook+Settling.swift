@@ -7,8 +7,8 @@ import StewardStore
 extension Logbook {
     /// Brings the tables of a vehicle up to date with its books, as of now. Does nothing when they are.
     ///
-    /// Several nodes may do this at once: what is computed from fewer entries is not written over what was computed from
-    /// more.
+    /// Several nodes may do this at once: what is computed from fewer entries is not written over what was computed
+    /// from more.
     /// - Returns: what changed; `nil` when nothing had to be done.
     /// - Throws: `LogbookError` with `damaged` when a book cannot be what it claims; the ledger's errors.
     @discardableResult
@@ -81,8 +81,8 @@ extension Logbook {
         }
     }
 
-    /// The state in memory, read again from the book when places that matter for finding trips changed, or when something
-    /// came so late that what is in memory does not go back that far.
+    /// The state in memory, read again from the book when places that matter for finding trips changed, or when
+    /// something came so late that what is in memory does not go back that far.
     private func fitting(_ live: LiveVehicle, _ vehicle: String, _ setup: DriverSetup) async throws -> LiveVehicle {
         let record = try await database.read { connection in
             try connection.first("SELECT * FROM logbook_vehicles WHERE id = $1", [SQLValue(vehicle)])

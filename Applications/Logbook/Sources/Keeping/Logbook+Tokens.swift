@@ -3,8 +3,8 @@ package import StewardCore
 import StewardStore
 
 extension Logbook {
-    /// The device behind a token; `nil` when there is none, or it was revoked. Costs nothing but a hash for one that was
-    /// asked for within the last second.
+    /// The device behind a token; `nil` when there is none, or it was revoked. Costs nothing but a hash for one that
+    /// was asked for within the last second.
     /// - Throws: `DatabaseError`.
     package func device(token text: String) async throws -> DeviceToken? {
         guard DeviceTokenText.isOne(text) else { return nil }

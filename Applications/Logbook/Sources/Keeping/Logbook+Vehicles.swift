@@ -62,7 +62,8 @@ extension Logbook {
 
     /// Changes a vehicle's record.
     /// - Parameter entry: the entry that the change was made from; `nil` takes whatever is there.
-    /// - Throws: `LogbookError` with `notFound`, `invalid`, or `conflict` when somebody was sooner; the ledger's errors.
+    /// - Throws: `LogbookError` with `notFound`, `invalid`, or `conflict` when somebody was sooner; the ledger's
+    ///   errors.
     @discardableResult
     package func changeVehicle(
         _ id: String, account: String, actor: String, from entry: Int64? = nil,

@@ -92,8 +92,8 @@ struct TripPath: Sendable {
     /// Metres that the length may be off.
     var uncertainty: Double { sums.errors.squareRoot() + sums.between }
 
-    /// The part by which a road may be longer than the straight line between two fixes. In towns a corner of 90° makes it
-    /// √2 times as long at most, and a long line hides more corners; faster roads bend less.
+    /// The part by which a road may be longer than the straight line between two fixes. In towns a corner of 90° makes
+    /// it √2 times as long at most, and a long line hides more corners; faster roads bend less.
     private static func doubt(over seconds: Double, _ metres: Double) -> Double {
         if metres / max(seconds, 1) < 14 {
             return switch metres {
