@@ -87,7 +87,13 @@ final class Browser {
     private static func attribute(_ name: String, _ tag: String) -> String? {
         let end = tag.components(separatedBy: ">")[0]
         let parts = end.components(separatedBy: " \(name)=\"")
-        return parts.count > 1 ? parts[1].components(separatedBy: "\"")[0] : nil
+        return parts.count > 1 ? unescaped(parts[1].components(separatedBy: "\"")[0]) : nil
+    }
+
+    /// What a browser reads from an attribute.
+    private static func unescaped(_ text: String) -> String {
+        text.replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
+            .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
     }
 
     private static func encoded(_ text: String) -> String {
