@@ -88,6 +88,7 @@ package struct SiteServer: Sendable {
             LogbookService(
                 LogbookWork(
                     site.installation.logbook, cars: LogbookConnections(site.installation), logger: logger)),
+            BrokerService(site.installation, access: site.access, logger: logger),
             UploadSweep(
                 folder: site.uploads.folder, jobs: queue, clock: site.installation.clock, logger: logger),
             application(),

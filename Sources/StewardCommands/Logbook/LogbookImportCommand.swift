@@ -6,7 +6,7 @@ import StewardCore
 import StewardServer
 import StewardJobs
 
-/// `steward logbook import FILE`
+/// `steward logbook import FILE…`
 struct LogbookImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take points, odometer readings and trips from a file.",
@@ -16,10 +16,12 @@ struct LogbookImportCommand: AsyncParsableCommand {
             twice.
             """)
 
-    @Argument(help: "The file.", completion: .file())
-    var file: String
+    @Argument(help: "The files, one after the other.", completion: .file())
+    var files: [String]
 
-    @Option(name: .long, help: "The car's id, name or plate. Default: the only one.")
+    @Option(
+        name: [.long, .customLong("vehicle")],
+        help: "The id, name or plate of the car whose book everything goes into. Default: the only one, or the file's.")
     var car: String?
 
     @Option(name: .long, help: "The time zone of times without an offset. Default: the car's.")
@@ -31,46 +33,66 @@ struct LogbookImportCommand: AsyncParsableCommand {
     @Option(name: .long, help: "What 03/04/2026 is: day-first or month-first. Without it such dates are refused.")
     var dates = ImportOptions.SlashDates.refused.rawValue
 
+    @Flag(name: .long, help: "Say what would come in, and take nothing.")
+    var dryRun = false
+
     @OptionGroup var own: LogbookOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let (summary, known) = try await own.with { own in
-            let car = try await own.car(car)
-            let taker = ImportTaker(own, car, try await own.logbook.view(of: car.id, account: own.account.id))
-            let summary = try await FileImport.read(twice: { try open() }, options: try options(own, car)) { batch in
-                try await taker.take(batch)
+        var request = try request()
+        try await own.with { own in
+            if let car { request.vehicle = try await own.car(car).id }
+            for file in files {
+                let outcome = try await take(file, request, own)
+                output.printer.show(Self.sentence(file, outcome), json: outcome.json)
+                for (reason, count) in outcome.summary.ignored.sorted(by: { $0.key < $1.key }) {
+                    output.printer.note("Left out: \(count) (\(reason.rawValue)).")
+                }
             }
-            return (summary, taker.known)
-        }
-        output.printer.show(
-            "\(summary.format.rawValue): \(summary.observations) points and readings, "
-                + "\(summary.trips - known) trips; \(known) trips were there already.",
-            json: [
-                "format": .string(summary.format.rawValue), "observations": .integer(Int64(summary.observations)),
-                "trips": .integer(Int64(summary.trips - known)), "known_trips": .integer(Int64(known)),
-                "ignored": .integer(Int64(summary.ignored.values.reduce(0, +))),
-            ])
-        for (reason, count) in summary.ignored.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            output.printer.note("Left out: \(count) (\(reason.rawValue)).")
         }
     }
 
-    private func options(_ own: OwnLogbook, _ car: Vehicle) throws -> ImportOptions {
+    private func take(_ file: String, _ request: ImportRequest, _ own: OwnLogbook) async throws -> ImportOutcome {
+        let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? NSNumber
+        let total = (size?.intValue ?? 0) * (dryRun ? 1 : 2)
+        var bar = output.printer.progress("Importing", total: total)
+        var (looked, done) = (0, 0)
+        let outcome = try await own.logbook.importFile(request, account: own.account.id) {
+            try Self.open(file)
+        } progress: { progress in
+            if !progress.isTaking { looked = Int(progress.bytes) }
+            done = progress.isTaking ? looked + Int(progress.bytes) : looked
+            bar.update(done)
+        }
+        bar.finish(done)
+        return outcome
+    }
+
+    private func request() throws -> ImportRequest {
         guard let unit = DistanceUnit(rawValue: unit) else {
             throw CommandError(.usage, "“\(unit)” is no unit; there are km, mi and m.")
         }
         guard let dates = ImportOptions.SlashDates(rawValue: dates) else {
             throw CommandError(.usage, "“\(dates)” is no order; there are day-first and month-first.")
         }
-        let now = Int64(own.installation.clock.now.timeIntervalSince1970 * 1_000_000)
-        return ImportOptions(
-            receipt: Receipt(arrival: now, device: ""), zone: try LocalZone(zone ?? car.zone), slashDates: dates,
-            unit: unit)
+        return ImportRequest(zone: zone, slashDates: dates, unit: unit, isDryRun: dryRun)
+    }
+
+    static func sentence(_ file: String, _ outcome: ImportOutcome) -> String {
+        let points = "\(outcome.newObservations) points and readings, \(outcome.newTrips) trips"
+        let homes = outcome.shares.map(\.name).joined(separator: ", ")
+        guard !outcome.isDryRun else {
+            return "\(file) (\(outcome.summary.format.rawValue)) would bring \(points) to \(homes); "
+                + "\(outcome.knownTrips) trips are there already."
+        }
+        let known = outcome.knownObservations + outcome.knownTrips
+        return "\(file) (\(outcome.summary.format.rawValue)): \(points) for \(homes)"
+            + (known > 0 ? "; \(known) were there already." : ".")
     }
 
     /// The file from its beginning.
-    private func open() throws -> ByteStream {
+    private static func open(_ file: String) throws -> ByteStream {
         guard let handle = FileHandle(forReadingAtPath: file) else {
             throw CommandError(.notFound, "There is no file \(file) that can be read.")
         }
@@ -79,38 +101,6 @@ struct LogbookImportCommand: AsyncParsableCommand {
                 let piece = try handle.read(upToCount: 1 << 18) ?? Data()
                 return piece.isEmpty ? nil : Array(piece)
             }
-        }
-    }
-}
-
-/// Takes what a file holds into a car's book. Used by one task.
-private final class ImportTaker {
-    private let own: OwnLogbook
-    private let car: Vehicle
-    private let arrival: Int64
-    private var present: Set<[Int64]>
-    /// Trips that were there already.
-    private(set) var known = 0
-
-    init(_ own: OwnLogbook, _ car: Vehicle, _ view: AccountView) {
-        self.own = own
-        self.car = car
-        arrival = Int64(own.installation.clock.now.timeIntervalSince1970 * 1_000_000)
-        present = Set(view.trips.map { [$0.start.instant, $0.end.instant] })
-    }
-
-    func take(_ batch: ImportBatch) async throws {
-        var received = batch.received
-        for place in received.parts.indices { received.parts[place].vehicle = VehicleHint(id: car.id) }
-        _ = try await own.logbook.record(
-            received, form: "import", from: .account(own.account.id), arrival: arrival)
-        for trip in batch.trips {
-            guard present.insert([trip.start, trip.end]).inserted else {
-                known += 1
-                continue
-            }
-            let id = TripID(start: trip.start, vehicle: car.id)
-            _ = try await own.logbook.enter(EnteredTrip(trip, id: id), vehicle: car.id, account: own.account.id)
         }
     }
 }

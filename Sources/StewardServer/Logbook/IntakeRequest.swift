@@ -26,7 +26,7 @@ struct IntakeRequest: Sendable {
         switch sender {
         case .device(let token): device = token.id
         // Something has to tell a phone's page and a program from the odometer that a person reads.
-        case .account: device = context.visitor?.session == nil ? "program" : "page"
+        case .account, .broker: device = context.visitor?.session == nil ? "program" : "page"
         }
         receipt = Receipt(arrival: site.installation.clock.now.microseconds, device: device)
         parameters = try request.uri.query.map { try IntakeParameters(query: $0) } ?? IntakeParameters()

@@ -4,5 +4,5 @@
 enum LogbookRoutes {
     static let all: [Route] =
         TripRoutes.all + StatsRoutes.all + PlaceRoutes.all + CarRoutes.all + OdometerRoutes.all + ExportRoutes.all
-        + ChargingRoutes.all + AccountRoutes.all
+        + ChargingRoutes.all + AccountRoutes.all + ImportRoutes.all + BrokerRoutes.all
 }

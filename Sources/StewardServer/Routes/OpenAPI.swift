@@ -68,8 +68,9 @@ struct OpenAPI {
             .init("responses", .object(responses(route))),
         ]
         if let schema = route.takesJSON?.json(&components) {
+            let type = if case .file = route.body { "multipart/form-data" } else { "application/json" }
             members.append(
-                .init("requestBody", ["required": false, "content": ["application/json": ["schema": schema]]]))
+                .init("requestBody", ["required": false, "content": .object([.init(type, ["schema": schema])])]))
         } else if let form = route.takes?.json(&components) {
             members.append(
                 .init(

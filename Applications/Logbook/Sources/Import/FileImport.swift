@@ -140,7 +140,7 @@ extension FileImport {
 
 extension ImportSummary {
     /// Why a file that is whole brings nothing.
-    fileprivate var emptySentence: String {
+    var emptySentence: String {
         if (ignored[.withoutTime] ?? 0) > 0 { return "No point in the file has a time; export it with times." }
         if (ignored[.otherMovement] ?? 0) > 0 { return "The file tells of no drive in a car." }
         if (ignored[.planned] ?? 0) > 0 { return "The file holds a planned route and no track that was driven." }

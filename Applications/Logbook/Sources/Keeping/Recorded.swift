@@ -6,18 +6,20 @@ package enum Sender: Sendable, Hashable {
     case device(DeviceToken)
     /// A person with an account.
     case account(String)
+    /// The broker that an account has configured.
+    case broker(_ account: String)
 
     package var account: String {
         switch self {
         case .device(let token): token.account
-        case .account(let account): account
+        case .account(let account), .broker(let account): account
         }
     }
     /// The vehicle that it is bound to.
     var bound: String? {
         switch self {
         case .device(let token): token.vehicle
-        case .account: nil
+        case .account, .broker: nil
         }
     }
     /// Who says so in a book.
@@ -25,6 +27,7 @@ package enum Sender: Sendable, Hashable {
         switch self {
         case .device(let token): "device:\(token.id)"
         case .account(let account): "account:\(account)"
+        case .broker(let account): "broker:\(account)"
         }
     }
 }
