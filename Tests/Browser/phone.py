@@ -132,6 +132,7 @@ def phone(stage):
     a_day_later(driver)
     stands(stage, driver)
     refused(driver)
+    two_tabs(driver)
     another_device(driver)
     # The session that signed in after the owner's was signed out.
     session = driver.context.storage_state()
@@ -268,6 +269,7 @@ def refused(driver):
     driver.do("stop")
     driver.until(lambda: "The car was sold before this trip." in driver.person.text, "that the refusal is told")
     driver.until(lambda: driver.waiting() == 0, "that all of it was laid aside")
+    driver.person.sees_not("The server has everything.")
     driver.person.accessible()
     driver.person.picture("phone-refused")
     with driver.page.expect_download() as saving:
@@ -281,6 +283,26 @@ def refused(driver):
     driver.sends_all()
     driver.until(lambda: not driver.part("refused").is_visible(), "that nothing is refused any more")
     driver.forgives("422 (Unprocessable")
+
+
+def two_tabs(driver):
+    """A second tab takes over; each point is measured and sent once, and either tab ends the trip."""
+    driver.keys.clear()
+    driver.do("start")
+    driver.drives(2)
+    first = driver.page
+    driver.person.page = driver.context.new_page()
+    driver.open()
+    driver.until(lambda: driver.part("state").inner_text() == "Driving", "that the second tab measures")
+    first.wait_for_function(
+        "document.querySelector('[data-part=state]').textContent === 'Recording in another tab'")
+    driver.drives(4)
+    first.locator('button[data-do="stop"]').click()
+    driver.part("start").wait_for()
+    driver.sends_all()
+    same(len(driver.keys), len(set(driver.keys)), "requests that were sent")
+    check(len(driver.keys) >= 1, "nothing was sent")
+    first.close()
 
 
 def another_device(driver):

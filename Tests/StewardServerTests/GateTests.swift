@@ -22,7 +22,7 @@ struct GateTests {
         "GET /logbook/phone-en", "GET /logbook/phone-nl", "GET /logbook/phone-th", "GET /logbook/phone.webmanifest",
         "GET /logbook/phone-worker.js", "GET /logbook/phone-icon.svg", "GET /logbook/phone-icon-180.png",
         "GET /logbook/phone-icon-192.png", "GET /logbook/phone-icon-512.png", "GET /logbook/signed-out",
-        "GET /assets/phone.js", "GET /assets/phone-recorder.js", "GET /assets/phone-sender.js",
+        "GET /assets/phone.css", "GET /assets/phone.js", "GET /assets/phone-recorder.js", "GET /assets/phone-sender.js",
         "GET /assets/phone-store.js", "GET /assets/phone-left.js",
     ]
 

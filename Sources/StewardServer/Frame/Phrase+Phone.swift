@@ -70,8 +70,8 @@ extension Phrase {
         "เบราว์เซอร์วัดตำแหน่งเฉพาะเมื่อเปิดหน้านี้อยู่บนจอ เมื่อจอดับหรือสลับไปแอปอื่น การวัดจะหยุด และหน้านี้จะแจ้งภายหลังว่า"
             + "ขาดช่วงไปนานเท่าใด ให้วางโทรศัพท์ในที่ยึด เสียบที่ชาร์จ และเปิดหน้านี้ค้างไว้",
         "Een browser meet alleen zolang deze pagina in beeld is. Gaat het scherm uit of staat een andere app ervoor, "
-            + "dan stopt het meten; daarna zegt de pagina hoe lang. Laat de telefoon in een houder, aan de lader, met deze "
-            + "pagina open.")
+            + "dan stopt het meten; daarna zegt de pagina hoe lang. Laat de telefoon in een houder, aan de lader, met "
+            + "deze pagina open.")
     static let phoneBackground = Phrase(
         "To record in the background use an app, OwnTracks, Overland or Traccar Client, or the iPhone’s Shortcuts. "
             + "They report to the same logbook.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The page that records trips: what is looked at and hit while one drives is large.
+/// The page that records trips: what is looked at and hit while one drives is large. No other page needs these rules,
+/// so they are a sheet of their own.
 extension StyleSheet {
     static let phone = """
         .phone { max-width: 34rem; }

@@ -16,7 +16,8 @@ struct PhonePage: Sendable {
 
     private var frame: PageFrame {
         PageFrame(
-            title: say(.phoneTitle), language: language, section: nil, path: PhonePages.path, head: head, body: body)
+            title: say(.phoneTitle), language: language, section: .logbook, path: PhonePages.path, head: head,
+            body: body)
     }
 
     private func say(_ phrase: Phrase) -> String { phrase.text(language) }
@@ -25,6 +26,7 @@ struct PhonePage: Sendable {
         let (light, dark) = (Palette.color("raised")?.light ?? "", Palette.color("raised")?.dark ?? "")
         return """
 
+            <link rel="stylesheet" href="\(PhonePages.sheet)">
             <link rel="manifest" href="\(PhonePages.manifest)">
             <link rel="apple-touch-icon" href="\(PhoneIcon.pictures[0].path)">
             <meta name="apple-mobile-web-app-title" content="\(say(.phoneShortName))">

@@ -12,6 +12,7 @@ enum PhonePages {
     static let left = "/logbook/signed-out"
     static let manifest = "/logbook/phone.webmanifest"
     static let worker = "/logbook/phone-worker.js"
+    static let sheet = "/assets/phone.css"
     /// What the worker may answer for: this page, and no other page of the logbook.
     static let workerScope = path
 
@@ -48,6 +49,7 @@ enum PhonePages {
         [
             file(manifest, "What the page is called on a home screen", "application/manifest+json", PhoneManifest.text),
             file(worker, "The script that opens the page without a network", javaScript, PhoneWorkerScript.text),
+            file(sheet, "The style of the page that records trips", "text/css; charset=utf-8", StyleSheet.phone),
             file(PhoneIcon.path, "The icon on a home screen", "image/svg+xml", PhoneIcon.svg),
         ] + scripts.map { file($0.path, $0.summary, javaScript, $0.text) } + pictures
 

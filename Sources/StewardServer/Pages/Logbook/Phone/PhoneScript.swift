@@ -36,6 +36,9 @@ enum PhoneScript {
         const number = (metres, unit) => tenth.format(metres / (unit === "mi" ? 1609.344 : 1000));
         const distance = (metres, unit) => `${number(metres, unit)} ${say(unit)}`;
 
+        // What somebody else recorded here is none of the reader's business.
+        const lastOwn = () => standing.ended?.account === session.account ? standing.ended : null;
+
         let standing = { recording: null, ended: null, waiting: 0, ofOthers: 0, refusals: [] };
         // A recording that was interrupted for long goes on only when the person says so.
         const longest = 15 * 60000;
@@ -154,7 +157,8 @@ enum PhoneScript {
           } catch {
             measuring.problem = "noStore";
           }
-          const { recording, ended } = standing;
+          const { recording } = standing;
+          const ended = lastOwn();
           const asks = recording !== null && isAsking(recording);
           page.dataset.phase = recording === null ? "idle" : asks ? "asking" : measuring.isOn ? "driving" : "elsewhere";
           if (session.theme !== "system") document.documentElement.dataset.theme = session.theme;
@@ -197,11 +201,11 @@ enum PhoneScript {
 
         function showWaiting() {
           const { waiting, ofOthers, refusals } = standing;
-          put(part("waiting"), waiting === 0 ? say("allSent") : countOf("waiting", waiting));
           put(part("others"), ofOthers === 0 ? "" : countOf("others", ofOthers));
           showIf(part("others"), ofOthers > 0);
           showIf(part("sendNow"), waiting > 0 && !session.isSignedOut);
           const count = refusals.reduce((sum, one) => sum + one.count, 0);
+          put(part("waiting"), waiting > 0 ? countOf("waiting", waiting) : count > 0 ? "" : say("allSent"));
           showIf(part("refused"), count > 0);
           showIf(part("saving"), waiting + count > 0 && session.account !== "");
           if (count > 0) put(part("refusal"), `${countOf("refused", count)} ${refusals.at(-1).sentence}`);
@@ -239,7 +243,7 @@ enum PhoneScript {
             else if (measuring.accuracy > 100) all.push(["inaccurate", { n: whole.format(measuring.accuracy) }]);
             if (measuring.lamp === "none") all.push(["noLamp"]);
           }
-          const gap = (recording ?? standing.ended)?.gaps.at(-1);
+          const gap = (recording ?? lastOwn())?.gaps.at(-1);
           if (gap) all.push(["gap", { from: clock.format(gap[0]), to: clock.format(gap[1]) }]);
           if (navigator.onLine === false || session.isLost) all.push([navigator.onLine === false ? "offline" : "lost"]);
           return all;

@@ -62,7 +62,7 @@ enum PhoneSenderScript {
           Object.assign(session, { account: "", name: "", form: "", vehicles: [], live: [] });
           session.isSignedOut = true;
           session.isLost = false;
-          await store.setThing("known", null);
+          for (const key of ["known", "ended", "vehicle"]) await store.setThing(key, null);
         }
 
         """

@@ -15,7 +15,7 @@ enum PhoneWorkerScript {
         var hash = SHA256()
         let pages = Language.allCases.map { PhonePage(language: $0).shellText }
         for text in pages + PhonePages.scripts.map(\.text) + [
-            StyleSheet.text, PhoneManifest.text, PhoneIcon.svg, script,
+            StyleSheet.text, StyleSheet.phone, PhoneManifest.text, PhoneIcon.svg, script,
         ] {
             hash.update(data: Array(text.utf8))
         }
@@ -28,7 +28,7 @@ enum PhoneWorkerScript {
 
     /// What the page needs besides.
     static let kept =
-        PhonePages.scripts.map(\.path) + ["/assets/steward.css", PhonePages.manifest, PhoneIcon.path]
+        PhonePages.scripts.map(\.path) + ["/assets/steward.css", PhonePages.sheet, PhonePages.manifest, PhoneIcon.path]
         + PhoneIcon.pictures.map(\.path)
     private static let files = "[\n  " + kept.map { "\"\($0)\"" }.joined(separator: ",\n  ") + ",\n]"
 
