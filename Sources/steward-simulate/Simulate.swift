@@ -12,7 +12,8 @@ struct Simulate: AsyncParsableCommand {
             Faults are played on request: POST one, or a list, to /_simulator/faults.
             """,
         subcommands: [
-            SimulateElectionCommission.self, SimulateGoogle.self, SimulateGoogleMaps.self, SimulateNominatim.self,
+            SimulateDrives.self, SimulateElectionCommission.self, SimulateGoogle.self, SimulateGoogleMaps.self,
+            SimulateNominatim.self,
             SimulateOSRM.self, SimulateOpenChargeMap.self, SimulateWebhook.self,
         ])
 }

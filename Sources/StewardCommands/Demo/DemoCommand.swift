@@ -83,6 +83,7 @@ enum Demonstration {
                     try await DemoElection(installation: installation, address: commission).fill(printer)
                     let key = google + "/service_account.json"
                     try await DemoDrive(installation: installation, address: address, keyFile: key).fill(printer)
+                    try await DemoLogbook(installation: installation).fill(printer)
                     try await body(installation)
                 }
             }

@@ -35,7 +35,7 @@ enum SimulatorProcess {
     }
 
     /// Beside this program's own file.
-    private static func path() throws -> String {
+    static func path() throws -> String {
         let own =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             ?? CommandLine.arguments[0]
