@@ -52,9 +52,10 @@ import Testing
         let demo = steward.data + "/demo"
         let findings = try await steward.json("tally", "findings", "--data", demo)
         #expect((findings.array?.count ?? 0) >= 20)
-        let jobs = try await steward.json("jobs", "list", "--data", demo)
-        #expect(jobs.array?.count == 3)
-        #expect(jobs.array?.allSatisfy { $0["state"]?.string == "done" } == true)
+        let jobs = try await steward.json("jobs", "list", "--limit", "500", "--data", demo).array ?? []
+        // Ways are measured when a connection can; in the demonstration none does.
+        let others = jobs.filter { $0["kind"]?.string != "logbook.measure" }
+        #expect(others.count == 3 && others.allSatisfy { $0["state"]?.string == "done" })
         #expect(try await steward.run("ledger", "verify", "--data", demo).status == 0)
         let checks = try await steward.json("doctor", "--offline", "--data", demo).array ?? []
         #expect(!checks.isEmpty && !checks.contains { $0["verdict"]?.string == "failing" })
