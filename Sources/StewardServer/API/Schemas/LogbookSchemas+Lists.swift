@@ -45,7 +45,7 @@ extension LogbookSchemas {
         ]))
 
     private static let reading = Schema.named(
-        "OdometerReading",
+        "ComparedReading",
         .object([
             .required("timestamp", .time, "When it was read"), .required("odometer_km", kilometres, "km"),
         ]))
