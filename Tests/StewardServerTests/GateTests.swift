@@ -12,7 +12,7 @@ struct GateTests {
     private static let open: Set<String> = [
         "GET /healthz", "GET /readyz", "GET /assets/steward.css", "GET /assets/live.js", "GET /assets/events.js",
         "GET /assets/review.js", "GET /assets/tally.js", "GET /assets/work.css", "GET /assets/file-hash.js",
-        "GET /assets/logbook.js", "GET /assets/logbook-report.css",
+        "GET /assets/logbook.js", "GET /assets/logbook.css", "GET /assets/logbook-report.css",
         "GET /setup/{code}", "POST /setup/{code}", "GET /sign-in", "POST /sign-in", "POST /sign-out",
         "GET /sign-in/google", "GET /sign-in/google/callback", "GET /auth/status",
     ]

@@ -12,6 +12,7 @@ extension Reader {
         if hasFrame(path, context), let visitor = context.visitor {
             // The home page and the review count anyway. A number beside a link is no reason to refuse the page.
             let looks = path == "/" || path.hasPrefix("/review")
+            reader.questions = try? await site.home.questions(for: visitor, site)?.all
             reader.waiting = try? await site.home.waiting(for: visitor, site, looks: looks)
         }
         return try await Reader.$current.withValue(reader) { try await make() }

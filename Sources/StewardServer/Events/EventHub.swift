@@ -44,6 +44,8 @@ final class EventHub: Sendable {
         let continuation: AsyncStream<Signal>.Continuation
         /// New readers are told where the stream stands after the next look, so that they miss nothing.
         var isGreeted = false
+
+        func hears(_ audience: String?) -> Bool { audience.map { $0 == owner } ?? true }
     }
 
     private struct State {
@@ -145,7 +147,8 @@ extension EventHub {
     /// Looks once and tells what it found.
     func look() async {
         do {
-            publish(try await source.changes())
+            let listeners = state.withLock { Set($0.seats.values.map(\.owner)) }
+            publish(try await source.changes(for: listeners))
         } catch {
             guard !Task.isCancelled else { return }
             state.withLock { state in
@@ -161,7 +164,7 @@ extension EventHub {
             if state.isFailing { Self.tell(.hello(.init(epoch: epoch, number: state.next - 1)), &state) }
             state.isFailing = false
             for change in set.changes {
-                add(change.name, change.data, &state)
+                add(change.name, change.data, for: change.audience, &state)
                 state.latest["\(change.name) \(change.id)"] = (change, now)
             }
             if !set.isComplete { add(ServerEvent.refresh.name, ServerEvent.refresh.data, &state) }
@@ -174,15 +177,18 @@ extension EventHub {
         }
     }
 
-    private func add(_ name: String, _ data: JSON, _ state: inout State) {
-        let event = ServerEvent(place: .init(epoch: epoch, number: state.next), name: name, data: data)
+    private func add(_ name: String, _ data: JSON, for audience: String? = nil, _ state: inout State) {
+        let event = ServerEvent(
+            place: .init(epoch: epoch, number: state.next), name: name, data: data, audience: audience)
         state.next += 1
         state.recent.append(event)
         Self.tell(event, &state)
     }
 
     private static func tell(_ event: ServerEvent, _ state: inout State) {
-        for seat in state.seats.values where seat.isGreeted { seat.continuation.yield(.event(event)) }
+        for seat in state.seats.values where seat.isGreeted && seat.hears(event.audience) {
+            seat.continuation.yield(.event(event))
+        }
     }
 
     /// Tells a new reader what it missed; where that is not known, how things stand.
@@ -191,13 +197,15 @@ extension EventHub {
         if let after = seat.after {
             let missed = last - after.number
             if after.epoch == epoch, missed >= 0, after.number >= 0, missed <= state.recent.count {
-                for event in state.recent.suffix(missed) { seat.continuation.yield(.event(event)) }
+                for event in state.recent.suffix(missed) where seat.hears(event.audience) {
+                    seat.continuation.yield(.event(event))
+                }
             } else {
                 seat.continuation.yield(.event(.refresh))
             }
         } else {
             let standing = state.latest.sorted { ($0.value.at, $0.key) < ($1.value.at, $1.key) }
-            for (_, value) in standing.suffix(limits.buffer / 2) {
+            for (_, value) in standing.suffix(limits.buffer / 2) where seat.hears(value.change.audience) {
                 let event = ServerEvent(place: nil, name: value.change.name, data: value.change.data)
                 seat.continuation.yield(.event(event))
             }

@@ -10,7 +10,7 @@
 /// | `data-state`, `data-shape` | how the item is shown to stand; when another is told, parts are fetched anew |
 /// | `data-name` | what the item is called when a change is announced |
 /// | `data-value` | the path of the value that stands here, or that a bar shows |
-/// | `data-form` | how the value is written: `bytes`, `rate`, `number`, `pace`, `percent` or `left` |
+/// | `data-form` | how the value is written: `bytes`, `rate`, `number`, `pace`, `percent`, `km`, `mi` or `left` |
 /// | `data-part` | a part with an id that is fetched anew when items come, go or change their state |
 /// | `data-every` | such a part is also fetched anew every so many seconds |
 /// | `data-announce` | where changes are announced, with the words for it |
@@ -28,6 +28,7 @@ enum EventScript {
         const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
         const exact = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
         const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+        const one = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
         const share = (value) => whole.format(Math.floor(Math.min(1, Math.max(0, value)) * 100)) + "%";
 
         function bytes(value) {
@@ -61,6 +62,8 @@ enum EventScript {
           percent: share,
           bytes,
           rate: (value) => bytes(Math.round(value)),
+          km: (value) => one.format(value) + " km",
+          mi: (value) => one.format(value / 1.609344) + " mi",
           left: (value) => length((Date.parse(value) - Date.now()) / 1000),
         };
 
@@ -197,7 +200,7 @@ enum EventScript {
           const isNew = last === "";
           heard = new Set();
           source = new EventSource("/events" + (isNew ? "" : "?after=" + encodeURIComponent(last)));
-          for (const name of ["job", "transfer"]) {
+          for (const name of ["job", "transfer", "trip"]) {
             source.addEventListener(name, (message) => {
               last = message.lastEventId || last;
               const data = JSON.parse(message.data);

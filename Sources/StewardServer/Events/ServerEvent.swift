@@ -7,6 +7,8 @@ struct ServerEvent: Sendable, Hashable {
     let place: Place?
     let name: String
     let data: JSON
+    /// The account that alone may hear of it; `nil` for everybody.
+    var audience: String?
 
     /// A place in the sequence of one process. Another process, or the same after a restart, has another epoch.
     struct Place: Sendable, Hashable, CustomStringConvertible {

@@ -12,6 +12,7 @@ actor WorkChanges: ChangeSource {
     private var transfers: [String: JSON] = [:]
     private var transfersAt: Date?
     private var news: Int
+    private let trips: TripChanges
 
     /// Counting a transfer's items costs more than a look at the jobs, so it happens at most this often.
     private static let transferInterval = 2.0
@@ -21,6 +22,13 @@ actor WorkChanges: ChangeSource {
     init(_ installation: Installation) {
         self.installation = installation
         news = installation.jobs.news
+        trips = TripChanges(installation)
+    }
+
+    func changes(for listeners: Set<String>) async throws -> ChangeSet {
+        var set = try await changes()
+        set.changes += await trips.changes(for: listeners)
+        return set
     }
 
     func changes() async throws -> ChangeSet {

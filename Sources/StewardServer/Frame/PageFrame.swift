@@ -117,7 +117,12 @@ struct PageFrame {
         let scopes = reader?.scopes ?? Role.viewer.scopes
         let links = Section.allCases.filter { scopes.contains($0.scope) }.map { entry -> HTML in
             let current = HTML.attribute("aria-current", entry == section ? "page" : nil)
-            let waiting: HTML = entry == .review ? count : ""
+            let waiting: HTML =
+                switch entry {
+                case .review: count(reader?.waiting, .casesWait)
+                case .logbook: count(reader?.questions, .logbookQuestionsWait)
+                default: ""
+                }
             return "<a href=\"\(entry.path)\"\(current)>\(entry.phrase.text(language))\(waiting)</a>"
         }
         guard !links.isEmpty else { return "" }
@@ -126,12 +131,12 @@ struct PageFrame {
             """
     }
 
-    /// How much of the review waits for the reader.
-    private var count: HTML {
-        guard let waiting = reader?.waiting, waiting > 0 else { return "" }
+    /// How much waits for the reader.
+    private func count(_ waiting: Int?, _ meaning: Plural) -> HTML {
+        guard let waiting, waiting > 0 else { return "" }
         return """
              <span class="count" aria-hidden="true">\(language.number(waiting))</span>\
-            <span class="unseen">, \(Plural.casesWait.text(waiting, language))</span>
+            <span class="unseen">, \(meaning.text(waiting, language))</span>
             """
     }
 

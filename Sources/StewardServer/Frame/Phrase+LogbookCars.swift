@@ -37,10 +37,12 @@ extension Phrase {
     static let carNotUsual = Phrase("go to another", "นับเป็นของคันอื่น", "gaan naar een andere")
     static let carRemove = Phrase("Take out of the lists", "นำออกจากรายการ", "Uit de lijsten halen")
     static let carRemoveHelp = Phrase(
-        "Nothing more can be reported about it. Its book and its trips stay and can be looked at for as long as the law "
+        "Nothing more can be reported about it. Its book and its trips stay and can be looked at for as "
+            + "long as the law "
             + "asks.",
         "จะรายงานเกี่ยวกับรถคันนี้ไม่ได้อีก แต่เล่มและการเดินทางยังอยู่และดูได้ตราบที่กฎหมายกำหนด",
-        "Er kan niets meer over worden gemeld. Het boek en de ritten blijven en zijn te bekijken zolang de wet dat vraagt."
+        "Er kan niets meer over worden gemeld. Het boek en de ritten blijven en zijn te bekijken zolang "
+            + "de wet dat vraagt."
     )
     static let carIsRemoved = Phrase(
         "This car was taken out of the lists.", "รถคันนี้ถูกนำออกจากรายการแล้ว",
@@ -69,7 +71,8 @@ extension Phrase {
     static let carEmployersHelp = Phrase(
         "Who is named here sees business trips and commutes whole, and of private trips the kilometres only.",
         "ผู้ที่ระบุไว้จะเห็นการเดินทางธุรกิจและไปกลับที่ทำงานทั้งหมด ส่วนการเดินทางส่วนตัวเห็นเฉพาะกิโลเมตร",
-        "Wie hier genoemd wordt, ziet zakelijke ritten en woon-werkritten helemaal, en van privéritten alleen de kilometers."
+        "Wie hier genoemd wordt, ziet zakelijke ritten en woon-werkritten helemaal, en van privéritten "
+            + "alleen de kilometers."
     )
     static let carNoEmployer = Phrase(
         "Nobody but you may look.", "ไม่มีผู้อื่นดูได้", "Niemand behalve u mag kijken.")

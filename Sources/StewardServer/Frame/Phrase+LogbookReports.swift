@@ -10,10 +10,12 @@ extension Phrase {
     static let reportJSON = Phrase("As JSON", "ไฟล์ JSON", "Als JSON")
     static let reportSealed = Phrase("Sealed, with the book", "ผนึกพร้อมเล่ม", "Verzegeld, met het boek")
     static let reportSealedHelp = Phrase(
-        "The sealed one holds the whole book, so that anybody can verify it without this server. It shows private trips "
+        "The sealed one holds the whole book, so that anybody can verify it without this server. It "
+            + "shows private trips "
             + "too.",
         "ฉบับผนึกมีทั้งเล่ม ใครก็ตรวจสอบได้โดยไม่ต้องใช้เซิร์ฟเวอร์นี้ และแสดงการเดินทางส่วนตัวด้วย",
-        "De verzegelde bevat het hele boek, zodat iedereen die zonder deze server kan controleren. Ook privéritten staan "
+        "De verzegelde bevat het hele boek, zodat iedereen die zonder deze server kan controleren. Ook "
+            + "privéritten staan "
             + "erin.")
     static let reportNoSigner = Phrase(
         "This installation has no key to sign with; make one with “steward ledger key”.",
@@ -36,11 +38,14 @@ extension Phrase {
         "Close a month when its questions are answered.", "ปิดเดือนเมื่อตอบคำถามครบแล้ว",
         "Sluit een maand af als de vragen beantwoord zijn.")
     static let closeMeaning = Phrase(
-        "Closing records what every trip of the month is now, and the ledger signs it. Changes stay possible afterwards; "
+        "Closing records what every trip of the month is now, and the ledger signs it. Changes stay "
+            + "possible afterwards; "
             + "each is marked late and shown beside what was sealed. It cannot be undone.",
-        "การปิดจะบันทึกสภาพของทุกการเดินทางในเดือน และลงนามในบัญชีหลักฐาน หลังจากนั้นยังแก้ไขได้ แต่จะระบุว่าล่าช้าและแสดงคู่กับสิ่งที่ผนึกไว้ ย้อนกลับไม่ได้",
+        "การปิดจะบันทึกสภาพของทุกการเดินทางในเดือน และลงนามในบัญชีหลักฐาน หลังจากนั้นยังแก้ไขได้ "
+            + "แต่จะระบุว่าล่าช้าและแสดงคู่กับสิ่งที่ผนึกไว้ ย้อนกลับไม่ได้",
         "Afsluiten legt vast wat elke rit van de maand nu is, en het grootboek ondertekent dat. Daarna kan er nog "
-            + "gewijzigd worden; elke wijziging wordt als te laat gemerkt en getoond naast wat verzegeld is. Het kan niet "
+            + "gewijzigd worden; elke wijziging wordt als te laat gemerkt en getoond naast wat verzegeld is. "
+            + "Het kan niet "
             + "ongedaan worden gemaakt.")
     static let closeTrial = Phrase(
         "What would be sealed now", "สิ่งที่จะผนึกตอนนี้", "Wat nu verzegeld zou worden")
@@ -85,9 +90,11 @@ extension Phrase {
 extension Phrase {
     static let tilesTitle = Phrase("Map below the trips", "แผนที่ใต้การเดินทาง", "Kaart onder de ritten")
     static let tilesHelp = Phrase(
-        "Without a source trips are drawn alone. With one, browsers fetch tiles from it and so tell it where people look.",
+        "Without a source trips are drawn alone. With one, browsers fetch tiles from it and so tell it "
+            + "where people look.",
         "หากไม่มีแหล่งแผนที่ จะวาดเฉพาะการเดินทาง หากมี เบราว์เซอร์จะดึงแผนที่จากแหล่งนั้น ซึ่งจะรู้ว่าผู้ใช้ดูบริเวณใด",
-        "Zonder bron worden ritten zonder kaart getekend. Met een bron halen browsers daar tegels op, en dus weet die waar "
+        "Zonder bron worden ritten zonder kaart getekend. Met een bron halen browsers daar tegels op, "
+            + "en dus weet die waar "
             + "mensen kijken.")
     static let tilesTemplate = Phrase("Address of the tiles", "ที่อยู่ของแผนที่", "Adres van de tegels")
     static let tilesTemplateHelp = Phrase(

@@ -12,6 +12,8 @@ struct Reader: Sendable {
     let theme: Theme
     /// How many matters of the review wait for this person; `nil` when nobody has counted.
     var waiting: Int?
+    /// How many questions about this person's trips are open; `nil` when nobody has counted.
+    var questions: Int?
 
     init(_ context: PageContext) {
         name = context.visitor?.session == nil ? nil : context.visitor?.account.name

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Trips, their ways, odometers.
+/// Trips, their ways, odometers: a sheet of its own, which only the pages of the logbook load.
 extension StyleSheet {
     /// Ways say their use by the kind of the line too, for those who see colours differently.
     static let logbook = """

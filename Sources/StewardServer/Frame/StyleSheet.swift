@@ -7,7 +7,7 @@
 enum StyleSheet {
     static let text =
         Palette.properties + scales + base + frame + tables + cards + badges + notices + forms + controls + navigation
-        + dialogs + home + tally + logbook + files + small + preferences + print
+        + dialogs + home + tally + files + small + preferences + print
 
     /// Type and room. Thai stacks vowels and tone marks above and below its letters and needs taller lines.
     static let scales = """

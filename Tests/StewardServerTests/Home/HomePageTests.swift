@@ -218,7 +218,7 @@ struct HomePageTests {
                 try await queue.claim(kinds: ["tally.check"], limit: 1, node: "cellar", lease: .seconds(30)).first)
             _ = try await queue.heartbeat(job, lease: .seconds(30), progress: JobProgress(items: 3, of: 12))
             let page = try await viewer.open("/").text
-            for part in ["data-events=\"job\"", "data-key=\"\(job.id)\"", ">25%<", "/assets/events.js"] {
+            for part in ["data-events=\"job trip\"", "data-key=\"\(job.id)\"", ">25%<", "/assets/events.js"] {
                 #expect(page.contains(part), "\(part)")
             }
         }

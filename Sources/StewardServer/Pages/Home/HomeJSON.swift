@@ -10,6 +10,7 @@ enum HomeJSON {
     static func home(_ view: HomeView, _ words: Words) -> JSON {
         [
             "matters": .array(view.matters.map { matter($0, words) }),
+            "driving": .array(view.driving.compactMap { car in car.live.map { LogbookPageJSON.live($0, car.id) } }),
             "running": .array(view.running.map { WorkJSON.job($0.job) }),
             "next": .array(view.next.map(run)), "proofs": .array(view.proofs.map(proof)),
             "steps": [
@@ -51,6 +52,7 @@ enum HomeSchemas {
         "Home",
         .object([
             .required("matters", .array(of: matter), "What needs the caller, the gravest first"),
+            .required("driving", .array(of: LogbookPageSchemas.live), "The caller's trips that go on"),
             .required("running", .array(of: WorkSchemas.job, most: HomeView.jobLimit), "What runs, the longest first"),
             .required("next", .array(of: run, most: HomeView.runLimit), "The next runs of schedules, soonest first"),
             .required(

@@ -12,6 +12,8 @@ enum HomeMatter: Sendable {
     case grave(Int)
     /// Matters of the review that wait for this person.
     case review(Int)
+    /// Questions about this person's own trips; how many of them are overdue.
+    case trips(Int, overdue: Int)
     /// The findings or the review could not be read.
     case unreadFindings
     /// A job that was given up and that nobody has settled.
@@ -36,6 +38,7 @@ enum HomeMatter: Sendable {
         case .winners: "findings_change_winner"
         case .grave: "findings_grave"
         case .review: "review_waits"
+        case .trips(_, let overdue): overdue > 0 ? "trips_overdue" : "trips_ask"
         case .unreadFindings: "findings_unread"
         case .job: "job_failed"
         case .moreJobs: "more_jobs_failed"
@@ -51,7 +54,7 @@ enum HomeMatter: Sendable {
     static let codes = [
         "findings_change_winner", "findings_grave", "review_waits", "findings_unread", "job_failed", "more_jobs_failed",
         "run_missing", "connection_failing", "connection_restricted", "book_broken", "changes_unrecorded",
-        "backup_missing", "backup_old", "disk_low",
+        "backup_missing", "backup_old", "disk_low", "trips_ask", "trips_overdue",
     ]
 
     var severity: Severity {
@@ -60,6 +63,7 @@ enum HomeMatter: Sendable {
         case .grave, .unreadFindings, .job, .moreJobs, .connection(_, true, _): .high
         case .disk(let free): free < HomeMemory.emptyDisk ? .critical : .medium
         case .review, .run, .connection, .unrecorded: .medium
+        case .trips(_, let overdue): overdue > 0 ? .medium : .low
         case .backup(let last): last == nil ? .medium : .low
         }
     }
@@ -67,7 +71,8 @@ enum HomeMatter: Sendable {
     /// How many things it counts; `nil` for one.
     var count: Int? {
         switch self {
-        case .winners(let count), .grave(let count), .review(let count), .unrecorded(let count): count
+        case .winners(let count), .grave(let count), .review(let count), .unrecorded(let count), .trips(let count, _):
+            count
         default: nil
         }
     }
@@ -78,6 +83,7 @@ enum HomeMatter: Sendable {
         case .winners: "/findings?severity=\(Severity.critical.code)"
         case .grave: "/findings?severity=\(Severity.high.code)"
         case .review: "/review"
+        case .trips: "/logbook#questions"
         case .unreadFindings: "/findings"
         case .job(let job): WorkParts.path(job.id)
         case .moreJobs: "/jobs"
@@ -94,6 +100,7 @@ enum HomeMatter: Sendable {
         switch self {
         case .winners, .grave, .unreadFindings: .homeLookFindings
         case .review: .homeReview
+        case .trips: .logbookAnswer
         case .job: .homeLookJob
         case .moreJobs: .homeLookJobs
         case .run: .homeLookSchedule
@@ -124,6 +131,7 @@ extension HomeMatter {
         case .winners(let count): words.count(count, .winnersInDoubt)
         case .grave(let count): words.count(count, .graveFindings)
         case .review(let count): words.count(count, .casesWaitReview)
+        case .trips(let count, _): words.count(count, .logbookQuestionsWait) + "."
         case .unreadFindings: words.say(.homeUnreadFindings)
         case .job(let job): failed(job, words)
         case .moreJobs: words.say(.homeMoreFailed)

@@ -26,6 +26,7 @@ struct HomeMatters {
     func all() async throws -> [HomeMatter] {
         var all: [HomeMatter] = []
         if may(.review) { all += try await elections() }
+        if may(.drive) { all += try await trips() }
         if may(.operate) { all += try await work() + connections() }
         if may(.administer) { all += try await ownData() }
         return all.enumerated()
@@ -81,6 +82,13 @@ struct HomeMatters {
             default: nil
             }
         }
+    }
+
+    /// The questions about the person's own trips, as one matter.
+    private func trips() async throws -> [HomeMatter] {
+        guard let visitor = context.visitor else { return [] }
+        let count = try await site.home.questions(for: visitor, site, looks: true) ?? (0, 0)
+        return count.all > 0 ? [.trips(count.all, overdue: count.overdue)] : []
     }
 
     private func ownData() async throws -> [HomeMatter] {

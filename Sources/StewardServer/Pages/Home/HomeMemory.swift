@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Logbook
 import StewardCore
 import StewardLedger
+import StewardStore
 import Synchronization
 import Tally
 
@@ -18,6 +20,13 @@ final class HomeMemory: Sendable {
         let at: Date
         let value: HomeProof?
     }
+    /// How many questions about somebody's trips were open.
+    private struct Questions {
+        let at: Date
+        let all: Int
+        let overdue: Int
+    }
+    private let asked = Mutex<[String: Questions]>([:])
     private let waiting = Mutex<[String: Waiting]>([:])
     private let proofs = Mutex<[BookID: Proof]>([:])
     private let disk = Mutex<(at: Date, free: Int64?)?>(nil)
@@ -44,6 +53,32 @@ final class HomeMemory: Sendable {
         let counted = Waiting(election: election, size: desk.state.size, count: count)
         waiting.withLock { $0[visitor.actor] = counted }
         return count
+    }
+
+    /// How many questions about a person's own trips are open; `nil` for who keeps no logbook, and while nobody looked
+    /// lately: reading logbooks takes longer than a number beside a link is worth.
+    /// - Parameter looks: whether the logbooks may be read for it.
+    /// - Throws: the logbook's errors.
+    func questions(
+        for visitor: Visitor, _ site: Site, looks: Bool = false
+    ) async throws -> (all: Int, overdue: Int)? {
+        guard visitor.may(.drive) else { return nil }
+        let (account, now) = (visitor.account.id, site.installation.clock.now)
+        guard looks else {
+            let kept = asked.withLock { $0[account] }
+            guard let kept, abs(now.timeIntervalSince(kept.at)) < Self.lifetime * 10 else { return nil }
+            return (kept.all, kept.overdue)
+        }
+        let logbook = site.installation.logbook
+        var (all, overdue) = (0, 0)
+        for vehicle in try await logbook.vehicles(of: account) {
+            let questions = try await logbook.view(of: vehicle.vehicle.id, account: account).questions
+            all += questions.count
+            overdue += questions.count { $0.isOverdue(at: now.microseconds) }
+        }
+        let counted = Questions(at: now, all: all, overdue: overdue)
+        asked.withLock { $0[account] = counted }
+        return (all, overdue)
     }
 
     /// How well a book is proved; looked at again when it has grown, or after a minute.

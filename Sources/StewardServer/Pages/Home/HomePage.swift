@@ -19,13 +19,17 @@ struct HomePage: Sendable {
         let content: HTML = """
             <h1>\(say(.home))</h1>
             \(view.steps.isEmpty ? guide : "")
+            \(driving)
             \(needs)
             \(running)
             \(next)
             \(proved)
             \(view.steps.isEmpty ? "" : guide)
             """
-        return "<link rel=\"stylesheet\" href=\"/assets/work.css\">\n\(parts.following("job", content))"
+        return """
+            <link rel="stylesheet" href="/assets/work.css">\(view.driving.isEmpty ? "" : LogbookPages.styles)
+            \(parts.following("job trip", content))
+            """
     }
 
     /// A part that the script fetches anew, with its heading.
@@ -42,6 +46,14 @@ struct HomePage: Sendable {
 
 /// What needs a person.
 extension HomePage {
+    /// The trips that go on, above everything.
+    private var driving: HTML {
+        let cards = view.driving.compactMap { car in
+            car.live.map { LiveTripPart(car: car, live: $0, formField: parts.formField, back: "/logbook") }
+        }
+        return "<div id=\"home-driving\" data-part data-every=\"30\">\(cards)</div>"
+    }
+
     private var needs: HTML {
         let count: HTML =
             view.matters.isEmpty ? "" : " <span class=\"tag hint\">\(words.number(view.matters.count))</span>"

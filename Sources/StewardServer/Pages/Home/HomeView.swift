@@ -11,6 +11,8 @@ import Tally
 struct HomeView: Sendable {
     /// The gravest first; only what this person may deal with.
     var matters: [HomeMatter] = []
+    /// The person's vehicles with which a trip goes on.
+    var driving: [LogbookCar] = []
     var running: [RunningJob] = []
     /// The next runs of schedules, soonest first.
     var next: [ScheduleStatus] = []
@@ -26,6 +28,9 @@ struct HomeView: Sendable {
         let queue = site.installation.jobs
         var view = HomeView()
         view.matters = try await HomeMatters(context, site).all()
+        if context.visitor?.may(.drive) ?? false {
+            view.driving = try await LogbookCar.onTheWay(try LogbookReader(context, site))
+        }
         view.running = try await queue.running(limit: jobLimit)
         let schedules = try await Schedules(queue: queue).list()
         view.next = Array(

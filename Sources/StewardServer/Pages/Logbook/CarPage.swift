@@ -170,7 +170,10 @@ struct CarPage: Sendable {
         let rows = all.prefix(30).map { reading -> DataTable.Row in
             let fault: HTML =
                 refused[reading].map { reason in
-                    "\(Badge(say(.carRefused), .high)) <span class=\"small\">\(say(LogbookQuestion.phrase(reason)))</span>"
+                    """
+                    \(Badge(say(.carRefused), .high)) \
+                    <span class="small">\(say(LogbookQuestion.phrase(reason)))</span>
+                    """
                 } ?? ""
             let source = reading.device.isEmpty ? say(.tripOdometerPerson) : Shown.visible(reading.device)
             return DataTable.Row(
@@ -197,7 +200,8 @@ struct CarPage: Sendable {
         let book = Logbook.book(vehicle: car.id).name
         let items = car.view.orphans.map { decision -> HTML in
             """
-            <li><a href="\(LedgerPages.address(book, decision.entry))">\(say(.entry)) \(words.number(decision.entry))</a>, \
+            <li><a href="\(LedgerPages.address(book, decision.entry))">\(say(.entry)) \
+            \(words.number(decision.entry))</a>, \
             \(words.time(Date(microseconds: decision.instant)))</li>
             """
         }

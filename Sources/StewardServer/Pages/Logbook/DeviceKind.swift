@@ -54,7 +54,8 @@ enum DeviceKind: String, Sendable, CaseIterable {
                 (.deviceAddress, "\(base)/in/overland"), (.deviceAccessToken, token),
                 (
                     .deviceSetupLink,
-                    "overland://setup?url=\(HTML.pathComponent(base + "/in/overland"))&token=\(HTML.pathComponent(token))"
+                    "overland://setup?url=" + HTML.pathComponent(base + "/in/overland")
+                        + "&token=" + HTML.pathComponent(token)
                 ),
             ]
         case .home:

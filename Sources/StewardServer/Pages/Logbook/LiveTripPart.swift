@@ -25,7 +25,8 @@ struct LiveTripPart: Part {
             <section class="card live-trip" aria-labelledby="\(id)" data-event="trip" data-key="\(car.id)" \
             data-state="\(LiveTripState(live).rawValue)" data-name="\(car.name)">
             <header><h2 id="\(id)">\(car.name)</h2>\(Badge(say(state.phrase), state.tone))</header>
-            <p class="large"><b data-value="shown_distance">\(parts.distance(live.distance))</b> \
+            <p class="large"><b data-value="distance" data-form="\(parts.unit.rawValue)">\
+            \(parts.distance(live.distance))</b> \
             <span class="quiet">\(duration)</span></p>
             <p class="small">\(say(.logbookSince)) \(words.ago(since)) · \
             \(words.count(live.fixes, .logbookFixes))\(odometer)\(place)</p>

@@ -343,7 +343,8 @@ struct EmployerPage: Sendable {
             ], rows: rows)
         let list: HTML = rows.isEmpty ? "<p class=\"quiet\">\(say(.logbookNoTrips))</p>" : table.html
         return """
-            \(Breadcrumbs(language: words.language, links: [PageLink(text: say(.logbookCars), address: "/logbook/cars")]))
+            \(Breadcrumbs(
+                language: words.language, links: [PageLink(text: say(.logbookCars), address: "/logbook/cars")]))
             <h1>\(Shown.visible(vehicle.name))</h1>
             <p>\(say(.carWatchedHelp))</p>
             \(list)

@@ -141,7 +141,10 @@ struct ChargingPage: Sendable {
             unit: .kilometres)
         let rows = stations.map { station in
             DataTable.Row([
-                "\(Shown.visible(station.title))<br><span class=\"small quiet\">\(Shown.visible(Self.address(station)))</span>",
+                """
+                \(Shown.visible(station.title))<br>\
+                <span class="small quiet">\(Shown.visible(Self.address(station)))</span>
+                """,
                 "\(Shown.visible(station.operatorName ?? "–"))", "\(power(station))",
                 "\(connectors(station))",
                 "\(words.decimal(Earth.distance(center, station.position) / 1000, digits: 1)) km",

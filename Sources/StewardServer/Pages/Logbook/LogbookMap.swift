@@ -101,7 +101,9 @@ struct LogbookMap: Part {
             ? """
             <rect class="spot end" x="\(number(point.x - 5))" y="\(number(point.y - 5))" width="10" height="10"/>
             """
-            : "<circle class=\"spot \(spot.kind.rawValue)\" cx=\"\(number(point.x))\" cy=\"\(number(point.y))\" r=\"5\"/>"
+            : """
+            <circle class="spot \(spot.kind.rawValue)" cx="\(number(point.x))" cy="\(number(point.y))" r="5"/>
+            """
         return "\(shape)\(text)"
     }
 

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
 import Foundation
+// SPDX-License-Identifier: Apache-2.0
 import Hummingbird
 import Logbook
 import StewardCore
@@ -71,6 +71,16 @@ struct LogbookCar: Sendable {
         }
         guard only == nil || !cars.isEmpty else {
             throw LogbookError(.notFound, "You have no such vehicle.")
+        }
+        return cars
+    }
+
+    /// The vehicles with which a trip goes on. Nothing else is read.
+    static func onTheWay(_ reader: LogbookReader) async throws -> [LogbookCar] {
+        var cars: [LogbookCar] = []
+        for record in try await reader.logbook.vehicles(of: reader.account) {
+            let live = try await reader.logbook.liveTrip(of: record.vehicle.id, account: reader.account)
+            if live != nil { cars.append(try await make(record, reader, nil)) }
         }
         return cars
     }

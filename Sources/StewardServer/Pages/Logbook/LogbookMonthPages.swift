@@ -37,6 +37,7 @@ enum LogbookMonthPages {
     ) async throws -> Response {
         let reader = try LogbookReader(context, site)
         let month = try await LogbookMonth(filter, reader)
+        if let visitor = context.visitor { _ = try await site.home.questions(for: visitor, site, looks: true) }
         let tiles = try await LogbookTiles(site)
         let page = MonthPage(
             month: month, places: try await reader.setup().places, tiles: tiles,

@@ -133,7 +133,7 @@ enum LogbookPageSchemas {
         ]))
 
     private static let reading = Schema.named(
-        "OdometerReading",
+        "ReadingOfCar",
         .object([
             .required("at", .time, "When the car showed it"), .required("odometer", kilometres, "km"),
             .required("device", .text, "What told it; empty for a person"),

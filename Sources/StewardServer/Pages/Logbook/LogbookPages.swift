@@ -21,7 +21,12 @@ enum LogbookPages {
             var response = Routes.text(LogbookScript.text, type: "text/javascript; charset=utf-8")
             response.headers[.cacheControl] = "max-age=300"
             return response
-        }
+        },
+        Route("/assets/logbook.css", "The style of the logbook's pages", scope: .open) { _, _, _ in
+            var response = Routes.text(StyleSheet.logbook, type: "text/css; charset=utf-8")
+            response.headers[.cacheControl] = "max-age=300"
+            return response
+        },
     ]
 
     /// The parts of the section, in the order of its own navigation.
@@ -60,6 +65,7 @@ enum LogbookPages {
         }
         let content: HTML = isFollowed ? followed(body, words) : body
         let whole: HTML = """
+            \(styles)
             \(Tabs(label: words.say(.logbook), links: links))
             \(content)
             <script type="module" src="/assets/logbook.js"></script>
@@ -69,6 +75,9 @@ enum LogbookPages {
         )
         .response(status: status)
     }
+
+    /// What only pages with trips need.
+    static let styles: HTML = "<link rel=\"stylesheet\" href=\"/assets/logbook.css\">"
 
     /// A body whose parts are kept fresh.
     private static func followed(_ body: HTML, _ words: Words) -> HTML {

@@ -49,7 +49,9 @@ enum LogbookReportPages {
                 report.title, place.choice.address("/logbook/reports/page"), .reports, body, reader)
         },
         Route("/assets/logbook-report.css", "The style of printed reports", scope: .open) { _, _, _ in
-            var response = Routes.text(Report.style, type: "text/css; charset=utf-8")
+            // The page has colours of its own for light and dark; a report alone has none.
+            let style = Report.style.replacing("#8888", with: "var(--edge)")
+            var response = Routes.text(style, type: "text/css; charset=utf-8")
             response.headers[.cacheControl] = "max-age=300"
             return response
         },

@@ -178,9 +178,13 @@ struct MonthPage: Sendable {
             <h2 id="trips">\(say(.logbookTrips))</h2>
             \(filters)
             \(rows.isEmpty ? empty : MonthTable(rows: rows, hasManyCars: hasManyCars, words: words).html)
-            <p class="links"><a href="/logbook/enter\(filter.vehicle.map { "?vehicle=\(HTML.pathComponent($0))" } ?? "")">\
+            <p class="links"><a href="\(entering)">\
             \(say(.logbookEnterTrip))</a></p>
             """
+    }
+
+    private var entering: String {
+        "/logbook/enter" + (filter.vehicle.map { "?vehicle=\(HTML.pathComponent($0))" } ?? "")
     }
 
     private var filters: HTML {
@@ -282,7 +286,7 @@ struct LogbookKeysPart: Part {
             (KeyHint("?"), say(.reviewShowKeys)),
         ])
         return """
-            <details class="keys-help" id="logbook-keys"><summary>\(say(.reviewKeys))</summary>
+            <details id="logbook-keys"><summary>\(say(.reviewKeys))</summary>
             \(list)
             <p hidden><label class="choice"><input type="checkbox" id="logbook-keys-on" checked> \
             <span>\(say(.reviewUseKeys))</span></label></p>

@@ -165,7 +165,8 @@ struct OdometerChart: Sendable {
     static func key(_ words: Words) -> HTML {
         """
         <ul class="legend key"><li><i class="line"></i>\(words.say(.carReadings))</li>\
-        <li><i class="of-trips"></i>\(words.say(.carOfTrips))</li><li><i class="hole"></i>\(words.say(.carGaps))</li></ul>
+        <li><i class="of-trips"></i>\(words.say(.carOfTrips))</li>\
+        <li><i class="hole"></i>\(words.say(.carGaps))</li></ul>
         """
     }
 }
