@@ -34,6 +34,7 @@ extension StyleSheet {
         .live-trip .actions { margin: 0; }
         .matters > li[data-answer] { grid-template-columns: 8.5rem minmax(0, 1fr) auto; }
         .matters > li[data-answer]:focus { outline: 3px solid var(--focus); outline-offset: 2px; }
+        .matters.checks > li { grid-template-columns: 9rem minmax(0, 1fr); align-items: start; }
         .matters .actions input.short { width: 11rem; }
         .trip-ends { display: grid; gap: var(--gap-3) var(--gap-5);
             grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); margin-bottom: var(--gap-4); }
@@ -58,7 +59,7 @@ extension StyleSheet {
         .key .refused { background: var(--high); }
         @media (max-width: 640px) {
           .trail-map text { font-size: 26px; stroke-width: 6px; } .trail-map polyline { stroke-width: 6; }
-          .matters > li[data-answer] { grid-template-columns: 1fr; }
+          .matters > li[data-answer], .matters.checks > li { grid-template-columns: 1fr; }
           .matters .actions input.short { width: 100%; }
         }
         @media print {

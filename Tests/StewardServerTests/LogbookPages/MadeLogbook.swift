@@ -123,6 +123,24 @@ struct MadeLogbook {
         _ = try await logbook.record(received, form: "manual", from: .account(account), arrival: now + 1)
     }
 
+    /// Sets out again, two hours later; the trip goes on.
+    func depart() async throws {
+        site.clock.advance(7_200)
+        let begin = site.installation.clock.now.microseconds
+        let start = try #require(truth.first?.from.position)
+        let points = (0..<20).map { step -> Observation in
+            let position = Position(latitude: start.latitude + Double(step) * 0.002, longitude: start.longitude)
+            let fact: Observation.Fact =
+                step == 0 ? .connected(nil) : position.map { .fix(Fix(position: $0)) } ?? .connected(nil)
+            return Observation(instant: begin + Int64(step) * 15_000_000, device: "phone", fact: fact)
+        }
+        site.clock.advance(300)
+        var received = Received()
+        received.parts = [.init(vehicle: VehicleHint(id: vehicle), observations: points)]
+        _ = try await logbook.record(
+            received, form: "test", from: .account(account), arrival: site.installation.clock.now.microseconds)
+    }
+
     /// Lets time pass.
     func wait(days: Double) { site.clock.advance(days * 86_400) }
 }

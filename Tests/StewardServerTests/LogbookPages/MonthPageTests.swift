@@ -147,27 +147,52 @@ struct MonthPageTests {
     @Test("a trip that goes on stands large above everything")
     func live() async throws {
         try await MadeLogbook.with { made in
-            let now = made.site.installation.clock.now.addingTimeInterval(7200)
-            made.site.clock.advance(7200)
-            let start = try #require(made.truth.first?.from.position)
-            var received = Received()
-            let points = (0..<20).map { step -> Observation in
-                let position = Position(
-                    latitude: start.latitude + Double(step) * 0.002, longitude: start.longitude)
-                return Observation(
-                    instant: Int64(now.timeIntervalSince1970) * 1_000_000 + Int64(step) * 15_000_000,
-                    device: "phone",
-                    fact: step == 0
-                        ? .connected(nil) : position.map { .fix(Fix(position: $0)) } ?? .connected(nil))
-            }
-            received.parts = [.init(vehicle: VehicleHint(id: made.vehicle), observations: points)]
-            made.site.clock.advance(300)
-            _ = try await made.logbook.record(
-                received, form: "test", from: .account(made.account),
-                arrival: Int64(made.site.installation.clock.now.timeIntervalSince1970) * 1_000_000)
+            try await made.depart()
             let page = try await made.driver.open("/logbook").text
             #expect(page.contains("live-trip") && page.contains(">driving</span>"))
             #expect(page.contains("The trip has ended") && page.contains("data-part data-every"))
         }
+    }
+
+    @Test("a trip that goes on is told to its driver's pages alone, and so is its end")
+    func events() async throws {
+        try await MadeLogbook.with { made in
+            let trips = TripChanges(made.site.installation)
+            #expect(await trips.changes(for: [made.account, "another"]).isEmpty)
+            try await made.depart()
+            let news = await trips.changes(for: [made.account, "another"])
+            #expect(news.map(\.audience) == [made.account] && news.map(\.id) == [made.vehicle])
+            #expect(news.first?.data["state"]?.string == "driving" && news.first?.isOver == false)
+            made.site.clock.advance(5)
+            #expect(await trips.changes(for: [made.account]).isEmpty, "nothing is new")
+            try await made.driver.open("/logbook")
+            let ended = try await made.driver.submit("/logbook/cars/\(made.vehicle)/live", ["what": "finished"])
+            #expect(ended.status == 303)
+            made.site.clock.advance(5)
+            let over = await trips.changes(for: [made.account])
+            #expect(over.map(\.isOver) == [true] && over.first?.data["state"]?.string == "ended")
+        }
+    }
+
+    @Test("what is for one account reaches none of the others that listen")
+    func audience() async throws {
+        let hub = EventHub(OneSecret(), clock: HandClock())
+        let own = try #require(hub.subscribe("anna"))
+        let other = try #require(hub.subscribe("rob"))
+        await hub.look()
+        for (reader, names) in [(own, ["trip", "hello"]), (other, ["hello"])] {
+            hub.end(reader)
+            var heard: [String] = []
+            for await case .event(let event) in reader.signals { heard.append(event.name) }
+            #expect(heard == names)
+        }
+    }
+
+    /// Tells one thing that is for one account.
+    private struct OneSecret: ChangeSource {
+        func changes() async throws -> ChangeSet {
+            ChangeSet(changes: [Change(name: "trip", id: "x", isOver: false, data: [:], audience: "anna")])
+        }
+        func waitForNews(atMost limit: Duration) async {}
     }
 }

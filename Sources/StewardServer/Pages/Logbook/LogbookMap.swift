@@ -131,7 +131,7 @@ struct LogbookMap: Part {
             "<li><i class=\"way \(use.rawValue)\"></i>\(words.say(.use(use)))</li>"
         }
         let credit: HTML =
-            leaflet?.tiles?.credit.isEmpty == false
+            leaflet?.tiles != nil || lines.isEmpty
             ? "" : "<li class=\"quiet\">\(words.say(.logbookNoTiles))</li>"
         return "<ul class=\"legend\">\(items)\(credit)</ul>"
     }

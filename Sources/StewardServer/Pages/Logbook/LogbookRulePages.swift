@@ -234,7 +234,7 @@ struct RulesPage: Sendable {
 
     private var words: Words { place.reader.words }
     private func say(_ phrase: Phrase) -> String { words.say(phrase) }
-    private var isChanged: Bool { rules != place.now || place.setup.rules == nil }
+    private var isChanged: Bool { rules != place.now }
 
     var body: HTML {
         let crumbs = Breadcrumbs(

@@ -179,7 +179,7 @@ struct MonthPage: Sendable {
             \(filters)
             \(rows.isEmpty ? empty : MonthTable(rows: rows, hasManyCars: hasManyCars, words: words).html)
             <p class="links"><a href="\(entering)">\
-            \(say(.logbookEnterTrip))</a></p>
+            \(say(.logbookEnterTrip))</a> <a href="/logbook/drive">\(say(.phoneTitle))</a></p>
             """
     }
 

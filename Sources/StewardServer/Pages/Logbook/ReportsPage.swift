@@ -122,7 +122,7 @@ struct ReportsPage: Sendable {
             item)
         return """
             <h2 id="checklist">\(say(.reportChecklist))</h2>
-            <ul class="matters">\(items)</ul>
+            <ul class="matters checks">\(items)</ul>
             <p class="quiet small">\(report.notices.joined(separator: " "))</p>
             """
     }
