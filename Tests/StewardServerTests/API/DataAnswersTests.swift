@@ -19,7 +19,8 @@ struct DataAnswersTests {
         }
     }
 
-    /// What this test cannot ask: the first only refuses, the second asks a service. What they say has tests of its own.
+    /// What this test cannot ask: the first only refuses, the second asks a service. What they say has tests of its
+    /// own.
     private static let others: Set<String> = ["/cars/{car}/credentials", "/charging/stations"]
 
     @Test("every address answers as it is described, with everything that there is")

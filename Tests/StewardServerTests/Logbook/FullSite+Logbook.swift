@@ -47,7 +47,8 @@ extension FullSite {
         let trips = try await logbook.trips(of: account).trips.compactMap { try JSON(parsing: $0)["id"]?.string }
         let token = try await logbook.makeToken(account: account, name: "tracker", isUsableInAddress: true)
         return [
-            "car": vehicles.map(\.vehicle.id), "vehicle": vehicles.map(\.vehicle.id), "trip": trips, "name": ["Home & garden"],
+            "car": vehicles.map(\.vehicle.id), "vehicle": vehicles.map(\.vehicle.id),
+            "trip": trips, "name": ["Home & garden"],
             "token": [token.secret.reveal()],
         ]
     }

@@ -15,50 +15,51 @@ struct IntakeRoutesTests {
     /// Half an hour before the clock of the site.
     private static let moment = 1_789_998_200
 
+    private static let forms: [(path: String, body: String, type: String, answer: String?)] = [
+        (
+            "/in/owntracks",
+            #"{"_type":"location","lat":52.1,"lon":5.1,"tst":\#(moment),"acc":8,"tid":"an"}"#,
+            "application/json; charset=utf-8", "[]"
+        ),
+        ("/in/osmand?id=phone&lat=52.1&lon=5.1&timestamp=\(moment)", "", "text/plain; charset=utf-8", ""),
+        ("/in/osmand", "id=phone&lat=52.1&lon=5.1", "text/plain; charset=utf-8", ""),
+        (
+            "/in/osmand",
+            #"{"device_id":"p","location":{"timestamp":"2026-09-21T13:43:20Z","coords":"#
+                + #"{"latitude":52.1,"longitude":5.1,"accuracy":5}}}"#, "text/plain; charset=utf-8", ""
+        ),
+        (
+            "/in/overland",
+            #"{"locations":[{"type":"Feature","geometry":{"type":"Point","coordinates":[5.1,52.1]},"properties":"#
+                + #"{"timestamp":"2026-09-21T13:43:20Z","speed":3,"horizontal_accuracy":5,"device_id":"p"}}]}"#,
+            "application/json; charset=utf-8", #"{"result":"ok"}"#
+        ),
+        (
+            "/in/torque?id=abc&time=\(moment)000&kff1005=5.1&kff1006=52.1&kd=30", "",
+            "text/plain; charset=utf-8", "OK!"
+        ),
+        (
+            "/in/report", #"{"odometer":50010.4,"unit":"km","lat":52.1,"lng":5.1}"#,
+            "application/json; charset=utf-8", nil
+        ),
+        (
+            "/in/evcc",
+            #"{"loadpoints":[{"connected":true,"vehicleOdometer":50011,"vehicleName":"car","vehicleSoc":60}]}"#,
+            "application/json; charset=utf-8", nil
+        ),
+        ("/in/teslamate", #"{"odometer":50012.5,"shift_state":"P"}"#, "application/json; charset=utf-8", nil),
+        (
+            "/in/phone",
+            #"{"points":[{"lat":52.1,"lng":5.1,"timestamp":"2026-09-21T13:43:20Z"},"#
+                + #"{"lat":52.2,"lng":5.1,"timestamp":"2026-09-21T13:44:20Z","event":"end"}]}"#,
+            "application/json; charset=utf-8", nil
+        ),
+    ]
+
     @Test("each form is taken as its senders send it, and answered as they expect")
     func forms() async throws {
-        let forms: [(path: String, body: String, type: String, answer: String?)] = [
-            (
-                "/in/owntracks",
-                #"{"_type":"location","lat":52.1,"lon":5.1,"tst":\#(Self.moment),"acc":8,"tid":"an"}"#,
-                "application/json; charset=utf-8", "[]"
-            ),
-            ("/in/osmand?id=phone&lat=52.1&lon=5.1&timestamp=\(Self.moment)", "", "text/plain; charset=utf-8", ""),
-            ("/in/osmand", "id=phone&lat=52.1&lon=5.1", "text/plain; charset=utf-8", ""),
-            (
-                "/in/osmand",
-                #"{"device_id":"p","location":{"timestamp":"2026-09-21T13:43:20Z","coords":"#
-                    + #"{"latitude":52.1,"longitude":5.1,"accuracy":5}}}"#, "text/plain; charset=utf-8", ""
-            ),
-            (
-                "/in/overland",
-                #"{"locations":[{"type":"Feature","geometry":{"type":"Point","coordinates":[5.1,52.1]},"properties":"#
-                    + #"{"timestamp":"2026-09-21T13:43:20Z","speed":3,"horizontal_accuracy":5,"device_id":"p"}}]}"#,
-                "application/json; charset=utf-8", #"{"result":"ok"}"#
-            ),
-            (
-                "/in/torque?id=abc&time=\(Self.moment)000&kff1005=5.1&kff1006=52.1&kd=30", "",
-                "text/plain; charset=utf-8", "OK!"
-            ),
-            (
-                "/in/report", #"{"odometer":50010.4,"unit":"km","lat":52.1,"lng":5.1}"#,
-                "application/json; charset=utf-8", nil
-            ),
-            (
-                "/in/evcc",
-                #"{"loadpoints":[{"connected":true,"vehicleOdometer":50011,"vehicleName":"car","vehicleSoc":60}]}"#,
-                "application/json; charset=utf-8", nil
-            ),
-            ("/in/teslamate", #"{"odometer":50012.5,"shift_state":"P"}"#, "application/json; charset=utf-8", nil),
-            (
-                "/in/phone",
-                #"{"points":[{"lat":52.1,"lng":5.1,"timestamp":"2026-09-21T13:43:20Z"},"#
-                    + #"{"lat":52.2,"lng":5.1,"timestamp":"2026-09-21T13:44:20Z","event":"end"}]}"#,
-                "application/json; charset=utf-8", nil
-            ),
-        ]
         try await LogbookSite.with { made in
-            for form in forms {
+            for form in Self.forms {
                 made.clock.advance(1)
                 let before = try await made.entries(of: made.anna)
                 let answer = try await made.post(form.path, made.anna.reporting, form.body)

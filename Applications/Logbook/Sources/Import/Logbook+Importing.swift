@@ -13,8 +13,8 @@ extension Logbook {
     ///   - open: gives the file from its beginning; asked twice, or once for a dry run. Nobody may change the file
     ///     meanwhile.
     ///   - progress: hears how far it is, after each piece.
-    /// - Throws: `LogbookError` with the place of what is wrong and the repair, or with `notFound` when a vehicle is not
-    ///   the account's; what `open` and its streams throw; the ledger's errors.
+    /// - Throws: `LogbookError` with the place of what is wrong and the repair, or with `notFound` when a vehicle is
+    ///   not the account's; what `open` and its streams throw; the ledger's errors.
     package func importFile(
         _ request: ImportRequest, account: String, open: @Sendable () throws -> ByteStream,
         progress: (ImportProgress) -> Void = { _ in }

@@ -29,6 +29,7 @@ package struct LogbookWork: Sendable {
         }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await every { await settle() } }
+            group.addTask { await keepSchedules() }
             if let cars {
                 group.addTask { await every { await trying("asking cars") { try await logbook.askCars(cars) } } }
             }
@@ -38,6 +39,14 @@ package struct LogbookWork: Sendable {
     private func every(_ work: () async -> Void) async {
         while !Task.isCancelled {
             await work()
+            do { try await logbook.clock.sleep(for: Self.interval) } catch { return }
+        }
+    }
+
+    /// Until recoveries stand in the list of schedules.
+    private func keepSchedules() async {
+        while !Task.isCancelled {
+            if (try? await logbook.keepSchedules()) ?? false { return }
             do { try await logbook.clock.sleep(for: Self.interval) } catch { return }
         }
     }
