@@ -18,6 +18,8 @@ package struct Logbook: Sendable {
     let live: LiveVehicles
     let used: TokenUses
     let views: ViewCache
+    /// Whether roads and addresses are asked for when a trip has ended.
+    private(set) var asksServices = true
 
     /// - Parameter liveVehicles: of how many vehicles the state is kept in memory; those that were heard of longest ago
     ///   are read again from their books when they report.
@@ -32,6 +34,13 @@ package struct Logbook: Sendable {
         live = LiveVehicles(limit: liveVehicles)
         used = TokenUses()
         views = ViewCache()
+    }
+
+    /// The same logbooks, for what need not be measured: no job is made that asks services about trips.
+    package var withoutServices: Logbook {
+        var logbook = self
+        logbook.asksServices = false
+        return logbook
     }
 
     /// What the names of all books begin with that are somebody's alone.

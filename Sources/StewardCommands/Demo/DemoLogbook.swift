@@ -15,7 +15,8 @@ struct DemoLogbook {
 
     let installation: Installation
 
-    private var logbook: Logbook { installation.logbook }
+    /// Nothing is connected that could measure its trips.
+    private var logbook: Logbook { installation.logbook.withoutServices }
 
     /// Fills the logbook, unless there is one already.
     func fill(_ printer: Printer) async throws {

@@ -74,7 +74,7 @@ extension Logbook {
                     ON CONFLICT (vehicle, entry) DO NOTHING
                     """, [SQLValue(row.vehicle), .integer(said.entry), SQLValue(said.kind)])
             }
-            for request in MeasureJob.requests(for: change, settlement.view) {
+            for request in asksServices ? MeasureJob.requests(for: change, settlement.view) : [] {
                 try jobs.enqueue(request, on: connection)
             }
             return change
