@@ -63,7 +63,7 @@ extension Logbook {
     private func write(
         _ settlement: Settlement, _ row: SettledRow, _ findings: LiveVehicle.Findings, said: [SaidEntry]
     ) async throws -> Settlement.Change? {
-        let jobs = jobs
+        let (jobs, asksServices) = (jobs, asksServices)
         return try await database.write { connection in
             guard let change = try settlement.write(over: row.version, on: connection) else { return nil }
             try Self.store(findings, of: row.vehicle, on: connection)
