@@ -112,7 +112,8 @@ extension VehicleTimeline {
     /// nothing.
     package mutating func insert(_ observations: [Observation], entry: Int64) -> Update {
         var update = Update()
-        let fresh = ordered(observations.map { sample($0, entry: entry) })
+        let taken = observations.map { sample($0, entry: entry) }
+        let fresh = ordered(taken)
         guard let first = fresh.first else { return update }
         let isLate = samples.last.map { !$0.comes(before: first, names) } ?? (first.instant <= detector.now)
         if isLate {
