@@ -164,7 +164,8 @@ import Testing
         let update = timeline.insert([late], entry: 1000)
         let since = try #require(update.changedSince)
         #expect(update.replay == nil)
-        #expect(before[1].end <= since)
+        // The trip before may still get an odometer reading.
+        #expect(before[1].end - 1 <= since)
         #expect(since < before[2].end)
         #expect(timeline.trips(asOf: .max).prefix(2) == before.prefix(2))
     }
