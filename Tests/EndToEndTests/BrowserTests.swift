@@ -18,7 +18,7 @@ struct BrowserTests {
 
     @Test("the progress of a job moves on the open page, and by reloading where scripts are off")
     func progress() async throws {
-        let slow = #"{"kind": "delay", "milliseconds": 250, "path": "/upload/*"}"#
+        let slow = #"{"kind": "delay", "milliseconds": 900, "path": "/upload/*"}"#
         try await SimulatedDrive.with(simulator: ["--faults", slow]) { drive in
             let data = drive.steward.data
             try await RunningServer.with(drive.steward, ["serve"], data: data) { server in
