@@ -9,7 +9,7 @@ import Testing
 
 @testable import StewardServer
 
-@Suite("Ten thousand hostile requests")
+@Suite("Fourteen thousand hostile requests")
 struct HostileRequestTests {
     private static let seed: UInt64 = 20_261_121
     private static let count = 14_000
