@@ -56,7 +56,7 @@ import Testing
             let others =
                 FilesPages.routes + ConnectionPages.routes + FileRoutes.all + AccessPages.routes + ReviewPages.routes
                 + WorkPages.routes + WorkRoutes.all + ReviewRoutes.all + EventRoutes.routes + VendorAssets.routes
-                + IntakeRoutes.all + LogbookRoutes.all
+                + IntakeRoutes.all + LogbookRoutes.all + LogbookPages.routes + PhonePages.routes
             let elsewhere = Set(others.map(\.path) + ["/readyz"])
             for route in Routes.all where route.method == .get && !elsewhere.contains(route.path) {
                 let address = try await Self.address(route, made)
