@@ -147,7 +147,7 @@ targets += [
         "steward-bench", path: "Benchmarks/steward-bench",
         [
             "StewardCore", "StewardStore", "StewardLedger", "StewardIntegration", "StewardCatalog", "StewardServer",
-            "StewardJobs", "Logbook", "Tally", arguments, crypto, hummingbird, log,
+            "StewardJobs", "StewardSimulation", "Logbook", "Tally", arguments, crypto, hummingbird, log,
         ]),
     program("jobs-node", path: "Tests/jobs-node", ["StewardCore", "StewardStore", "StewardJobs", log]),
     program(
