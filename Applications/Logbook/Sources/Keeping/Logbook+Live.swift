@@ -35,16 +35,10 @@ extension Logbook {
     private func restore(_ vehicle: String) async throws -> LiveVehicle {
         let setup = try await detectorSetup(of: vehicle)
         let size = try await ledger.size(of: Self.book(vehicle: vehicle))
-        let observations = try await observations(of: vehicle, in: 0..<size)
+        let part = try await part(of: vehicle, in: 0..<size)
         var timeline = VehicleTimeline(setup)
-        timeline.replay(observations)
-        var driving: Int64?
-        for case (_, let observation) in observations {
-            if case .car(let report) = observation.fact, report.activity == .driving {
-                driving = max(driving ?? .min, observation.instant)
-            }
-        }
-        return LiveVehicle(timeline: timeline, applied: size, driving: driving)
+        timeline.replay(part.observations)
+        return LiveVehicle(timeline: timeline, applied: size, driving: part.driving)
     }
 
     /// Takes in the entries of the book that a vehicle's state lacks: another node wrote them, or another request of
@@ -68,45 +62,10 @@ extension Logbook {
     func repair(_ live: LiveVehicle, _ vehicle: String) async throws {
         guard let range = live.beginRepair() else { return }
         do {
-            live.repair(with: try await observations(of: vehicle, in: range))
+            live.repair(with: try await part(of: vehicle, in: range).observations)
         } catch {
             live.giveUpRepair()
             throw error
         }
     }
-
-    /// The observations of a range of entries, in order; several parts of a long book are read at once.
-    func observations(
-        of vehicle: String, in range: Range<Int64>
-    ) async throws -> [(entry: Int64, observation: Observation)] {
-        let book = Self.book(vehicle: vehicle)
-        let starts = Array(stride(from: range.lowerBound, to: range.upperBound, by: Self.linesAtOnce))
-        return try await withThrowingTaskGroup(of: (Int, [(entry: Int64, observation: Observation)]).self) { group in
-            var parts = [[(entry: Int64, observation: Observation)]](repeating: [], count: starts.count)
-            for (place, start) in starts.enumerated() {
-                if place >= 4, let (done, part) = try await group.next() { parts[done] = part }
-                let limit = Int(min(Int64(Self.linesAtOnce), range.upperBound - start))
-                group.addTask {
-                    (place, try Self.observations(in: try await ledger.lines(in: book, from: start, limit: limit)))
-                }
-            }
-            for try await (done, part) in group { parts[done] = part }
-            return parts.flatMap { $0 }
-        }
-    }
-
-    private static func observations(
-        in read: StoredLines
-    ) throws -> [(entry: Int64, observation: Observation)] {
-        var observations: [(entry: Int64, observation: Observation)] = []
-        observations.reserveCapacity(read.lines.count)
-        for (offset, line) in read.lines.enumerated() {
-            guard let arrival = try line.withUnsafeBytes({ try Arrival.read(line: $0) }) else { continue }
-            for observation in arrival.observations { observations.append((read.start + Int64(offset), observation)) }
-        }
-        return observations
-    }
-
-    /// How many lines of a book are read at once.
-    static let linesAtOnce = 4_096
 }

@@ -26,8 +26,17 @@ extension Logbook {
                 try connection.execute("DELETE FROM \(table) WHERE vehicle = $1", [SQLValue(vehicle)])
             }
         }
-        try await settle(vehicle)
-        try await recordState(of: vehicle)
+        let size = try await ledger.size(of: Self.book(vehicle: vehicle))
+        let part = try await part(of: vehicle, in: 0..<size)
+        let setup = try await detectorSetup(of: vehicle)
+        var timeline = VehicleTimeline(setup)
+        timeline.replay(part.observations)
+        let found = timeline
+        _ = try await live.restoring(vehicle) {
+            LiveVehicle(timeline: found, applied: size, driving: part.driving)
+        }
+        try await settle(vehicle, knowing: part)
+        try await recordState(of: vehicle, part, found: found)
     }
 
     /// Compares what the tables hold of a vehicle with what its books say, computed from nothing, both as of the same
@@ -46,14 +55,14 @@ extension Logbook {
         let applied = try row.integer("applied")
         let instant = try row.integer("as_of")
         let (setup, _) = try await driverSetup(of: try row.text("owner"), upTo: try row.integer("driver_applied"))
-        let record = try await vehicleRecord(vehicle, upTo: applied)
+        let part = try await part(of: vehicle, in: 0..<applied)
+        let record = try await vehicleRecord(vehicle, part.said)
         var timeline = VehicleTimeline(
             record.map { Self.detectorSetup($0, setup) } ?? TripDetector.Setup(vehicle: vehicle))
-        timeline.replay(try await observations(of: vehicle, in: 0..<applied))
+        timeline.replay(part.observations)
         let found = timeline.trips(asOf: instant)
-        let said = try await said(of: vehicle, from: 0, until: applied)
         let input = try await accountInput(
-            vehicle, entries: said.map(\.entry), found: found, readings: timeline.readings,
+            vehicle, entries: part.said.map(\.entry), found: found, readings: timeline.readings,
             setup: [try row.text("owner"): setup], asOf: instant)
         let settlement = Settlement(
             view: try Account.make(input), applied: applied, driverApplied: 0, asOf: instant, nextChange: nil)
@@ -62,8 +71,8 @@ extension Logbook {
         }
     }
 
-    private func vehicleRecord(_ vehicle: String, upTo applied: Int64) async throws -> Vehicle? {
-        let numbers = try await said(of: vehicle, from: 0, until: applied).filter { $0.kind == LogbookEntry.vehicle }
+    private func vehicleRecord(_ vehicle: String, _ said: [SaidEntry]) async throws -> Vehicle? {
+        let numbers = said.filter { $0.kind == LogbookEntry.vehicle }
         var setup = VehicleSetup()
         for entry in try await ledger.entries(in: Self.book(vehicle: vehicle), numbered: numbers.map(\.entry)) {
             try setup.apply(entry)

@@ -9,10 +9,11 @@ extension Logbook {
     ///
     /// Several nodes may do this at once: what is computed from fewer entries is not written over what was computed
     /// from more.
+    /// - Parameter part: entries that were read already, and need not be again.
     /// - Returns: what changed; `nil` when nothing had to be done.
     /// - Throws: `LogbookError` with `damaged` when a book cannot be what it claims; the ledger's errors.
     @discardableResult
-    func settle(_ vehicle: String) async throws -> Settlement.Change? {
+    func settle(_ vehicle: String, knowing part: BookPart? = nil) async throws -> Settlement.Change? {
         for _ in 0..<Self.settlingAttempts {
             let instant = now
             guard let row = try await settledRow(vehicle) else { return nil }
@@ -22,7 +23,7 @@ extension Logbook {
                 row.version == 0 || row.driverApplied != row.driverSize || row.applied < row.size
                     || live.hasNews(asOf: instant) || row.nextChange.map({ $0 <= instant }) ?? false
             else { return nil }
-            if let change = try await settle(row, live, asOf: instant) { return change }
+            if let change = try await settle(row, live, asOf: instant, knowing: part) { return change }
         }
         throw LogbookError(.conflict, "The tables of vehicle \(vehicle) are written by others all the time; try again.")
     }
@@ -36,14 +37,16 @@ extension Logbook {
     }
 
     /// One attempt; `nil` when another was sooner.
-    private func settle(_ row: SettledRow, _ live: LiveVehicle, asOf instant: Int64) async throws -> Settlement.Change?
-    {
+    private func settle(
+        _ row: SettledRow, _ live: LiveVehicle, asOf instant: Int64, knowing part: BookPart?
+    ) async throws -> Settlement.Change? {
         let (setup, driverSize) = try await driverSetup(of: row.owner)
         let live = try await fitting(live, row.vehicle, setup)
         try await repair(live, row.vehicle)
         let findings = live.findings(asOf: instant)
         guard findings.applied >= row.applied else { return nil }
-        let said = try await said(of: row.vehicle, from: row.applied, until: findings.applied)
+        let said = try await said(
+            of: row.vehicle, from: row.applied, until: findings.applied, knowing: part)
         let known = try await storedSaid(of: row.vehicle, before: row.applied)
         let found = try await found(of: row.vehicle, endedBy: findings.since) + findings.trips
         let input = try await accountInput(
@@ -133,9 +136,15 @@ extension Logbook {
     }
 
     /// The entries that are no arrivals, in a part of the book.
-    func said(of vehicle: String, from start: Int64, until end: Int64) async throws -> [SaidEntry] {
+    func said(
+        of vehicle: String, from start: Int64, until end: Int64, knowing part: BookPart? = nil
+    ) async throws -> [SaidEntry] {
         var found: [SaidEntry] = []
         var next = start
+        if let part, part.range.contains(start) {
+            found = part.said.filter { $0.entry >= start && $0.entry < end }
+            next = part.range.upperBound
+        }
         while next < end {
             let limit = Int(min(Int64(Self.linesAtOnce), end - next))
             let read = try await ledger.lines(in: Self.book(vehicle: vehicle), from: next, limit: limit)

@@ -16,8 +16,22 @@ package struct VehicleState: Projection {
     private var said = SHA256()
     private var saidCount: Int64 = 0
     private var latest: Int64 = .min
+    /// What a timeline holds that took these same observations already; else they are gone through here.
+    private var known: VehicleTimeline?
 
     package init() {}
+
+    /// What a whole book says, read already.
+    /// - Parameters:
+    ///   - entries: those that are no arrivals, in order.
+    ///   - last: when the last entry of the book was written.
+    ///   - found: a timeline that took all of the observations, if there is one.
+    init(_ part: BookPart, entries: [Entry], last: Int64, found: VehicleTimeline?) throws {
+        observations = part.observations
+        for entry in entries { try apply(entry) }
+        latest = last
+        known = found
+    }
 
     package mutating func apply(_ entry: Entry) throws {
         latest = entry.time.microseconds
@@ -31,14 +45,20 @@ package struct VehicleState: Projection {
         saidCount += 1
     }
 
-    /// Takes an arrival that was read already.
-    mutating func take(_ arrival: Arrival, entry: Int64) {
+    private mutating func take(_ arrival: Arrival, entry: Int64) {
         for observation in arrival.observations { observations.append((entry, observation)) }
     }
 
-    package var digestible: JSON {
-        var timeline = VehicleTimeline(TripDetector.Setup(vehicle: vehicle.vehicle?.id ?? ""))
+    private var timeline: VehicleTimeline {
+        let setup = TripDetector.Setup(vehicle: vehicle.vehicle?.id ?? "")
+        // Another setup, one with places to be skipped, finds other trips.
+        if let known, known.setup == setup { return known }
+        var timeline = VehicleTimeline(setup)
         timeline.replay(observations)
+        return timeline
+    }
+
+    package var digestible: JSON {
         let trips = timeline.trips(asOf: latest).map { trip -> JSON in
             [
                 "end": .string(ObservationTime.text(trip.end)), "id": .string(trip.id.text),
@@ -58,35 +78,20 @@ package struct VehicleState: Projection {
 }
 
 extension Logbook {
-    /// Keeps the digest of what follows from a vehicle's book. The state is made from the book's lines, which is much
-    /// faster than entry by entry; verification takes the other way.
+    /// Keeps the digest of what follows from a vehicle's book as it is now, to be compared with when it is verified.
     func recordState(of vehicle: String) async throws {
-        let book = Self.book(vehicle: vehicle)
-        var state = VehicleState()
-        var size: Int64 = 0
-        var head: [UInt8] = []
-        while true {
-            let read = try await ledger.lines(in: book, from: size, limit: Self.linesAtOnce)
-            guard !read.lines.isEmpty else { break }
-            try await take(read, of: book, into: &state)
-            size += Int64(read.lines.count)
-            head = read.head
-        }
-        guard size > 0 else { return }
-        try await ledger.record(state, size: size, head: head, of: book)
+        let size = try await ledger.size(of: Self.book(vehicle: vehicle))
+        try await recordState(of: vehicle, try await part(of: vehicle, in: 0..<size), found: nil)
     }
 
-    private func take(_ read: StoredLines, of book: BookID, into state: inout VehicleState) async throws {
-        var others: [Int64] = []
-        for (offset, line) in read.lines.enumerated() {
-            let number = read.start + Int64(offset)
-            // The last one tells as of when it is, so it is read whole.
-            if offset + 1 < read.lines.count, let arrival = try line.withUnsafeBytes({ try Arrival.read(line: $0) }) {
-                state.take(arrival, entry: number)
-            } else {
-                others.append(number)
-            }
-        }
-        for entry in try await ledger.entries(in: book, numbered: others) { try state.apply(entry) }
+    /// The same of a whole book that was read already; verification reads it entry by entry.
+    /// - Parameter found: a timeline that took all of the part's observations, if there is one.
+    func recordState(of vehicle: String, _ part: BookPart, found: VehicleTimeline?) async throws {
+        let (book, size) = (Self.book(vehicle: vehicle), part.range.upperBound)
+        guard size > 0 else { return }
+        let entries = try await ledger.entries(in: book, numbered: part.said.map(\.entry))
+        let last = try await ledger.entries(in: book, numbered: [size - 1])
+        let state = try VehicleState(part, entries: entries, last: last.last?.time.microseconds ?? .min, found: found)
+        try await ledger.record(state, size: size, head: part.head, of: book)
     }
 }

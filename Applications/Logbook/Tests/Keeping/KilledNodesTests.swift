@@ -101,7 +101,7 @@ import Testing
         var trips = 0
         for (number, vehicle) in vehicles.enumerated() {
             let size = try await logbook.ledger.size(of: Logbook.book(vehicle: vehicle))
-            let stored = try await logbook.observations(of: vehicle, in: 0..<size).map(\.observation)
+            let stored = try await logbook.part(of: vehicle, in: 0..<size).observations.map(\.observation)
             #expect(Set(stored).count == stored.count, "a report is there twice")
             var count: Int64 = 0
             for node in 0..<2 {
