@@ -141,6 +141,9 @@ extension Phrase {
         "Hoeveel van een zakelijke rit privé was; leeg als er niets privé was.")
     static let tripEnds = Phrase(
         "Addresses, odometer, distance", "ที่อยู่ เลขไมล์ ระยะทาง", "Adressen, kilometerstand, afstand")
+    static let tripTimes = Phrase("Start and end", "เวลาเริ่มและสิ้นสุด", "Vertrek en aankomst")
+    static let tripTimesHelp = Phrase(
+        "By the clocks of {zone}.", "ตามเวลาของ {zone}", "Volgens de klok van {zone}.")
     static let tripStartTime = Phrase("Time of the start", "เวลาเริ่ม", "Vertrektijd")
     static let tripEndTime = Phrase("Time of the end", "เวลาสิ้นสุด", "Aankomsttijd")
     static let tripFromAddress = Phrase("Address of the start", "ที่อยู่จุดเริ่มต้น", "Vertrekadres")

@@ -31,11 +31,19 @@ enum ImportRoutes {
 
     private static func take(_ file: ReceivedFile, _ own: OwnLogbook) async throws -> ImportOutcome {
         guard let path = file.path else { throw LogbookError(.invalid, "There is no file in the form; choose one.") }
-        let request = try request(file.fields)
-        return try await own.logbook.importFile(request, account: own.account.id) { try stream(path) }
+        return try await take(path, try request(file.fields), own.logbook, account: own.account.id)
     }
 
-    private static func request(_ fields: [String: String]) throws(LogbookError) -> ImportRequest {
+    /// Takes a received file in, or looks at it.
+    static func take(
+        _ path: String, _ request: ImportRequest, _ logbook: Logbook, account: String
+    ) async throws -> ImportOutcome {
+        try await logbook.importFile(request, account: account) { try stream(path) }
+    }
+
+    /// What a form's fields ask for.
+    /// - Throws: `LogbookError` with `invalid` and the name of the field.
+    static func request(_ fields: [String: String]) throws(LogbookError) -> ImportRequest {
         func field(_ name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
         func choice<Choice: RawRepresentable<String> & CaseIterable>(
             _ name: String, _ standard: Choice

@@ -37,7 +37,7 @@ struct UploadSweep: Service {
         guard !files.isEmpty else { return }
         let waiting = try await sources([.waiting, .running])
         let failed = try await sources([.discarded])
-        for file in files where !waiting.contains(file) {
+        for file in files where !waiting.contains(file) && !folder.isWaiting(file, now: clock.now) {
             let age = clock.now.timeIntervalSince(folder.time(file) ?? .distantPast)
             if !failed.contains(file) || age > Self.grace { folder.remove(file) }
         }

@@ -14,6 +14,8 @@ package struct ImportSummary: Sendable, Hashable {
     package var format: ImportFormat
     package var bytes: Int64 = 0
     package var observations = 0
+    /// Those of the observations that tell what a car, a charger or a person at the odometer says.
+    package var readings = 0
     package var trips = 0
     package var ignored: [Received.Ignored: Int] = [:]
     /// The first and last instant in it, in microseconds since 1970; `nil` when it holds none.
@@ -25,7 +27,10 @@ package struct ImportSummary: Sendable, Hashable {
     mutating func add(_ batch: ImportBatch) {
         for part in batch.received.parts {
             observations += part.observations.count
-            for observation in part.observations { cover(observation.instant) }
+            for observation in part.observations {
+                cover(observation.instant)
+                if case .car = observation.fact { readings += 1 }
+            }
         }
         for trip in batch.trips {
             trips += 1

@@ -272,7 +272,12 @@ struct CarTokensPart: Part {
                 .init(say(.revokeDo), isUnseen: true),
             ], rows: rows)
         let list: HTML = rows.isEmpty ? "<p class=\"quiet\">\(say(.deviceNone))</p>" : table.html
-        return "<h2 id=\"devices\">\(say(.devices))</h2>\n<p>\(say(.devicesHelp))</p>\n\(list)\n\(form)"
+        return """
+            <h2 id="devices">\(say(.devices))</h2>
+            <p>\(say(.devicesHelp)) <a href="\(LogbookSourcePages.path)">\(say(.sourcesAll))</a></p>
+            \(list)
+            \(form)
+            """
     }
 
     private var form: HTML {

@@ -5,7 +5,7 @@ import StewardCore
 
 /// What can report, with what its owner has to fill in there.
 enum DeviceKind: String, Sendable, CaseIterable {
-    case shortcuts, owntracks, osmand, overland, home, other
+    case shortcuts, owntracks, osmand, overland, home, teslamate, evcc, torque, other
 
     var phrase: Phrase {
         switch self {
@@ -14,28 +14,36 @@ enum DeviceKind: String, Sendable, CaseIterable {
         case .osmand: .deviceOsmAnd
         case .overland: .deviceOverland
         case .home: .deviceHome
+        case .teslamate: .deviceTeslaMate
+        case .evcc: .deviceEvcc
+        case .torque: .deviceTorque
         case .other: .deviceOther
         }
     }
 
     /// Whether its token has to stand in an address, because it can set no header.
-    var needsAddress: Bool { self == .osmand }
+    var needsAddress: Bool { self == .osmand || self == .torque }
 
     /// What is to be filled in, in order: what it is called there, and the value.
     /// - Parameters:
     ///   - base: how this server is reached, as `https://steward.example`.
     ///   - car: the vehicle's name for CarPlay or Bluetooth; empty when nobody said.
-    func steps(base: String, token: String, car: String) -> [(label: Phrase, value: String)] {
+    ///   - isInAddress: whether the token stands in addresses.
+    func steps(
+        base: String, token: String, car: String, isInAddress: Bool
+    ) -> [(label: Phrase, value: String)] {
         let device = car.isEmpty ? "" : "?device_id=\(HTML.pathComponent(car))"
+        let header: [(label: Phrase, value: String)] =
+            isInAddress ? [] : [(.deviceHeader, "Authorization: Bearer \(token)")]
+        let start = isInAddress ? "\(base)/in/\(token)" : base
+        let intake = isInAddress ? start : "\(base)/in"
         switch self {
         case .shortcuts:
             return [
-                (.deviceOnConnect, "POST \(base)/webhook/start\(device)"),
-                (.deviceOnMinute, "POST \(base)/webhook/ping\(device)"),
-                (.deviceOnDisconnect, "POST \(base)/webhook/end\(device)"),
-                (.deviceHeader, "Authorization: Bearer \(token)"),
-                (.deviceBody, "{\"lat\": …, \"lng\": …}"),
-            ]
+                (.deviceOnConnect, "POST \(start)/webhook/start\(device)"),
+                (.deviceOnMinute, "POST \(start)/webhook/ping\(device)"),
+                (.deviceOnDisconnect, "POST \(start)/webhook/end\(device)"),
+            ] + header + [(.deviceBody, "{\"lat\": …, \"lng\": …}")]
         case .owntracks:
             return [
                 (.deviceMode, "HTTP"), (.deviceAddress, "\(base)/in/owntracks"), (.deviceUser, "steward"),
@@ -58,13 +66,11 @@ enum DeviceKind: String, Sendable, CaseIterable {
                         + "&token=" + HTML.pathComponent(token)
                 ),
             ]
-        case .home:
-            return [
-                (.deviceAddress, "POST \(base)/in/report"),
-                (.deviceHeader, "Authorization: Bearer \(token)"),
-                (.deviceBody, "{\"odometer\": 50010, \"unit\": \"km\"}"),
-            ]
-        case .other: return [(.deviceHeader, "Authorization: Bearer \(token)")]
+        case .home, .other:
+            return [(.deviceAddress, "POST \(intake)/report")] + header
+                + [(.deviceBody, "{\"odometer\": 50010, \"unit\": \"km\"}")]
+        case .teslamate, .evcc: return [(.deviceAddress, "POST \(intake)/\(rawValue)")] + header
+        case .torque: return [(.deviceAddress, "\(base)/in/\(token)/torque")]
         }
     }
 }
@@ -74,16 +80,20 @@ struct DeviceTokenPage {
     let secret: Secret
     let token: DeviceToken
     let kind: DeviceKind
-    let car: LogbookCar
+    /// The name for CarPlay or Bluetooth of the car that it is for; empty for any.
+    let bluetooth: String
     let base: String
+    /// Where one goes on from here.
+    let back: String
+    let words: Words
 
-    private var words: Words { car.parts.words }
     private func say(_ phrase: Phrase) -> String { words.say(phrase) }
     var title: String { say(.tokenMade) }
 
     var body: HTML {
-        let steps = kind.steps(base: base, token: secret.reveal(), car: car.vehicle.bluetooth).map {
-            step -> HTML in
+        let known = kind.steps(
+            base: base, token: secret.reveal(), car: bluetooth, isInAddress: token.isUsableInAddress)
+        let steps = known.map { step -> HTML in
             "<dt>\(say(step.label))</dt><dd class=\"secret\">\(step.value)</dd>"
         }
         return """
@@ -94,7 +104,7 @@ struct DeviceTokenPage {
             <dl class="pairs card">\(steps)</dl>
             <h2>\(say(.deviceToken))</h2>
             <p class="secret">\(secret.reveal())</p>
-            <p><a class="button" href="\(LogbookPages.car(car.id))#devices">\(say(.deviceBack))</a></p>
+            <p><a class="button" href="\(back)">\(say(.deviceBack))</a></p>
             """
     }
 

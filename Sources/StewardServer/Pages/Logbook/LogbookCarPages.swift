@@ -202,8 +202,9 @@ enum LogbookCarPages {
                     account: reader.account, vehicle: form["device-bound"] == "on" ? car.id : nil,
                     name: form["device-name"] ?? "", isUsableInAddress: kind.needsAddress)
                 let page = DeviceTokenPage(
-                    secret: made.secret, token: made.token, kind: kind, car: car,
-                    base: DeviceTokenPage.base(request, context))
+                    secret: made.secret, token: made.token, kind: kind, bluetooth: car.vehicle.bluetooth,
+                    base: DeviceTokenPage.base(request, context), back: LogbookPages.car(car.id) + "#devices",
+                    words: car.parts.words)
                 return LogbookPages.page(page.title, LogbookPages.car(car.id), .cars, page.body, reader)
             } catch let error as LogbookError where error.code == .invalid || error.code == .tooMuch {
                 let names = ["device-name", "device-kind", "device-bound"]
@@ -219,8 +220,8 @@ enum LogbookCarPages {
             let reader = try LogbookReader(context, site)
             try await reader.logbook.revokeToken(
                 try FilesPages.parameter("token", context), account: reader.account)
-            return Routes.seeOther(
-                form["car"].map { LogbookPages.car($0) + "#devices" } ?? "/logbook/cars")
+            let car = form["car"].map { LogbookPages.car($0) + "#devices" } ?? "/logbook/cars"
+            return Routes.seeOther(LogbookPages.back(form, else: car))
         },
     ]
 

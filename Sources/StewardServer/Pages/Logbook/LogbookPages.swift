@@ -12,7 +12,7 @@ enum LogbookPages {
         LogbookMonthPages.routes + LogbookTripPages.routes + LogbookGapPages.routes
         + LogbookCarPages.routes
         + LogbookPlacePages.routes + LogbookRulePages.routes + LogbookReportPages.routes
-        + LogbookChargingPages.routes
+        + LogbookChargingPages.routes + LogbookSourcePages.routes + LogbookImportPages.routes
         + LogbookTilePages.routes + assets
 
     private static let assets = [
@@ -31,13 +31,14 @@ enum LogbookPages {
 
     /// The parts of the section, in the order of its own navigation.
     enum Part: CaseIterable {
-        case month, cars, places, reports, charging
+        case month, cars, places, sources, reports, charging
 
         var path: String {
             switch self {
             case .month: "/logbook"
             case .cars: "/logbook/cars"
             case .places: "/logbook/places"
+            case .sources: LogbookSourcePages.path
             case .reports: "/logbook/reports"
             case .charging: "/logbook/charging"
             }
@@ -47,6 +48,7 @@ enum LogbookPages {
             case .month: .logbookMonth
             case .cars: .logbookCars
             case .places: .logbookPlaces
+            case .sources: .logbookSources
             case .reports: .logbookReports
             case .charging: .logbookCharging
             }

@@ -46,6 +46,9 @@ enum LogbookTripPages {
         act("ends", "Corrects a trip's addresses, odometer, distance") { place, form in
             try await place.correct(try ends(form, place), reason: form["reason-ends"] ?? "")
         },
+        act("times", "Corrects when a trip began and ended") { place, form in
+            try await place.correct(try TripTimes.changes(form, place), reason: form["reason-times"] ?? "")
+        },
         act("void", "Has a trip count nowhere any more; it stays in the book") { place, form in
             try await place.reader.logbook.void(
                 place.trip.id, reason: form["reason-void"] ?? "", account: place.reader.account)
@@ -82,8 +85,8 @@ enum LogbookTripPages {
 
     /// The fields that are shown again when a form could not be saved.
     private static let typedNames =
-        ["form", "use", "time"] + TripField.allCases.map(\.rawValue)
-        + ["use", "details", "ends", "void", "join", "split"].map { "reason-\($0)" }
+        ["form", "use", "time"] + TripField.allCases.map(\.rawValue) + TripTimes.names
+        + ["use", "details", "ends", "times", "void", "join", "split"].map { "reason-\($0)" }
 
     private static func act(
         _ name: String, _ summary: String,

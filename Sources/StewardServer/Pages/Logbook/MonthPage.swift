@@ -179,7 +179,8 @@ struct MonthPage: Sendable {
             \(filters)
             \(rows.isEmpty ? empty : MonthTable(rows: rows, hasManyCars: hasManyCars, words: words).html)
             <p class="links"><a href="\(entering)">\
-            \(say(.logbookEnterTrip))</a> <a href="/logbook/drive">\(say(.phoneTitle))</a></p>
+            \(say(.logbookEnterTrip))</a> <a href="/logbook/drive">\(say(.phoneTitle))</a> \
+            <a href="\(LogbookImportPages.path)">\(say(.importTitle))</a></p>
             """
     }
 

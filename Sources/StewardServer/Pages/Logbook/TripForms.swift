@@ -22,6 +22,7 @@ struct TripForms: Sendable {
             \(fold("purpose", .tripAbout, "details", .saveDo, details, isOpen: lacksSomething))
             \(fold("use", .tripSplitUse, "use", .saveDo, split))
             \(fold("ends", .tripEnds, "ends", .saveDo, ends))
+            \(fold("times", .tripTimes, "times", .saveDo, times))
             \(joining)
             \(fold("split", .tripSplitDo, "split", .tripSplitDo, splitting))
             \(moving)
@@ -129,6 +130,8 @@ struct TripForms: Sendable {
             \(amount(.distance, trip.distance.distance))\(reason("ends"))
             """
     }
+
+    private var times: HTML { "\(TripTimes(place: place, typed: typed))\(reason("times"))" }
 
     // MARK: join, split, move, void
 
