@@ -15,8 +15,8 @@ extension Phrase {
         "What is taken in stays in the car’s book: it can be corrected and voided, not deleted. What is there already "
             + "is not taken twice.",
         "สิ่งที่นำเข้าจะอยู่ในเล่มของรถ แก้ไขหรือยกเลิกได้แต่ลบไม่ได้ สิ่งที่มีอยู่แล้วจะไม่ถูกนำเข้าซ้ำ",
-        "Wat is ingelezen, blijft in het boek van de auto: het kan worden verbeterd en ongeldig verklaard, niet gewist. "
-            + "Wat er al staat, komt er niet nog eens in.")
+        "Wat is ingelezen, blijft in het boek van de auto: het kan worden verbeterd en ongeldig verklaard, niet gewist."
+            + " Wat er al staat, komt er niet nog eens in.")
     static let importLookDo = Phrase("Look at it first", "ดูเนื้อหาก่อน", "Eerst bekijken")
     static let importLookHelp = Phrase(
         "Nothing is taken in by looking.", "การดูยังไม่นำสิ่งใดเข้า", "Door te bekijken wordt nog niets ingelezen.")

@@ -4,7 +4,7 @@
 extension Phrase {
     static let logbookSources = Phrase("Sources", "แหล่งข้อมูล", "Bronnen")
     static let sourcesHelp = Phrase(
-        "What tells Steward where the cars are. Several together are better: a phone knows the way, a car its odometer.",
+        "What tells Steward where cars are. Several together are better: a phone knows the way, a car its odometer.",
         "สิ่งที่บอก Steward ว่ารถอยู่ที่ใด ใช้หลายอย่างพร้อมกันยิ่งดี โทรศัพท์รู้เส้นทาง รถรู้เลขไมล์",
         "Wat Steward vertelt waar de auto’s zijn. Meerdere samen zijn beter: een telefoon kent de weg, een auto de "
             + "kilometerstand.")

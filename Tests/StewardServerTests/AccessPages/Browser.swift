@@ -59,7 +59,22 @@ final class Browser {
         _ path: String, _ fields: [String: String], by method: HTTPRequest.Method = .post, headers: HTTPFields = [:]
     ) async throws -> Page {
         let pairs = fields.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }
-        return try await send(method, path, headers, pairs.joined(separator: "&"))
+        var all = headers
+        all[.contentType] = "application/x-www-form-urlencoded"
+        return try await send(method, path, all, Array(pairs.joined(separator: "&").utf8))
+    }
+
+    /// Chooses a file in the form of the open page that takes one, and sends it; what is hidden in it goes along.
+    @discardableResult
+    func submitFile(
+        _ action: String, _ name: String, _ content: String, _ fields: [String: String] = [:]
+    ) async throws -> Page {
+        let form = try #require(forms(action).first { $0.contains("multipart/form-data") })
+        var all = Self.hidden(form).merging(fields) { $1 }
+        let token = all.removeValue(forKey: FormData.tokenField)
+        let sent = MadeForm(
+            token: token, fields: all.map { (name: $0.key, value: $0.value) }, name: name, content: Array(content.utf8))
+        return try await send(.post, action, [.contentType: MadeForm.type], sent.bytes)
     }
 
     /// The actions of the forms of the open page that begin so.
@@ -101,16 +116,15 @@ final class Browser {
     }
 
     private func send(
-        _ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields, _ form: String?
+        _ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields, _ form: [UInt8]?
     ) async throws -> Page {
         var headers = more
         headers[.userAgent] = agent
         if !cookies.isEmpty {
             headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
         }
-        if form != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
         page = try await client.execute(
-            uri: path, method: method, headers: headers, body: form.map { ByteBuffer(string: $0) }
+            uri: path, method: method, headers: headers, body: form.map { ByteBuffer(bytes: $0) }
         ) { response in
             Page(
                 path: path, status: response.status.code, headers: response.headers,

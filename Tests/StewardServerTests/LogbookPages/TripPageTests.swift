@@ -2,6 +2,7 @@
 import Foundation
 import Logbook
 import StewardCore
+import StewardJobs
 import StewardLedger
 import Testing
 
@@ -118,6 +119,45 @@ struct TripPageTests {
         }
     }
 
+    @Test("when it began and ended is corrected by the car's clock, beside what was measured")
+    func times() async throws {
+        try await MadeLogbook.with { made in
+            made.wait(days: 1)
+            let trip = try #require(try await made.trips().first)
+            let path = "/logbook/trips/\(trip.id)"
+            let page = try await made.driver.open(path).text
+            func shown(_ name: String) throws -> String {
+                let field = try #require(page.components(separatedBy: "name=\"\(name)\"").dropFirst().first)
+                let value = try #require(field.components(separatedBy: "value=\"").dropFirst().first)
+                return String(value.prefix { $0 != "\"" })
+            }
+            var form: [String: String] = [:]
+            for name in TripTimes.names { form[name] = try shown(name) }
+            let clock = try #require(LocalClock.named("Europe/Amsterdam"))
+            #expect(form["start-day"] == clock.day(at: trip.start.instant).description)
+            let book = Logbook.book(vehicle: made.vehicle)
+            let size = try await made.site.installation.ledger.size(of: book)
+            #expect(try await made.driver.submit(path + "/times", form).status != 303)
+            #expect(try await made.site.installation.ledger.size(of: book) == size, "nothing was touched")
+            let minute = try #require(LogbookClock.minute(form["start-clock"] ?? ""))
+            form["start-clock"] = "\((minute - 10) / 60):\(String(100 + (minute - 10) % 60).suffix(2))"
+            form["reason-times"] = "the phone joined late"
+            try await made.driver.open(path)
+            let saved = try await made.driver.submit(path + "/times", form)
+            #expect(saved.status == 303)
+            let corrected = try #require(try await made.view().trip(trip.id))
+            let moved = LogbookClock.instant(clock.day(at: trip.start.instant), minute - 10, clock)
+            #expect(corrected.start.instant == moved && corrected.end.instant == trip.end.instant)
+            #expect(corrected.history.map(\.field) == ["start"])
+            #expect(try await made.driver.follow().text.contains("the phone joined late"))
+            for (name, value) in [("end-day", "2001-01-01"), ("end-clock", "25:00"), ("end-day", "2199-01-01")] {
+                try await made.driver.open(path)
+                let wrong = try await made.driver.submit(path + "/times", form.merging([name: value]) { $1 })
+                #expect(wrong.status == 422 && wrong.text.contains("value=\"\(value)\""), "\(name)")
+            }
+        }
+    }
+
     @Test("the page says until when a change is in time, and what comes later is marked late")
     func late() async throws {
         try await MadeLogbook.with(country: .germany) { made in
@@ -144,7 +184,7 @@ struct TripPageTests {
                 .components(separatedBy: "\"")[0]
             let before = try await made.site.installation.ledger.size(
                 of: Logbook.book(vehicle: made.vehicle))
-            for act in ["use", "details", "ends", "void", "join", "split", "move"] {
+            for act in ["use", "details", "ends", "times", "void", "join", "split", "move"] {
                 let answer = try await other.post(
                     "/logbook/trips/\(id)/\(act)",
                     ["_form": try #require(token), "use": "private", "reason-void": "x", "time": "08:00"])

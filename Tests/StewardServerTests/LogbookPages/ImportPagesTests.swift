@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import HTTPTypes
+import Logbook
+import Logging
+import StewardCore
+import StewardJobs
+import StewardLedger
+import Testing
+
+import enum Tally.Language
+
+@testable import StewardServer
+
+@Suite("The page that takes files of trips")
+struct ImportPagesTests {
+    private static let path = "/logbook/import"
+    private static let trips = """
+        date,start,end,from,to,distance,type,purpose
+        2020-09-01,08:00,08:30,Utrecht,Amersfoort,22.4,business,Visit
+        2020-10-01,17:00,17:30,Amersfoort,Utrecht,22.6,private,
+
+        """
+    private static let slashes = trips.replacing("2020-09-01", with: "03/09/2020").replacing(
+        "2020-10-01", with: "01/10/2020")
+    private static let track = """
+        <gpx version="1.1"><wpt lat="52.1" lon="5.1"></wpt><trk><trkseg>
+        <trkpt lat="52.10" lon="5.10"><time>2020-09-01T08:00:00Z</time></trkpt>
+        <trkpt lat="52.11" lon="5.10"><time>2020-09-01T08:01:00Z</time></trkpt>
+        <trkpt lat="52.12" lon="5.10"></trkpt>
+        </trkseg></trk></gpx>
+        """
+
+    private static func folder(_ made: MadeLogbook) -> UploadFolder {
+        UploadFolder(path: made.site.installation.folder.uploads)
+    }
+
+    /// The name under which the file of the open page waits.
+    private static func waiting(_ browser: Browser) throws -> String {
+        let text = browser.page.text.components(separatedBy: "name=\"waiting\" value=\"").dropFirst().first
+        return try #require(text?.components(separatedBy: "\"").first)
+    }
+
+    @Test("a file is looked at first and changes nothing; then it is taken in, with links to what came of it")
+    func looksThenTakes() async throws {
+        try await MadeLogbook.with { made in
+            let before = try await made.trips().count
+            try await made.driver.open(Self.path)
+            let look = try await made.driver.submitFile(Self.path, "trips <1>.csv", Self.trips)
+            #expect(look.status == 200 && look.text.contains("Nothing is taken in yet"))
+            #expect(look.text.contains("Table (CSV)") && look.text.contains("<dt>Trips</dt><dd>2</dd>"))
+            #expect(try await made.trips().count == before && Self.folder(made).files().count == 1)
+            let done = try await made.driver.submit(Self.path)
+            #expect(done.status == 200 && done.text.contains("It is taken in"))
+            #expect(done.text.contains("month=2020-09") && done.text.contains("month=2020-10"))
+            #expect(try await made.trips().count == before + 2)
+            #expect(Self.folder(made).files().isEmpty)
+            #expect(try await made.driver.open("/logbook?month=2020-09").text.contains("Utrecht"))
+        }
+    }
+
+    @Test("what is there already is said, and comes in no second time")
+    func known() async throws {
+        try await MadeLogbook.with { made in
+            for _ in 0..<2 {
+                try await made.driver.open(Self.path)
+                try await made.driver.submitFile(Self.path, "trips.csv", Self.trips)
+                try await made.driver.submit(Self.path)
+            }
+            #expect(made.driver.page.text.contains("There already"))
+            let car = made.driver.page.text.components(separatedBy: "Blue one").dropFirst().first ?? ""
+            #expect(car.components(separatedBy: "</tr>")[0].contains("data-label=\"There already\">2</td>"))
+            #expect(try await made.trips().count { $0.origin == .imported } == 2)
+        }
+    }
+
+    @Test("it says how many points there are, what is left out, and why", arguments: ["en", "nl", "th"])
+    func leftOut(language: String) async throws {
+        try await MadeLogbook.with { made in
+            try await made.driver.open("\(Self.path)?lang=\(language)")
+            let look = try await made.driver.submitFile(Self.path, "track.gpx", Self.track)
+            let words = Words(try #require(Language(rawValue: language)), now: Date())
+            #expect(look.status == 200)
+            #expect(look.text.contains("<dt>\(words.say(.importPoints))</dt><dd>2</dd>"))
+            for reason in [Received.Ignored.planned, .withoutTime] {
+                let row = look.text.components(separatedBy: words.say(.leftOut(reason))).dropFirst().first ?? ""
+                #expect(row.components(separatedBy: "</tr>")[0].contains(">1</td>"), "\(reason)")
+            }
+        }
+    }
+
+    @Test("a file that can be read in two ways waits, so that only the question is to be answered")
+    func readsOtherwise() async throws {
+        try await MadeLogbook.with { made in
+            try await made.driver.open(Self.path)
+            let refused = try await made.driver.submitFile(Self.path, "trips.csv", Self.slashes)
+            #expect(refused.status == 422 && refused.text.contains("Line 2"))
+            #expect(refused.text.contains("<details class=\"fold\" open>"))
+            let again = try await made.driver.submit(Self.path, ["dates": "day-first", "unit": "mi"])
+            #expect(again.status == 200 && again.text.contains("<dt>Trips</dt><dd>2</dd>"))
+            #expect(again.text.contains("name=\"dates\" value=\"day-first\""))
+            try await made.driver.submit(Self.path)
+            let trips = try await made.trips().filter { $0.origin == .imported }
+            let calendar = try #require(LocalClock.named("Europe/Amsterdam"))
+            #expect(trips.map { calendar.day(at: $0.start.instant).description } == ["2020-09-03", "2020-10-01"])
+            #expect(trips.first?.distance.distance == Distance(metres: 22.4 * 1609.344))
+        }
+    }
+
+    @Test("a broken file is refused with the line, and nothing of it comes in")
+    func broken() async throws {
+        try await MadeLogbook.with { made in
+            let size = try await made.site.installation.ledger.size(of: Logbook.book(vehicle: made.vehicle))
+            try await made.driver.open("\(Self.path)?lang=nl")
+            let refused = try await made.driver.submitFile(
+                Self.path, "trips.csv", Self.trips + "2020-09-02,x,y,,,,,\n")
+            #expect(refused.status == 422 && refused.text.contains("<span lang=\"en\">Line 4"))
+            try await made.driver.open(Self.path)
+            let packed = try await made.driver.submitFile(Self.path, "trips.zip", "PK\u{3}\u{4}rest")
+            #expect(packed.status == 422 && packed.text.contains("ZIP"))
+            #expect(try await made.site.installation.ledger.size(of: Logbook.book(vehicle: made.vehicle)) == size)
+        }
+    }
+
+    @Test("without a file, or with one that is too large, the form is there again with the sentence at its field")
+    func noFile() async throws {
+        try await MadeLogbook.with { made in
+            try await made.driver.open(Self.path)
+            let none = try await made.driver.submitFile(Self.path, "", "")
+            #expect(none.status == 400 && none.text.contains("id=\"field-file-error\""))
+            #expect(none.text.contains("aria-invalid=\"true\"") && none.text.contains("multipart/form-data"))
+        }
+    }
+
+    @Test("of several cars the one is asked for that the file does not name")
+    func cars() async throws {
+        try await MadeLogbook.with { made in
+            let other = try await made.logbook.addVehicle(
+                Vehicle(id: "", owner: made.account, name: "Red", country: .germany, zone: "Europe/Berlin"),
+                account: made.account, actor: "account:\(made.account)"
+            ).vehicle.id
+            try await made.driver.open(Self.path)
+            let refused = try await made.driver.submitFile(Self.path, "trips.csv", Self.trips, ["car_id": ""])
+            #expect(refused.status == 422 && refused.text.contains("choose one of your vehicles"))
+            let look = try await made.driver.submit(Self.path, ["car_id": other])
+            #expect(look.status == 200 && look.text.contains("/logbook/cars/\(other)"))
+            try await made.driver.submit(Self.path)
+            #expect(try await made.logbook.view(of: other, account: made.account).trips.count == 2)
+        }
+    }
+
+    @Test("another's file does not wait for me, and another's car is not there")
+    func isolation() async throws {
+        try await MadeLogbook.with { made in
+            let other = try await made.site.person("rob", .reviewer, by: made.driver)
+            try await other.open("/logbook/cars/new")
+            try await other.submit(
+                "/logbook/cars/new",
+                ["name": "Van", "country": "DE", "zone": "Europe/Berlin", "ownership": "company", "usual": "on"])
+            try await made.driver.open(Self.path)
+            try await made.driver.submitFile(Self.path, "trips.csv", Self.trips)
+            let waiting = try Self.waiting(made.driver)
+            try await other.open(Self.path)
+            let form = try #require(
+                other.page.text.components(separatedBy: "name=\"_form\" value=\"").last?
+                    .components(separatedBy: "\"")[0])
+            for name in [waiting, "../\(waiting)", "", "asked-\(made.account)-\(waiting)"] {
+                let answer = try await other.post(Self.path, ["_form": form, "waiting": name, "do": "take"])
+                #expect(answer.status == 409 && answer.text.contains("choose it again"))
+            }
+            try await other.open(Self.path)
+            let foreign = try await other.submitFile(
+                Self.path, "trips.csv", Self.trips, ["car_id": made.vehicle])
+            #expect(foreign.status == 404 && !foreign.text.contains("Blue one"))
+            #expect(try await made.trips().allSatisfy { $0.origin == .found })
+            #expect(try await made.driver.submit(Self.path).status == 200, "mine still waits")
+        }
+    }
+
+    @Test("one file of each waits, for half an hour; then it is removed")
+    func waits() async throws {
+        try await MadeLogbook.with { made in
+            let folder = Self.folder(made)
+            let sweep = UploadSweep(
+                folder: folder, jobs: made.site.installation.jobs, clock: made.site.clock,
+                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            for _ in 0..<2 {
+                try await made.driver.open(Self.path)
+                try await made.driver.submitFile(Self.path, "trips.csv", Self.trips)
+                #expect(folder.files().count == 1)
+            }
+            made.site.clock.advance(UploadFolder.patience - 1)
+            try await sweep.sweep()
+            #expect(folder.files().count == 1)
+            made.site.clock.advance(2)
+            let late = try await made.driver.submit(Self.path)
+            #expect(late.status == 409 && late.text.contains("choose it again"))
+            try await sweep.sweep()
+            #expect(folder.files().isEmpty)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+        }
+    }
+}
