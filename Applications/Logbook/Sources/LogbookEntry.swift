@@ -25,6 +25,8 @@ package enum LogbookEntry {
     package static let measured = "logbook.measured"
     /// A month that was closed.
     package static let month = "logbook.month"
+    /// A report that was sealed, and the hashes of its files.
+    package static let report = "logbook.report"
 
     // A driver's book.
     /// A place, new or changed.

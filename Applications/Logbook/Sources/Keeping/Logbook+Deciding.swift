@@ -155,6 +155,23 @@ extension Logbook {
         throw Self.wasChanged("The logbook of this vehicle")
     }
 
+    /// The trip with an id that is free.
+    private static func checked(
+        _ trip: EnteredTrip, vehicle: String, taken: Set<TripID>
+    ) throws(LogbookError) -> EnteredTrip {
+        var trip = trip
+        trip.id = freeID(from: trip.start, vehicle: vehicle, taken: taken)
+        try trip.validate()
+        return trip
+    }
+
+    /// A trip id that is not taken, by the second in which it begins or the next free one.
+    private static func freeID(from start: Int64, vehicle: String, taken: Set<TripID>) -> TripID {
+        var instant = start
+        while taken.contains(TripID(start: instant, vehicle: vehicle)) { instant += 1_000_000 }
+        return TripID(start: instant, vehicle: vehicle)
+    }
+
     private static func trip(_ id: TripID, in view: AccountView) throws(LogbookError) -> Trip {
         guard let trip = view.trip(id) else { throw LogbookError(.notFound, "There is no trip “\(id)” any more.") }
         return trip

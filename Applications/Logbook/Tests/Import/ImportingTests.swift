@@ -95,6 +95,27 @@ private enum ImportFile {
         }
     }
 
+    @Test(arguments: TestDatabases.engines)
+    func `a long table of trips comes in once, and the lists are what the book says`(
+        _ engine: DatabaseEngine
+    ) async throws {
+        try await KeeperBench.with(engine) { bench in
+            let vehicle = try await bench.vehicle()
+            // More than are written at once.
+            let rows = (0..<300).map { row in
+                let (month, day, hour) = (1 + row / 100, 10 + row % 10, 10 + row / 10 % 10)
+                return "2026-0\(month)-\(day),\(hour):00,\(hour):\(10 + row % 40),\(5 + row)\n"
+            }
+            let text = "date,start,end,distance\n" + rows.joined()
+            #expect(try await take(text, bench).newTrips == 300)
+            let again = try await take(text, bench)
+            #expect(again.newTrips == 0 && again.knownTrips == 300)
+            let sums = try await bench.logbook.sums(of: "anna")
+            #expect(sums.trips == 300 && sums.distance.metres == (0..<300).reduce(0) { $0 + (5 + $1) * 1_000 })
+            #expect(try await bench.logbook.faults(in: vehicle) == [])
+        }
+    }
+
     @Test func `two trips of one file with the same times are two`() async throws {
         try await KeeperBench.with(.sqlite) { bench in
             let vehicle = try await bench.vehicle()

@@ -91,28 +91,6 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabases.engines)
-    func `a file's trips are entered once, however often it is taken`(_ engine: DatabaseEngine) async throws {
-        try await KeeperBench.with(engine) { bench in
-            let vehicle = try await bench.vehicle()
-            let start = bench.now - 90 * 86_400_000_000
-            let trips = (0..<300).map { number in
-                var trip = EnteredTrip(
-                    id: TripID(""), origin: .imported, start: start + Int64(number / 2) * 7_200_000_000, end: 0)
-                trip.end = trip.start + 900_000_000 + Int64(number % 2) * 60_000_000
-                trip.distance = Distance(metres: 5_000 + Int64(number))
-                return trip
-            }
-            #expect(try await bench.logbook.enter(trips, vehicle: vehicle, account: "anna").count == 300)
-            #expect(try await bench.logbook.enter(trips, vehicle: vehicle, account: "anna").isEmpty)
-            #expect(try await bench.logbook.sums(of: "anna").trips == 300)
-            #expect(try await bench.logbook.faults(in: vehicle) == [])
-            await #expect(throws: LogbookError(.notFound, "")) {
-                _ = try await bench.logbook.enter(trips, vehicle: vehicle, account: "boris")
-            }
-        }
-    }
-
     @Test func `a closed month is signed, and what is changed afterwards shows`() async throws {
         try await KeeperBench.with(.sqlite) { bench in
             let (vehicle, trips) = try await drives(1, bench)

@@ -27,9 +27,6 @@ package struct ReportBundle: Sendable {
         }
     }
 
-    /// The kind of the entry that names the files.
-    package static let entryKind = "logbook.report"
-
     init(_ report: Report) throws(JSONError) {
         self.report = report
         let forms = [
@@ -62,7 +59,7 @@ package struct ReportBundle: Sendable {
     package func record(in ledger: Ledger, book: BookID, store: BlobStore, actor: String) async throws -> [BlobID] {
         let blobs = try store.putAll(files.map(\.bytes))
         let key = "report \(files.last?.hash ?? "")"
-        let draft = EntryDraft(kind: Self.entryKind, actor: actor, payload: payload, idempotencyKey: key)
+        let draft = EntryDraft(kind: LogbookEntry.report, actor: actor, payload: payload, idempotencyKey: key)
         try await ledger.append(draft, to: book)
         return blobs
     }
