@@ -42,6 +42,9 @@ struct BrowserTests {
     @Test("a phone's browser records a trip: offline, through a crash, a sign-out, a lost answer, an update")
     func phone() async throws { try await BrowserFlow.withDemonstration("phone") }
 
+    @Test("a driver walks the logbook by keyboard, says a purpose, and prints a report on A4 with nothing cut off")
+    func logbook() async throws { try await BrowserFlow.withDemonstration("logbook") }
+
     @Test("a schedule's times are seen before it is saved; it is changed, run and removed")
     func schedules() async throws { try await BrowserFlow.withDemonstration("schedules") }
 

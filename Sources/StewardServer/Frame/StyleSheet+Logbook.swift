@@ -8,7 +8,7 @@ extension StyleSheet {
             border-radius: var(--radius); }
         .trail-map .ground { fill: var(--raised); }
         .trail-map text { fill: var(--text); font-size: 13px; paint-order: stroke; stroke: var(--raised);
-            stroke-width: 3px; }
+            stroke-width: 4px; }
         .trail-map polyline { fill: none; stroke-linejoin: round; stroke-linecap: round; stroke-width: 3; }
         .trail-map .business { stroke: var(--info); } .trail-map .commute { stroke: var(--good); }
         .trail-map .private { stroke: var(--hint); } .trail-map .mixed { stroke: var(--medium); }
@@ -58,7 +58,12 @@ extension StyleSheet {
         .key .line { background: var(--link); } .key .hole { background: var(--medium); }
         .key .refused { background: var(--high); }
         @media (max-width: 640px) {
-          .trail-map text { font-size: 26px; stroke-width: 6px; } .trail-map polyline { stroke-width: 6; }
+          .trail-map text { font-size: 26px; stroke-width: 8px; } .trail-map polyline { stroke-width: 6; }
+          .trail-map .spot { transform: scale(2); transform-box: fill-box; transform-origin: center; }
+          .trail-map text:not(.scale) { transform: translateX(8px); }
+          .trail-map text[text-anchor="end"] { transform: translateX(-8px); }
+          .card > table.stack tr.differs { margin: 0 calc(-1 * var(--gap-4)); padding-left: var(--gap-4);
+              padding-right: var(--gap-4); }
           .matters > li[data-answer], .matters.checks > li { grid-template-columns: 1fr; }
           .matters .actions input.short { width: 100%; }
         }

@@ -30,6 +30,8 @@ package struct Report: Sendable {
     /// What the report is not.
     package let notices: [String]
     let format: ReportFormat
+    /// The numbers of its trips; none when two have the same, as in a period that begins in another year.
+    let numbers: [TripID: Int]
     /// The vehicle's.
     let clock: LocalClock
 
@@ -69,6 +71,7 @@ package struct Report: Sendable {
         self.period = period
         self.format = format
         clock = chain.clock
+        numbers = Self.numbers(lines)
         language = options.language
         unit = format.unit
         audience = options.audience
@@ -98,6 +101,12 @@ package struct Report: Sendable {
 
     private static func unit(_ country: Vehicle.Country) -> ReportOptions.Unit {
         country == .unitedKingdom || country == .unitedStates ? .miles : .kilometres
+    }
+
+    private static func numbers(_ lines: [ReportLine]) -> [TripID: Int] {
+        let pairs = lines.compactMap { line in line.number.flatMap { number in line.trip.map { ($0.id, number) } } }
+        guard Set(pairs.map(\.1)).count == pairs.count else { return [:] }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     private static func column(

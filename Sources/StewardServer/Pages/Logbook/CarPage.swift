@@ -167,7 +167,8 @@ struct CarPage: Sendable {
             ($1.instant, $1.value) < ($0.instant, $0.value)
         }
         guard !all.isEmpty else { return "" }
-        let rows = all.prefix(30).map { reading -> DataTable.Row in
+        let names = Dictionary(tokens.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let rows = all.prefix(12).map { reading -> DataTable.Row in
             let fault: HTML =
                 refused[reading].map { reason in
                     """
@@ -175,7 +176,8 @@ struct CarPage: Sendable {
                     <span class="small">\(say(LogbookQuestion.phrase(reason)))</span>
                     """
                 } ?? ""
-            let source = reading.device.isEmpty ? say(.tripOdometerPerson) : Shown.visible(reading.device)
+            let device = names[reading.device] ?? reading.device
+            let source = device.isEmpty ? say(.tripOdometerPerson) : Shown.visible(device)
             return DataTable.Row(
                 [
                     words.time(Date(microseconds: reading.instant)), "\(parts.distance(reading.value))",

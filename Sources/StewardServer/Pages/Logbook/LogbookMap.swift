@@ -21,6 +21,16 @@ struct LogbookMap: Part {
         var name: String
         var kind: Kind
         var address: String?
+
+        /// The corners of the square around its circle; the place itself where it has none.
+        var bounds: [Position] {
+            let north = Double(radius?.metres ?? 0) / LogbookPlane.degree
+            let east = north / max(0.05, cos(position.latitude * .pi / 180))
+            let corners = [(-north, -east), (north, east)].compactMap { north, east in
+                Position(latitude: position.latitude + north, longitude: position.longitude + east)
+            }
+            return corners.count == 2 ? corners : [position]
+        }
     }
 
     let title: String
@@ -42,7 +52,7 @@ struct LogbookMap: Part {
     var html: HTML {
         guard !isEmpty else { return "" }
         let plane = LogbookPlane(
-            lines.flatMap(\.points) + spots.map(\.position), width: Self.width, heights: 220...480,
+            lines.flatMap(\.points) + spots.flatMap(\.bounds), width: Self.width, heights: 220...480,
             margin: Self.margin)
         return """
             <figure class="trail-map"\(scripted)>
@@ -115,7 +125,10 @@ struct LogbookMap: Part {
         let length = steps.last { $0 <= most } ?? steps[0]
         let (left, ground) = (Self.margin, plane.height - 12)
         let end = left + length * plane.perMetre
-        let label = unit.text(Distance(metres: length) ?? .zero, words, digits: length < one ? 2 : 0)
+        let label =
+            length < one && unit == .kilometres
+            ? "\(words.number(Int(length))) m"
+            : unit.text(Distance(metres: length) ?? .zero, words, digits: length < one ? 2 : 0)
         return """
             <path class="scale" d="M\(number(left)) \(number(ground - 4))v4H\(number(end))v-4"/>\
             <text class="scale" x="\(number(end + 6))" y="\(number(ground + 1))">\(label)</text>
@@ -159,7 +172,7 @@ struct LogbookPlane: Sendable {
     private let top: Double
 
     /// Metres to a degree of latitude.
-    private static let degree = Earth.radius * .pi / 180
+    static let degree = Earth.radius * .pi / 180
 
     /// - Parameter heights: how high the drawing may become.
     init(_ points: [Position], width: Double, heights: ClosedRange<Double>, margin: Double) {

@@ -104,17 +104,17 @@ extension TripEvidence {
         let book = Logbook.book(vehicle: place.trip.vehicle).name
         let rows = items.map { item in
             DataTable.Row([
-                "<a href=\"\(LedgerPages.address(book, item.entry))\">\(words.number(item.entry))</a>",
                 words.time(item.time),
                 "\(say(.entryKind(item.kind)))\(item.form.isEmpty ? "" : " (\(item.form))")",
                 item.form.isEmpty ? "" : "\(words.number(item.observations))",
+                "<a href=\"\(LedgerPages.address(book, item.entry))\">\(words.number(item.entry))</a>",
             ])
         }
         let table = DataTable(
             name: say(.evidence),
             columns: [
-                .init(say(.entry), isNumber: true), .init(say(.time)), .init(say(.kind)),
-                .init(say(.tripObservations), isNumber: true),
+                .init(say(.time)), .init(say(.kind)), .init(say(.tripObservations), isNumber: true),
+                .init(say(.entry), isNumber: true),
             ], rows: rows)
         let rest: HTML =
             count > items.count

@@ -82,8 +82,10 @@ extension Report {
         }
         notes.append("\(ReportWords.entry.text(language)) \(change.entry)")
         if change.isLate { notes.append(ReportWords.late.text(language)) }
-        return "\(format.date(change.day)) \(ReportFormat.time(change.minute)) \(change.who): \(name): "
-            + "\(shown(change.old, change.field)) → \(shown(change.new, change.field)) "
+        // A decision that is no value, as voiding, has none before and none after.
+        let isValue = change.old != "" || change.new != ""
+        let values = isValue ? ": \(shown(change.old, change.field)) → \(shown(change.new, change.field))" : ""
+        return "\(format.date(change.day)) \(ReportFormat.time(change.minute)) \(change.who): \(name)\(values) "
             + "(\(notes.joined(separator: "; ")))"
     }
 

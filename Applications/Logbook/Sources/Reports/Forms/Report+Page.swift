@@ -70,7 +70,7 @@ extension Report {
         }
         try out(
             """
-            <section class="report-section" id="report-\(section.id)"><h2>\(section.title)</h2><div class="scroll">
+            <section class="report-section" id="report-\(section.id)"><h2>\(section.title)</h2>\(Self.room(section.title))
             <table class="report-table"><thead><tr>\(titles)</tr></thead><tbody>
 
             """)
@@ -87,7 +87,12 @@ extension Report {
         try out("\(piece)\(sum(section))</tbody></table></div></section>\n")
     }
 
-    private func align(_ column: ReportSection.Column) -> HTML { column.kind.isNumeric ? " class=\"number\"" : "" }
+    private func align(_ column: ReportSection.Column) -> HTML? { column.kind.isNumeric ? " class=\"number\"" : nil }
+
+    /// Whether a word is longer than a column should be wide, so that it may be broken anywhere.
+    private static func isLong(_ text: String) -> Bool {
+        text.split(separator: " ").contains { $0.count > 24 }
+    }
 
     private func markup(_ row: ReportRow, _ section: ReportSection) -> HTML {
         let cells = zip(section.columns, row.cells).map { column, cell -> HTML in
@@ -97,7 +102,9 @@ extension Report {
                 \(shown(old, column.field))</del>
                 """
             }
-            return "<td\(align(column))>\(format.text(cell.value))\(was)</td>"
+            let text = format.text(cell.value)
+            let style = align(column) ?? (Self.isLong(text) ? " class=\"report-long\"" : nil)
+            return "<td\(style)>\(text)\(was)</td>"
         }
         let changes: HTML? =
             row.changes.isEmpty && row.kind != .voided

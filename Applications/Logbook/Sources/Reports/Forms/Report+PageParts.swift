@@ -12,7 +12,7 @@ extension Report {
         let rows = months.map { month in line(format.month(month.day), month.totals, "report-month") }
         return """
             <section class="report-section" id="report-months"><h2>\(ReportWords.months.text(language))</h2>
-            <div class="scroll"><table class="report-table"><thead><tr>
+            \(Self.room(ReportWords.months.text(language)))<table class="report-table"><thead><tr>
             <th scope="col">\(ReportWords.month.text(language))</th>
             <th scope="col" class="number">\(ReportWords.count.text(language))</th>\(titles)
             <th scope="col" class="number">\(ReportWords.gaps.text(language))</th></tr></thead><tbody>
@@ -53,9 +53,16 @@ extension Report {
 
     /// The first trips of a long list; the rest is counted.
     private func names(_ requirement: Requirement) -> String {
-        let shown = requirement.trips.prefix(20).map(\.text).joined(separator: ", ")
-        let rest = requirement.trips.count - 20
-        return rest > 0 ? "\(shown), + \(rest)" : shown
+        let most = 20
+        let shown = requirement.trips.prefix(most).map { trip in numbers[trip].map(String.init) ?? trip.text }
+        let rest = requirement.trips.count - shown.count
+        let list = shown.joined(separator: ", ") + (rest > 0 ? ", + \(rest)" : "")
+        return numbers.isEmpty ? list : "\(ReportColumn.number.title(country, language)) \(list)"
+    }
+
+    /// The box of a table that may be wider than the screen: the keyboard reaches it, so that it can be scrolled.
+    static func room(_ name: String) -> HTML {
+        "<div class=\"scroll\" role=\"region\" aria-label=\"\(name)\" tabindex=\"0\">"
     }
 
     static func word(_ verdict: Requirement.Verdict) -> Term {
@@ -81,15 +88,26 @@ extension Report {
         .report-table { border-collapse: collapse; font-size: .8rem; width: 100%; }
         .report-table th, .report-table td { border: 1px solid #8888; padding: .15rem .3rem; text-align: left;
           vertical-align: top; }
+        .report-table thead th { white-space: normal; vertical-align: bottom; font-size: inherit; color: inherit; }
+        .report-table tbody tr:last-child > * { border-bottom: 1px solid #8888; }
+        .report-table thead .number { white-space: normal; text-align: right; }
+        .report .scroll > .report-table tr > :first-child { position: static; max-width: none; background: none; }
+        .report-table .report-long { overflow-wrap: anywhere; min-width: 4rem; }
         .report-table .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .report-table th small { display: block; font-weight: normal; }
         .report-gap td { font-style: italic; } .report-voided td { text-decoration: line-through; }
         .report-total > * { font-weight: bold; } .report-changes ul { margin: 0; padding-left: 1.2rem; }
-        .report-late { font-weight: bold; } .report-was { display: block; }
+        .report-late { font-weight: bold; } .report-changes li { max-width: none; }
+        .report-was { display: block; } .report-was small { display: inline-block; }
         .report-checklist li { margin-bottom: .5rem; } .report-checklist small { display: block; }
         @media print {
           @page { size: A4 landscape; margin: 12mm 10mm 15mm; }
           .report .scroll { overflow: visible; } .report-table { font-size: 6.5pt; }
+          .report-table .report-long { min-width: 0; }
+          .report-head h1 { font-size: 16pt; } .report-section > h2 { font-size: 12pt; margin: 4mm 0 2mm; }
+          .report-facts { font-size: 8pt; grid-template-columns: repeat(6, 1fr); } .report-facts dt { opacity: 1; }
+          .report-figures, .report-checklist, .report-notices { font-size: 8pt; }
+          .report-checklist { columns: 2; column-gap: 8mm; } .report-checklist p { margin: 0; }
           .report-table thead { display: table-header-group; }
           .report-table tr, .report-checklist li { break-inside: avoid; }
           .report-trip:has(+ .report-changes), .report-voided:has(+ .report-changes) { break-after: avoid; }
