@@ -17,7 +17,7 @@ struct LogbookCommand: AsyncParsableCommand {
             """,
         subcommands: [
             LogbookCarsCommand.self, LogbookTripsCommand.self, LogbookPlacesCommand.self, LogbookImportCommand.self,
-            LogbookReportCommand.self,
-            LogbookSealCommand.self, LogbookDevicesCommand.self,
+            LogbookReportCommand.self, LogbookSealCommand.self, LogbookRebuildCommand.self,
+            LogbookDevicesCommand.self,
         ])
 }

@@ -53,8 +53,8 @@ struct OwnLogbook {
     var logbook: Logbook { installation.logbook }
 
     /// The car that was named by id, name or plate; without a name the only one.
-    func car(_ name: String?) async throws -> Vehicle {
-        let cars = try await logbook.vehicles(of: account.id).map(\.vehicle)
+    func car(_ name: String?, alsoRemoved: Bool = false) async throws -> Vehicle {
+        let cars = try await logbook.vehicles(of: account.id, alsoRemoved: alsoRemoved).map(\.vehicle)
         guard let name else {
             guard cars.count < 2 else {
                 throw CommandError(
