@@ -176,7 +176,7 @@ targets += [
         "StewardServerTests",
         mechanisms + [
             "StewardServer", "StewardTestKit", "StewardSimulation", "GoogleSimulator", "WebhookSimulator", cryptoExtras,
-            hummingbird, hummingbirdTesting, httpTypes, nioCore, nioEmbedded,
+            hummingbird, hummingbirdTesting, httpTypes, lifecycle, nioCore, nioEmbedded,
         ]),
     tests("StewardCommandsTests", mechanisms + ["StewardCommands", "StewardTestKit", arguments]),
     tests("ArchitectureTests", []),
