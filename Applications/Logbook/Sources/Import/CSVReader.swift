@@ -158,13 +158,13 @@ struct CSVCells {
         let instant: Int64
         if let time = local.time(text), let dateText = self.text(date) {
             guard let day = local.day(dateText) else {
-                throw fault(date, "\"\(dateText.prefix(40))\" is no date; write it as 2026-11-22.")
+                throw fault(date, "\"\(dateText.prefix(40))\" is no date; \(local.repair(dateText, "2026-11-22")).")
             }
             instant = local.instant(day: day, seconds: time)
         } else if let whole = local.instant(text) {
             instant = whole
         } else {
-            throw fault(column, "\"\(text.prefix(40))\" is no time; \(LocalMoment.wanted).")
+            throw fault(column, "\"\(text.prefix(40))\" is no time; \(local.repair(text, LocalMoment.written)).")
         }
         if let sentence = options.receipt.fault(of: instant, written: text) { throw fault(column, sentence) }
         return instant

@@ -65,5 +65,11 @@ struct LocalMoment: Sendable {
         return instant(day: day, seconds: time)
     }
 
-    static let wanted = "write it as 2026-11-22 10:00 or 2026-11-22T10:00:00+01:00"
+    static let written = "2026-11-22 10:00 or 2026-11-22T10:00:00+01:00"
+
+    /// What to do about a text that is no date or time: to write it as another, or to say how slashes are meant.
+    func repair(_ text: String, _ example: String) -> String {
+        guard slashDates == .refused, text.contains("/") else { return "write it as \(example)" }
+        return "say whether the day or the month comes first, or write it as \(example)"
+    }
 }

@@ -117,7 +117,7 @@ import Testing
             trip.distance == Distance(metres: 16_093 as Int64) || trip.distance == Distance(metres: 16_094 as Int64))
         #expect(trip.start == 1_795_181_400 * Sample.second)
         #expect(trip.purpose == "Visit")
-        #expect(Sample.sentence(text).contains("column Date: \"11/20/2026\" is no date"))
+        #expect(Sample.sentence(text).contains("column Date: \"11/20/2026\" is no date; say whether the day"))
     }
 
     @Test func `local times around both changes of the clock are read`() throws {
