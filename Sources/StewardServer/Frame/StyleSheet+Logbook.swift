@@ -4,7 +4,7 @@
 extension StyleSheet {
     /// Ways say their use by the kind of the line too, for those who see colours differently.
     static let logbook = """
-        .trail-map svg { display: block; width: 100%; height: auto; border: 1px solid var(--line);
+        .trail-map > svg { display: block; width: 100%; height: auto; border: 1px solid var(--line);
             border-radius: var(--radius); }
         .trail-map .ground { fill: var(--raised); }
         .trail-map text { fill: var(--text); font-size: 13px; paint-order: stroke; stroke: var(--raised);
@@ -68,7 +68,7 @@ extension StyleSheet {
           .matters .actions input.short { width: 100%; }
         }
         @media print {
-          .trail-map > button, .zoom-map { display: none; } .trail-map svg { max-height: 9cm; }
+          .trail-map > button, .zoom-map { display: none; } .trail-map > svg { max-height: 9cm; }
           .trail-map polyline, .chart .line { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           .fold:not([open]) { display: none; }
         }

@@ -48,18 +48,21 @@ struct LogbookMap: Part {
 
     private static let width = 860.0
     private static let margin = 22.0
+    /// Below the drawing, for the bar of a round length: nothing lies under it.
+    private static let strip = 30.0
 
     var html: HTML {
         guard !isEmpty else { return "" }
         let plane = LogbookPlane(
             lines.flatMap(\.points) + spots.flatMap(\.bounds), width: Self.width, heights: 220...480,
             margin: Self.margin)
+        let height = Int(plane.height + Self.strip)
         return """
             <figure class="trail-map"\(scripted)>
-            <svg viewBox="0 0 \(Int(Self.width)) \(Int(plane.height))" role="img" aria-labelledby="map-title map-text" \
+            <svg viewBox="0 0 \(Int(Self.width)) \(height)" role="img" aria-labelledby="map-title map-text" \
             xmlns="http://www.w3.org/2000/svg"><title id="map-title">\(title)</title>\
             <desc id="map-text">\(summary)</desc>\
-            <rect class="ground" width="\(Int(Self.width))" height="\(Int(plane.height))"/>\
+            <rect class="ground" width="\(Int(Self.width))" height="\(height)"/>\
             \(spots.map { circle($0, plane) })\(drawn(plane))\(spots.map { mark($0, plane) })\(scale(plane))</svg>
             <figcaption>\(key)</figcaption>
             </figure>
@@ -123,7 +126,7 @@ struct LogbookMap: Part {
         let one = unit == .kilometres ? 1000.0 : 1609.344
         let steps = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500].map { $0 * one }
         let length = steps.last { $0 <= most } ?? steps[0]
-        let (left, ground) = (Self.margin, plane.height - 12)
+        let (left, ground) = (Self.margin, plane.height + Self.strip - 12)
         let end = left + length * plane.perMetre
         let label =
             length < one && unit == .kilometres

@@ -50,7 +50,7 @@ enum LogbookReportPages {
         },
         Route("/assets/logbook-report.css", "The style of printed reports", scope: .open) { _, _, _ in
             // The page has colours of its own for light and dark; a report alone has none.
-            let onPaper = "@media print { header.site, nav.trail { display: none; } }\n"
+            let onPaper = "@media print { header.site, nav.trail { display: none; } main { padding: 0; } }\n"
             let style = Report.style.replacing("#8888", with: "var(--edge)") + onPaper
             var response = Routes.text(style, type: "text/css; charset=utf-8")
             response.headers[.cacheControl] = "max-age=300"

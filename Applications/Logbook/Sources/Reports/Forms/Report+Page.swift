@@ -70,7 +70,8 @@ extension Report {
         }
         try out(
             """
-            <section class="report-section" id="report-\(section.id)"><h2>\(section.title)</h2>\(Self.room(section.title))
+            <section class="report-section" id="report-\(section.id)"><h2>\(section.title)</h2>\
+            \(Self.room(section.title))
             <table class="report-table"><thead><tr>\(titles)</tr></thead><tbody>
 
             """)
