@@ -175,6 +175,7 @@ def reads_a_trip(driver, book):
 def says_the_purpose(driver, book):
     """A purpose is said and corrected by keyboard; the history and the report tell both beside each other."""
     first, second = "Fire inspection of the cold store", "Fire inspection, with the owner"
+    why = "the owner came along"
     driver.open(book.report())
     driver.sees_not("Fire inspection")
     for text in (first, second):
@@ -186,9 +187,13 @@ def says_the_purpose(driver, book):
         reach(driver, "#field-purpose")
         driver.press("Control+a")
         driver.page.keyboard.type(text)
+        if text == second:
+            reach(driver, "#field-reason-details")
+            driver.page.keyboard.type(why)
         driver.press_and_go("Enter")
         driver.at(book.trip)
         driver.sees(text)
+    driver.sees(why)
     history = driver.main.locator("#history ~ .card").first.locator("tbody tr")
     changes = [(row.locator("del").all_inner_texts(), row.locator("ins").all_inner_texts())
                for row in history.all()]
@@ -197,7 +202,8 @@ def says_the_purpose(driver, book):
     row = driver.main.locator("tr", has_text=second).first
     check(row.locator("del.report-was").count() >= 1, f"the report does not tell what stood there: {row.inner_text()}")
     lines = driver.main.locator("tr.report-changes", has_text=second)
-    check(first in lines.first.inner_text(), "the report does not tell the correction")
+    said = lines.first.inner_text()
+    check(first in said and why in said, f"the report does not tell the correction with its reason: {said}")
 
 
 # On paper.

@@ -86,9 +86,12 @@ struct TripForms: Sendable {
         let isLonger = place.car.view.questions.contains { $0.trip == trip.id && $0.kind == .longRoute }
         let deviation: HTML =
             isLonger || !trip.deviationReason.isEmpty ? line(.deviationReason, trip.deviationReason) : ""
+        // What is said for the first time needs no reason; what replaces something does.
+        let known = [trip.purpose, trip.partner, trip.project, trip.notes, trip.deviationReason]
+        let why: HTML = known.allSatisfy(\.isEmpty) ? "" : reason("details").html
         return """
             \(line(.purpose, trip.purpose))\(line(.partner, trip.partner))\(line(.project, trip.project))
-            \(deviation)\(was(.notes))\(notes)
+            \(deviation)\(was(.notes))\(notes)\(why)
             """
     }
 
