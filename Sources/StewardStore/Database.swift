@@ -22,12 +22,29 @@ package protocol Database: Sendable {
     /// - Throws: `DatabaseError`; whatever `body` throws.
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
+    /// Does what ``write(_:)`` does and hands over the outcome instead of waiting for it: for a caller that writes for
+    /// many. Nothing cancels it. `then` may run on the thread that wrote, and should be quick.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
+        then: @escaping @Sendable (Result<Value, any Error>) -> Void)
+
     /// How many writes through this value have ended, well or not. What was read before stays true as long as this is
     /// the same and no other process writes.
     var writeCount: UInt64 { get }
 
     /// Closes every connection. Safe to call twice.
     func close() async
+}
+
+extension Database {
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
+        then: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        Task {
+            do { then(.success(try await write(body))) } catch { then(.failure(error)) }
+        }
+    }
 }
 
 /// The engines.
@@ -40,6 +57,8 @@ package protocol SQLConnection {
     /// Runs one statement; gives the number of rows it changed.
     @discardableResult
     func execute(_ sql: String, _ parameters: [SQLValue]) throws -> Int
+    /// Runs one statement once for each list of parameters, in their order.
+    func execute(_ sql: String, forEach parameters: [[SQLValue]]) throws
     /// Runs one statement; gives all its rows.
     func query(_ sql: String, _ parameters: [SQLValue]) throws -> [SQLRow]
     /// Runs one statement and hands over row after row; memory does not grow with the result.
@@ -47,6 +66,9 @@ package protocol SQLConnection {
 }
 
 extension SQLConnection {
+    package func execute(_ sql: String, forEach parameters: [[SQLValue]]) throws {
+        for row in parameters { try execute(sql, row) }
+    }
     /// Runs one statement without parameters.
     @discardableResult
     package func execute(_ sql: String) throws -> Int { try execute(sql, []) }

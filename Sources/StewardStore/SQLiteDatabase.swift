@@ -26,6 +26,7 @@ package final class SQLiteDatabase: Database {
     package let path: String
     private let pool: DatabasePool
     private let watches: WatchTable
+    private let checkpoints: SQLiteCheckpoints
     private let texts = SQLTexts()
     private let limits: Configuration
     /// GRDB's own queues do not notice that a waiting task was cancelled.
@@ -36,7 +37,10 @@ package final class SQLiteDatabase: Database {
     package var engine: DatabaseEngine { .sqlite }
     package var writeCount: UInt64 { ended.load(ordering: .acquiring) }
 
-    private init(path: String, pool: DatabasePool, watches: WatchTable, limits: Configuration) {
+    private init(
+        path: String, pool: DatabasePool, watches: WatchTable, checkpoints: SQLiteCheckpoints, limits: Configuration
+    ) {
+        self.checkpoints = checkpoints
         self.path = path
         self.pool = pool
         self.watches = watches
@@ -73,13 +77,19 @@ package final class SQLiteDatabase: Database {
 
     private static func openOnce(_ path: String, _ limits: Configuration) throws -> SQLiteDatabase {
         let watches = WatchTable(busyTimeout: limits.busyTimeout)
+        let checkpoints = SQLiteCheckpoints(path: path)
         var settings = GRDB.Configuration()
         settings.maximumReaderCount = limits.readers
         settings.busyMode = .timeout(limits.busyTimeout.inSeconds)
         settings.label = "steward"
         settings.prepareDatabase { database in
-            // Of a file that is being made; others stay as they are. Half as many calls of the system as with 4096.
-            if !database.configuration.readonly { try database.execute(sql: "PRAGMA page_size = 8192") }
+            // Of a file that is being made; others stay as they are. A small write touches a page in each of several
+            // trees, and the log gets every one of them whole.
+            if !database.configuration.readonly {
+                try database.execute(sql: "PRAGMA page_size = 4096")
+                // Held by the pool through this closure, so that it outlives the connection.
+                if let connection = database.sqliteConnection { checkpoints.watch(connection) }
+            }
             watches.watch(database)
         }
         let pool = try DatabasePool(path: path, configuration: settings)
@@ -89,7 +99,7 @@ package final class SQLiteDatabase: Database {
             // Room for the pages of a few ten thousand rows that are written and changed again.
             try database.execute(sql: "PRAGMA cache_size = -4096")
         }
-        return SQLiteDatabase(path: path, pool: pool, watches: watches, limits: limits)
+        return SQLiteDatabase(path: path, pool: pool, watches: watches, checkpoints: checkpoints, limits: limits)
     }
 
     package func read<Value: Sendable>(
@@ -108,15 +118,32 @@ package final class SQLiteDatabase: Database {
         defer { ended.add(1, ordering: .releasing) }
         return try await access(writing) { cancellation in
             try await self.pool.writeWithoutTransaction { database in
-                var value: Value?
-                try database.inTransaction(.immediate) {
-                    value = try self.run(database, cancellation, readOnly: false, body)
-                    return .commit
-                }
-                guard let value else { throw DatabaseError.cancelled }
-                return value
+                try self.transaction(database, cancellation, body)
             }
         }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
+        then: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        pool.asyncWriteWithoutTransaction { [self] database in
+            let result = Result { try transaction(database, Cancellation(), body) }
+            ended.add(1, ordering: .releasing)
+            then(result.mapError { translate($0, Cancellation()) })
+        }
+    }
+
+    private func transaction<Value>(
+        _ database: GRDB.Database, _ cancellation: Cancellation, _ body: (any SQLConnection) throws -> Value
+    ) throws -> Value {
+        var value: Value?
+        try database.inTransaction(.immediate) {
+            value = try run(database, cancellation, readOnly: false, body)
+            return .commit
+        }
+        guard let value else { throw DatabaseError.cancelled }
+        return value
     }
 
     /// Writes the database as it is at this moment into a new file, while others read and write. The copy is on disk
@@ -159,7 +186,8 @@ package final class SQLiteDatabase: Database {
 
     package func close() async {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [pool] in
+            DispatchQueue.global().async { [pool, checkpoints] in
+                checkpoints.close()
                 // Busy connections close when their last statement ends; there is nothing for the caller to repair.
                 try? pool.close()
                 continuation.resume()
@@ -193,13 +221,16 @@ package final class SQLiteDatabase: Database {
             } onCancel: {
                 cancellation.cancel()
             }
-        } catch is CancellationError {
-            throw DatabaseError.cancelled
-        } catch let error as GRDB.DatabaseError where error.resultCode == .SQLITE_MISUSE {
-            throw DatabaseError.closed
-        } catch let error as GRDB.DatabaseError {
-            throw cancellation.isCancelled ? DatabaseError.cancelled : DatabaseError(sqlite: error, path: path)
+        } catch {
+            throw translate(error, cancellation)
         }
+    }
+
+    private func translate(_ error: any Error, _ cancellation: Cancellation) -> any Error {
+        if error is CancellationError { return DatabaseError.cancelled }
+        guard let error = error as? GRDB.DatabaseError else { return error }
+        if error.resultCode == .SQLITE_MISUSE { return DatabaseError.closed }
+        return cancellation.isCancelled ? DatabaseError.cancelled : DatabaseError(sqlite: error, path: path)
     }
 }
 

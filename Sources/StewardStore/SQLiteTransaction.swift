@@ -32,16 +32,24 @@ final class SQLiteTransaction: SQLConnection {
     func execute(_ sql: String, _ parameters: [SQLValue]) throws -> Int {
         try attempt {
             let statement = try prepare(sql, parameters)
-            guard statement.columnCount == 0 else {
-                let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(parameters))
-                var count = 0
-                while try cursor.next() != nil { count += 1 }
-                return statement.isReadonly ? count : database.changesCount
-            }
             let before = database.totalChangesCount
-            try statement.execute(arguments: Self.arguments(parameters))
+            var count = 0
+            try run(statement, parameters) { _ in count += 1 }
+            if statement.isReadonly, statement.columnCount > 0 { return count }
             // `changesCount` keeps the figure of an earlier statement when this one is not an insert, update or delete.
             return database.totalChangesCount == before ? 0 : database.changesCount
+        }
+    }
+
+    func execute(_ sql: String, forEach parameters: [[SQLValue]]) throws {
+        try attempt {
+            let text = texts[sql]
+            let statement = try database.cachedStatement(sql: text.sqlite)
+            for row in parameters {
+                try text.check(row)
+                watch.allow(timeout)
+                try run(statement, row) { _ in }
+            }
         }
     }
 
@@ -64,13 +72,62 @@ final class SQLiteTransaction: SQLConnection {
     private func stream(_ sql: String, _ parameters: [SQLValue], _ row: (SQLRow) throws -> Void) throws {
         try attempt {
             let statement = try prepare(sql, parameters)
-            guard statement.columnCount > 0 else {
-                return try statement.execute(arguments: Self.arguments(parameters))
+            var known: SQLRow.Columns?
+            try run(statement, parameters) { handle in
+                let columns = known ?? Self.columns(handle)
+                known = columns
+                try row(SQLRow(columns: columns, values: Self.values(handle, columns.names.count)))
             }
-            let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(parameters))
-            let columns = SQLRow.Columns(statement.columnNames)
-            while try cursor.next() != nil {
-                try row(SQLRow(columns: columns, values: Self.values(statement.sqliteStatement, columns.names.count)))
+        }
+    }
+
+    /// Runs a statement to its end. Values are bound and rows are stepped through here, without a copy of either in
+    /// between.
+    private func run(
+        _ statement: Statement, _ parameters: [SQLValue], _ row: (OpaquePointer) throws -> Void
+    ) throws {
+        let handle = statement.sqliteStatement
+        defer {
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+        }
+        for (place, value) in parameters.enumerated() {
+            try check(Self.bind(value, to: handle, at: Int32(place + 1)), statement)
+        }
+        while true {
+            let code = sqlite3_step(handle)
+            guard code == SQLITE_ROW else { return try check(code == SQLITE_DONE ? SQLITE_OK : code, statement) }
+            try row(handle)
+        }
+    }
+
+    private func check(_ code: Int32, _ statement: Statement) throws {
+        guard code != SQLITE_OK else { return }
+        throw GRDB.DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage, sql: statement.sql)
+    }
+
+    /// The values that are bound belong to SQLite from then on.
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    private static func bind(_ value: SQLValue, to statement: OpaquePointer, at place: Int32) -> Int32 {
+        switch value {
+        case .null: return sqlite3_bind_null(statement, place)
+        case .integer(let value): return sqlite3_bind_int64(statement, place, value)
+        case .real(let value): return sqlite3_bind_double(statement, place, value)
+        case .text(var text):
+            return text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { bytes in
+                    sqlite3_bind_text64(
+                        statement, place, bytes.baseAddress ?? UnsafePointer(bitPattern: 1),
+                        sqlite3_uint64(bytes.count),
+                        copied, UInt8(SQLITE_UTF8))
+                }
+            }
+        case .bytes(let bytes):
+            guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(statement, place, 0) }
+            return bytes.withUnsafeBytes {
+                sqlite3_bind_blob64(statement, place, $0.baseAddress, sqlite3_uint64($0.count), copied)
             }
         }
     }
@@ -112,9 +169,11 @@ final class SQLiteTransaction: SQLConnection {
         return DatabaseError(sqlite: error, path: path)
     }
 
-    private static func arguments(_ parameters: [SQLValue]) -> StatementArguments {
-        // Of the two initialisers this one asks no key path for every value.
-        StatementArguments(parameters.lazy.map { $0.databaseValue as (any DatabaseValueConvertible)? })
+    private static func columns(_ statement: OpaquePointer) -> SQLRow.Columns {
+        SQLRow.Columns(
+            (0..<sqlite3_column_count(statement)).map { column in
+                sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+            })
     }
 
     private static func values(_ statement: OpaquePointer, _ count: Int) -> [SQLValue] {
@@ -134,18 +193,6 @@ final class SQLiteTransaction: SQLConnection {
             let count = Int(sqlite3_column_bytes(statement, column))
             return .bytes([UInt8](UnsafeRawBufferPointer(start: start, count: count)))
         default: return .null
-        }
-    }
-}
-
-extension SQLValue {
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let value): value.databaseValue
-        case .real(let value): value.databaseValue
-        case .text(let value): value.databaseValue
-        case .bytes(let value): Data(value).databaseValue
         }
     }
 }

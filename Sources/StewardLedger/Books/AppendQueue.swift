@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import StewardCore
+import StewardStore
 import Synchronization
 
 /// One call of `append`.
@@ -8,62 +10,57 @@ struct AppendRequest: Sendable {
     var bytes: Int { drafts.reduce(0) { $0 + $1.head.count } }
 }
 
-/// Group commit: while one caller writes, the others queue up; then one of those writes for all of them.
+/// Group commit: while a transaction is written, callers queue up; the next one writes for all of them.
 ///
-/// There is no task in the background: the writer is always one of the callers.
+/// Whoever wrote tells the callers and begins the next transaction, so that nobody has to be woken for it. A caller
+/// that is cancelled does not take back what it asked for.
 final class AppendQueue: Sendable {
-    private typealias Outcome = Result<[Entry], any Error>
-    /// What a waiting caller is told: its outcome, or to write for everybody who waits.
-    private enum Turn: Sendable {
-        case done(Outcome)
-        case write
-    }
+    typealias Outcome = Result<[Entry], any Error>
     private struct Waiting: Sendable {
         let request: AppendRequest
-        /// `nil` once its caller was told to write.
-        var continuation: CheckedContinuation<Turn, Never>?
+        let continuation: CheckedContinuation<[Entry], any Error>
     }
     private struct State: Sendable {
         var waiting: [Waiting] = []
         var isWriting = false
     }
     private let state = Mutex(State())
+    private let database: any Database
+    private let clock: any Timekeeping
 
     /// Bounds of one transaction, so that memory and the wait for it stay small.
     private static let longestBatch = 4096
     private static let largestBatch = 16 << 20
 
-    /// Queues a request and gives its outcome. `commit` gives one outcome a request.
-    func append(
-        _ request: AppendRequest, commit: ([AppendRequest]) async -> [Result<[Entry], any Error>]
-    ) async throws -> [Entry] {
-        let turn = await withCheckedContinuation { continuation in
-            let writes = state.withLock { state in
-                let writes = !state.isWriting
-                state.isWriting = true
-                state.waiting.append(Waiting(request: request, continuation: writes ? nil : continuation))
-                return writes
-            }
-            if writes { continuation.resume(returning: .write) }
-        }
-        if case .done(let outcome) = turn { return try outcome.get() }
-        return try await write(commit).get()
+    init(_ database: any Database, clock: any Timekeeping) {
+        self.database = database
+        self.clock = clock
     }
 
-    /// Writes for those who wait, the caller first among them, then hands the pen on.
-    private func write(_ commit: ([AppendRequest]) async -> [Outcome]) async -> Outcome {
-        let batch = state.withLock { Self.takeBatch(&$0) }
-        let outcomes = await commit(batch.map(\.request))
-        for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation?.resume(returning: .done(outcome)) }
-        let next = state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.isWriting = false
-                return nil as CheckedContinuation<Turn, Never>?
+    /// Queues a request and gives its outcome.
+    func append(_ request: AppendRequest) async throws -> [Entry] {
+        try await withCheckedThrowingContinuation { continuation in
+            let writes = state.withLock { state in
+                state.waiting.append(Waiting(request: request, continuation: continuation))
+                defer { state.isWriting = true }
+                return !state.isWriting
             }
-            return state.waiting[0].continuation.take()
+            if writes { writeNext() }
         }
-        next?.resume(returning: .write)
-        return outcomes[0]
+    }
+
+    /// Writes for those who wait, until nobody does.
+    private func writeNext() {
+        let batch = state.withLock { state in
+            let batch = Self.takeBatch(&state)
+            state.isWriting = !batch.isEmpty
+            return batch
+        }
+        guard !batch.isEmpty else { return }
+        write(batch.map(\.request)) { [self] outcomes in
+            for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(with: outcome) }
+            writeNext()
+        }
     }
 
     private static func takeBatch(_ state: inout State) -> [Waiting] {
@@ -78,5 +75,45 @@ final class AppendQueue: Sendable {
         }
         defer { state.waiting.removeFirst(count) }
         return Array(state.waiting[..<count])
+    }
+
+    // MARK: One transaction
+
+    /// Writes the requests in one transaction; each gets its own outcome.
+    private func write(_ requests: [AppendRequest], then: @escaping @Sendable ([Outcome]) -> Void) {
+        let clock = clock
+        database.write { connection in
+            try Self.write(requests, on: connection, microseconds: clock.now.microseconds)
+        } then: { result in
+            switch result {
+            case .success(let entries): then(entries.map { .success($0) })
+            case .failure(let error as DatabaseError)
+            where requests.count > 1 && (error.code == .constraint || error.code == .statement):
+                self.writeOneByOne(requests[...], [], then: then)
+            case .failure(let error): then(requests.map { _ in .failure(error) })
+            }
+        }
+    }
+
+    /// One request that the database refuses must not spoil the others.
+    private func writeOneByOne(
+        _ requests: ArraySlice<AppendRequest>, _ outcomes: [Outcome], then: @escaping @Sendable ([Outcome]) -> Void
+    ) {
+        guard let first = requests.first else { return then(outcomes) }
+        write([first]) { [self] outcome in writeOneByOne(requests.dropFirst(), outcomes + outcome, then: then) }
+    }
+
+    private static func write(
+        _ requests: [AppendRequest], on connection: any SQLConnection, microseconds: Int64
+    ) throws -> [[Entry]] {
+        var books = try LockedBooks(requests.map(\.book), on: connection, microseconds: microseconds)
+        try books.findRepeated(
+            requests.flatMap { request in
+                request.drafts.compactMap { draft in draft.idempotencyKey.map { (request.book, $0) } }
+            })
+        var entries: [[Entry]] = []
+        for request in requests { entries.append(try books.add(request)) }
+        try books.page.write(on: connection)
+        return entries
     }
 }

@@ -2,10 +2,9 @@
 import FoundationEssentials
 import StewardStore
 
-/// Adds entries to one locked book inside a transaction.
+/// Adds entries to one book that a transaction has locked.
 struct BookAppender {
     private let book: BookID
-    private let connection: any SQLConnection
     private let microseconds: Int64
     private var frontier: MerkleFrontier
     private var head: TreeHash
@@ -16,41 +15,20 @@ struct BookAppender {
     /// Every this many levels the tree's nodes are stored; those between are computed again from at most 8.
     static let storedLevels = 4
 
-    /// Locks the book, which is made when it is new.
-    init(_ book: BookID, connection: any SQLConnection, microseconds: Int64) throws {
-        self.book = book
-        self.connection = connection
-        self.microseconds = microseconds
-        // Both engines keep the row locked from here to the end of the transaction.
-        let lock = "UPDATE ledger_book SET size = size WHERE id = $1 RETURNING size, head, peaks"
-        var row = try connection.first(lock, [.text(book.name)])
-        if row == nil {
-            try connection.execute(
-                "INSERT INTO ledger_book (id, size, head, peaks) VALUES ($1, 0, $2, $3) ON CONFLICT (id) DO NOTHING",
-                [.text(book.name), .bytes(TreeHash.zero.bytes), .bytes([])])
-            row = try connection.first(lock, [.text(book.name)])
-        }
-        guard let row, let head = TreeHash(try row.bytes("head")),
+    /// - Parameter row: the book's, locked.
+    /// - Throws: `LedgerError` with `damaged`.
+    init(_ book: BookID, locked row: SQLRow, microseconds: Int64) throws {
+        guard let head = TreeHash(try row.bytes("head")),
             let frontier = MerkleFrontier(size: try row.integer("size"), stored: try row.bytes("peaks"))
         else { throw LedgerError(.damaged, "The book \(book) cannot be continued: its row in ledger_book is damaged.") }
+        self.book = book
+        self.microseconds = microseconds
         self.head = head
         self.frontier = frontier
     }
 
-    /// Looks up which of the idempotency keys are in the book already.
-    mutating func findRepeated(_ keys: [String]) throws {
-        for start in stride(from: 0, to: keys.count, by: 64) {
-            let part = keys[start..<min(start + 64, keys.count)]
-            let places = (2..<(part.count + 2)).map { "$\($0)" }.joined(separator: ", ")
-            let rows = try connection.query(
-                """
-                SELECT idempotency_key, hash, line FROM ledger_entry
-                WHERE book = $1 AND idempotency_key IN (\(places))
-                """,
-                [.text(book.name)] + part.map(SQLValue.text))
-            for row in rows { repeated[try row.text("idempotency_key")] = try Entry(row) }
-        }
-    }
+    /// Notes that an idempotency key is in the book already.
+    mutating func note(_ entry: Entry, repeating key: String) { repeated[key] = entry }
 
     /// The entry that the draft becomes, or became before.
     mutating func add(_ draft: PreparedDraft) throws -> Entry {

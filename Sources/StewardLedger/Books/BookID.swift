@@ -20,19 +20,31 @@ public struct BookID: Hashable, Sendable, Comparable, CustomStringConvertible, E
         left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
     }
     /// By the names' bytes.
-    public static func == (left: Self, right: Self) -> Bool { left.name.utf8.elementsEqual(right.name.utf8) }
+    public static func == (left: Self, right: Self) -> Bool {
+        var (left, right) = (left.name, right.name)
+        return left.withUTF8 { left in right.withUTF8 { right in left.elementsEqual(right) } }
+    }
     /// The name's bytes.
     public func hash(into hasher: inout Hasher) {
-        for byte in name.utf8 { hasher.combine(byte) }
+        var name = name
+        name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     /// Whether something may be appended under this name.
     public var isValid: Bool {
         let marks = "-._~:/@".unicodeScalars
-        return (1...128).contains(name.utf8.count)
-            && name.unicodeScalars.allSatisfy { scalar in
-                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                    || scalar.properties.generalCategory == .nonspacingMark || marks.contains(scalar)
+        // Nearly every name is plain, and then no table of letters has to be asked.
+        let isPlain = name.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: byte < 0x80 && marks.contains(Unicode.Scalar(byte))
             }
+        }
+        return (1...128).contains(name.utf8.count)
+            && (isPlain
+                || name.unicodeScalars.allSatisfy { scalar in
+                    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                        || scalar.properties.generalCategory == .nonspacingMark || marks.contains(scalar)
+                })
     }
 }

@@ -18,7 +18,7 @@ public struct Ledger: Sendable {
         self.database = database
         self.clock = clock
         self.signer = signer
-        queue = AppendQueue()
+        queue = AppendQueue(database, clock: clock)
     }
 
     /// The tables.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardStore
 
-/// Rows that one transaction adds to books, written together: a statement for many rows costs little more than one for
-/// a single row.
+/// Rows that one transaction adds to books, written together at its end.
 struct LedgerPage {
     /// Rows of `ledger_entry`, of `ledger_node`, and the new ends of books in `ledger_book`.
     var entries: [[SQLValue]] = []
@@ -18,25 +17,20 @@ struct LedgerPage {
             then: "ON CONFLICT (id) DO UPDATE SET size = excluded.size, head = excluded.head, peaks = excluded.peaks")
     }
 
-    private static func insertion(into table: String, _ width: Int, _ count: Int, _ end: String) -> String {
-        let rows = (0..<count).map { row in
-            "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
-        }
-        return "INSERT INTO \(table) VALUES \(rows.joined(separator: ", ")) \(end)"
-    }
-
-    /// Inserts many rows a statement, in counts that are powers of two so that few different statements are prepared.
+    /// PostgreSQL is asked as seldom as possible: many rows a statement. SQLite is near, and a statement of many rows
+    /// costs it a journal of its own, from which a part of them could be taken back.
     private static func insert(
         _ table: String, _ rows: [[SQLValue]], on connection: any SQLConnection, then end: String = ""
     ) throws {
+        guard let width = rows.first?.count else { return }
+        func text(_ count: Int) -> String {
+            "INSERT INTO \(table) VALUES \(SQLRows.tuples(count, width: width)) \(end)"
+        }
+        guard connection.engine == .postgresql else { return try connection.execute(text(1), forEach: rows) }
         var start = 0
-        var texts: [Int: String] = [:]
         while start < rows.count {
-            let left = rows.count - start
-            let count = min(64, 1 << (left.bitWidth - 1 - left.leadingZeroBitCount))
-            let text = texts[count] ?? insertion(into: table, rows[start].count, count, end)
-            texts[count] = text
-            try connection.execute(text, Array(rows[start..<(start + count)].joined()))
+            let count = SQLRows.count(upTo: rows.count - start)
+            try connection.execute(text(count), Array(rows[start..<(start + count)].joined()))
             start += count
         }
     }

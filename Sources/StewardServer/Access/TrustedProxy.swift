@@ -70,7 +70,7 @@ package struct TrustedProxy: Sendable, Hashable {
         guard trusts(peer) else { return false }
         switch field {
         case .forwarded: return hops(headers).last?.scheme == "https"
-        case .xForwardedFor: return Self.list(headers, "x-forwarded-proto").last?.lowercased() == "https"
+        case .xForwardedFor: return Self.list(headers, Self.scheme).last?.lowercased() == "https"
         }
     }
 
@@ -80,12 +80,12 @@ package struct TrustedProxy: Sendable, Hashable {
     }
 
     private func hops(_ headers: HTTPFields) -> [Hop] {
-        let list = Self.list(headers, field.rawValue)
+        let list = Self.list(headers, field == .forwarded ? Self.standard : Self.usual)
         guard field == .forwarded else { return list.map { Hop(address: Self.withoutPort($0)) } }
         return list.map { element in
             var hop = Hop()
             for pair in element.split(separator: ";") {
-                let parts = pair.split(separator: "=", maxSplits: 1).map { Self.trimmed(String($0)) }
+                let parts = pair.split(separator: "=", maxSplits: 1).map { Self.trimmed($0.utf8) }
                 guard parts.count == 2 else { continue }
                 let value = parts[1].filter { $0 != "\"" }
                 if parts[0].lowercased() == "for" { hop.address = Self.withoutPort(value) }
@@ -95,23 +95,37 @@ package struct TrustedProxy: Sendable, Hashable {
         }
     }
 
+    // The names are constant and valid; a wrong one would be a programmer's mistake that every test shows.
+    private static let usual = HTTPField.Name("X-Forwarded-For") ?? .server
+    private static let standard = HTTPField.Name("Forwarded") ?? .server
+    private static let scheme = HTTPField.Name("X-Forwarded-Proto") ?? .server
+
     /// A field's elements over all of its lines, at most the last 32.
-    private static func list(_ headers: HTTPFields, _ name: String) -> [String] {
-        guard let name = HTTPField.Name(name) else { return [] }
-        let all = headers[values: name].flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        return all.suffix(32).map { trimmed(String($0)) }
+    private static func list(_ headers: HTTPFields, _ name: HTTPField.Name) -> [String] {
+        var found: [String] = []
+        for field in headers where field.name == name {
+            for part in field.value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+                found.append(trimmed(part))
+            }
+        }
+        return found.count > 32 ? Array(found.suffix(32)) : found
     }
 
-    private static func trimmed(_ text: String) -> String {
-        let isBlank = { (letter: Character) in letter == " " || letter == "\t" }
-        let front = text.drop(while: isBlank)
-        return String(front.reversed().drop(while: isBlank).reversed())
+    private static func trimmed(_ text: Substring.UTF8View) -> String {
+        var bytes = text
+        while let first = bytes.first, isBlank(first) { bytes.removeFirst() }
+        while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+        return String(Substring(bytes))
     }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
     /// `192.0.2.1:80` and `[2001:db8::1]:80` without the port.
     private static func withoutPort(_ text: String) -> String {
+        let colon = UInt8(ascii: ":")
         if text.hasPrefix("[") { return String(text.dropFirst().prefix { $0 != "]" }) }
-        return text.count { $0 == ":" } == 1 ? String(text.prefix { $0 != ":" }) : text
+        guard let first = text.utf8.firstIndex(of: colon), text.utf8.lastIndex(of: colon) == first else { return text }
+        return String(text[..<first])
     }
 
     /// An address of IPv4 has only one way to be written.

@@ -142,13 +142,29 @@ package struct FrontDoor: HTTPResponder {
                 return refused
             }
             try route.check(request)
-            let response = try await route.answer(request, context, site)
+            let response =
+                if isShort(request, context) {
+                    try await route.answer(request, context, site)
+                } else {
+                    try await LoopExecutor.elsewhere { try await route.answer(request, context, site) }
+                }
             // The head of what can be got is that of the whole answer.
             return request.method == .head && route.method == .get ? response.createHeadResponse() : response
         } catch {
             return ErrorPages.response(for: error, context)
         }
     }
+
+    /// Whether the answer takes so little that the connections beside it can wait: a device's report, but no long list
+    /// of points.
+    private func isShort(_ request: Request, _ context: PageContext) -> Bool {
+        guard context.device != nil else { return false }
+        guard request.method == .post else { return true }
+        guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else { return false }
+        return length <= Self.shortBody
+    }
+
+    private static let shortBody = 16 << 10
 
     /// Methods that clients have; another is not repeated.
     private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]

@@ -26,7 +26,8 @@ struct SiteChannel: ServerChildChannel {
         }.flatMap { http.setup(channel: channel, logger: logger) }
     }
 
-    /// Answers the requests of a connection one after another. What is known of its other end is found out once.
+    /// Answers the requests of a connection one after another, on the thread that reads them: no other has to be woken.
+    /// What is known of its other end is found out once.
     func handle(value: HTTP1Channel.Value, logger: Logger) async {
         let connection = Connection(value.channel, logger)
         let door = door
@@ -39,7 +40,9 @@ struct SiteChannel: ServerChildChannel {
                     throw BrokenConnection()
                 }
             }, configuration: limits.http)
-        await http.handle(value: value, logger: logger)
+        await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+            await http.handle(value: value, logger: logger)
+        }
     }
 
     /// What all requests of a connection share. It belongs to one connection, so that two cores do not wait for each

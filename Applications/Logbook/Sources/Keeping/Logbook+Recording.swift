@@ -34,7 +34,8 @@ extension Logbook {
                     EntryDraft(
                         kind: LogbookEntry.arrival, actor: sender.actor, written: written,
                         idempotencyKey: Self.idempotencyKey(
-                            key.map { "\($0) \(number) \(place)" }, sender, hasOwnTimes ? written : nil)))
+                            key.map { "\($0) \(number) \(place)" }, sender, hasOwnTimes ? written : nil,
+                            since: piece.observations.first?.instant ?? 0)))
             }
             recorded.append(try await append(arrivals, as: drafts, choice, at: arrival))
         }
@@ -86,19 +87,33 @@ extension Logbook {
     }
 
     /// One name for all repetitions of a piece; `nil` when nothing tells them from something new.
-    private static func idempotencyKey(_ key: String?, _ sender: Sender, _ written: [UInt8]?) -> String? {
+    ///
+    /// What is told by its content begins with its time: the names of one book then come in about their order, and the
+    /// index that holds them grows at its end.
+    private static func idempotencyKey(
+        _ key: String?, _ sender: Sender, _ written: [UInt8]?, since instant: Int64
+    ) -> String? {
         var hash = SHA256()
+        var text: [UInt8] = []
+        text.reserveCapacity(81)
         if let key {
             hash.update(data: Array("key \(sender.actor) \(key)".utf8))
         } else if let written {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                text.append(hexadecimal(UInt8(truncatingIfNeeded: instant >> Int64(shift)) & 15))
+            }
+            text.append(UInt8(ascii: "-"))
             hash.update(data: Array("content \(sender.actor) ".utf8))
             hash.update(data: written)
         } else {
             return nil
         }
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in hash.finalize() { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        for byte in hash.finalize() {
+            text.append(hexadecimal(byte >> 4))
+            text.append(hexadecimal(byte & 15))
+        }
         return String(decoding: text, as: UTF8.self)
     }
+
+    private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x57 + digit }
 }

@@ -22,6 +22,7 @@ package struct VehicleTimeline: Sendable {
     private var complete = Int64.min
     private var checkpoints: [Checkpoint]
     private var sinceCheckpoint = 0
+    private var sincePassing = 0
     /// The earliest observation that could not be taken because older ones are needed.
     private var wanted: Int64?
     /// How many observations are kept at most.
@@ -38,6 +39,8 @@ package struct VehicleTimeline: Sendable {
         let last: FoundTrip?
         /// Observations later than `after` are in entries from this number on.
         let entry: UInt32
+        /// Whether a trip was going on: kept for what comes a little late, and not for long.
+        let isPassing: Bool
 
         /// Trips that ended after this may come out otherwise from here.
         var since: Int64 { last.map { min(after, $0.end - 1) } ?? after }
@@ -56,11 +59,15 @@ package struct VehicleTimeline: Sendable {
 
     private static let mostCheckpoints = 16
     private static let betweenCheckpoints = 512
+    private static let mostPassing = 2
+    private static let betweenPassing = 64
 
-    package init(_ setup: TripDetector.Setup, capacity: Int = 2048) {
+    package init(_ setup: TripDetector.Setup, capacity: Int = 1024) {
         detector = TripDetector(setup)
         self.capacity = max(capacity, 16)
-        checkpoints = [Checkpoint(after: .min, detector: detector, ended: 0, readings: 0, last: nil, entry: 0)]
+        checkpoints = [
+            Checkpoint(after: .min, detector: detector, ended: 0, readings: 0, last: nil, entry: 0, isPassing: false)
+        ]
     }
 
     package var setup: TripDetector.Setup { detector.setup }
@@ -176,6 +183,7 @@ extension VehicleTimeline {
         readings.removeLast(max(readings.count - checkpoint.readings, 0))
         samples.removeAll { $0.instant > checkpoint.after }
         sinceCheckpoint = 0
+        sincePassing = 0
     }
 
     private mutating func go(through all: [Sample]) {
@@ -199,8 +207,11 @@ extension VehicleTimeline {
             keepCheckpoint(after: deadline - 1, entry: entry)
         } else if detector.isIdle, sinceCheckpoint >= Self.betweenCheckpoints, sample.instant > detector.now {
             keepCheckpoint(after: detector.now, entry: entry)
+        } else if !detector.isIdle, sincePassing >= Self.betweenPassing, sample.instant > detector.now {
+            keepCheckpoint(after: detector.now, entry: entry, isPassing: true)
         }
         sinceCheckpoint += 1
+        sincePassing += 1
         record(detector.handle(sample), &actions)
     }
 
@@ -222,11 +233,24 @@ extension VehicleTimeline {
         }
     }
 
-    private mutating func keepCheckpoint(after instant: Int64, entry: UInt32) {
+    private mutating func keepCheckpoint(after instant: Int64, entry: UInt32, isPassing: Bool = false) {
+        // With one from which nothing goes on, those on the way to it are wanted no more.
+        let kept = isPassing ? Self.mostPassing - 1 : 0
+        let gone = checkpoints.count { $0.isPassing } - kept
+        if gone > 0 {
+            var left = gone
+            checkpoints.removeAll { checkpoint in
+                guard checkpoint.isPassing, left > 0 else { return false }
+                left -= 1
+                return true
+            }
+        }
         checkpoints.append(
             Checkpoint(
                 after: instant, detector: detector, ended: ended.count + forgotten, readings: readings.count,
-                last: detector.previous?.needsReading == true ? ended.last : nil, entry: entry))
+                last: detector.previous?.needsReading == true ? ended.last : nil, entry: entry, isPassing: isPassing))
+        sincePassing = 0
+        guard !isPassing else { return }
         sinceCheckpoint = 0
         guard checkpoints.count > Self.mostCheckpoints else { return }
         // The older they are, the fewer; the first of all stays.
