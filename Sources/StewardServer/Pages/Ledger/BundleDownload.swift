@@ -15,20 +15,7 @@ import StewardStore
 /// `/api/ledger/{book}/consistency` shows that a later one continues it.
 enum BundleDownload {
     static func response(_ context: PageContext, _ site: Site) async throws -> Response {
-        let archive = try await archive(context, site)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/x-tar", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"\(archive.folder).tar\"",
-            ],
-            // The length is said, so that a download that breaks off is seen to be one.
-            body: ResponseBody(contentLength: Int(archive.length)) { writer in
-                // Unsafe for the compiler alone: only this task writes, one piece after the other.
-                nonisolated(unsafe) var out = writer
-                try await archive.write { bytes in try await out.write(ByteBuffer(bytes: bytes)) }
-                try await out.finish(nil)
-            })
+        try await archive(context, site).download
     }
 
     private static func archive(_ context: PageContext, _ site: Site) async throws -> BundleArchive {
@@ -55,4 +42,23 @@ enum BundleDownload {
 
     /// What the archive and the folder in it are called.
     static func name(_ book: Book, _ size: Int64) -> String { BundleArchive.folder(book.id, size) }
+}
+
+extension BundleArchive {
+    /// The answer that gives it as a file.
+    var download: Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/x-tar", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"\(folder).tar\"",
+            ],
+            // The length is said, so that a download that breaks off is seen to be one.
+            body: ResponseBody(contentLength: Int(length)) { writer in
+                // Unsafe for the compiler alone: only this task writes, one piece after the other.
+                nonisolated(unsafe) var out = writer
+                try await write { bytes in try await out.write(ByteBuffer(bytes: bytes)) }
+                try await out.finish(nil)
+            })
+    }
 }

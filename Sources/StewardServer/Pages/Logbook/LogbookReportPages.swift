@@ -114,20 +114,9 @@ enum LogbookReportPages {
         let sealed = try await reader.logbook.sealReport(
             of: choice.vehicle ?? "", account: reader.account, country: choice.country, period: days,
             options: options, store: blobs, actor: reader.actor)
-        let archive = try await ledger.archive(
-            Logbook.book(vehicle: choice.vehicle ?? ""), blobs: sealed.blobs, from: blobs)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/x-tar", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"\(archive.folder).tar\"",
-            ],
-            body: ResponseBody(contentLength: Int(archive.length)) { writer in
-                // Unsafe for the compiler alone: only this task writes, one piece after the other.
-                nonisolated(unsafe) var out = writer
-                try await archive.write { bytes in try await out.write(ByteBuffer(bytes: bytes)) }
-                try await out.finish(nil)
-            })
+        return try await ledger.archive(
+            Logbook.book(vehicle: choice.vehicle ?? ""), blobs: sealed.blobs, from: blobs
+        ).download
     }
 
     // MARK: closing a month
