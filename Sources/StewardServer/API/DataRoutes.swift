@@ -16,7 +16,7 @@ enum DataRoutes {
         Route("/api/elections", "The elections", isData: true, scope: .read, gives: .array(of: .text)) { _, _, site in
             let names = try await site.elections()
             return JSONAnswer.response(.array(names.map(JSON.string)))
-        },
+        }.short(),
         Route(
             "/api/elections/{election}", "An election: coverage, feed, constituencies", isData: true, scope: .read,
             gives: ElectionSchemas.election

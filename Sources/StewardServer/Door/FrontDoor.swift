@@ -143,7 +143,7 @@ package struct FrontDoor: HTTPResponder {
             }
             try route.check(request)
             let response =
-                if isShort(request, context) {
+                if route.isShort || isShort(request, context) {
                     try await route.answer(request, context, site)
                 } else {
                     try await LoopExecutor.elsewhere { try await route.answer(request, context, site) }
@@ -155,8 +155,8 @@ package struct FrontDoor: HTTPResponder {
         }
     }
 
-    /// Whether the answer takes so little that the connections beside it can wait: a device's report, but no long list
-    /// of points.
+    /// Whether it is a device's report, and no long list of points: it takes so little that the connections beside it can
+    /// wait.
     private func isShort(_ request: Request, _ context: PageContext) -> Bool {
         guard context.device != nil else { return false }
         guard request.method == .post else { return true }

@@ -30,6 +30,9 @@ struct Route: Sendable {
     /// Whether devices may ask, with tokens of their own, besides people and programs with an account.
     private(set) var isForDevices = false
 
+    /// Whether its answer takes less than a millisecond whatever is asked, so that the thread of its connection gives it.
+    private(set) var isShort = false
+
     /// Whether its page may ask the browser where it is, and may be put on a phone's home screen. No other page may.
     private(set) var usesPosition = false
 
@@ -63,6 +66,9 @@ struct Route: Sendable {
             $0.namesDeviceInBody = inBody
         }
     }
+
+    /// The same address, whose answer is given at once from what is in memory.
+    func short() -> Route { with { $0.isShort = true } }
 
     /// The same address, whose page records trips.
     func usingPosition() -> Route { with { $0.usesPosition = true } }

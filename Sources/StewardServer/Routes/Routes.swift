@@ -29,7 +29,7 @@ enum Routes {
     private static let description = OpenAPI.document(described)
 
     private static let health = [
-        Route("/healthz", "Whether the process is alive", scope: .open) { _, _, _ in text("ok\n") },
+        Route("/healthz", "Whether the process is alive", scope: .open) { _, _, _ in text("ok\n") }.short(),
         Route("/readyz", "Whether it can answer: listening, and its database works", scope: .open) { _, _, site in
             guard site.readiness.withLock({ $0 }) else { throw HTTPError(.serviceUnavailable, message: "starting") }
             do {
@@ -38,7 +38,7 @@ enum Routes {
                 throw HTTPError(.serviceUnavailable, message: "The database does not answer.")
             }
             return text("ready\n")
-        },
+        }.short(),
     ]
 
     private static let assets = [
