@@ -155,8 +155,8 @@ package struct FrontDoor: HTTPResponder {
         }
     }
 
-    /// Whether it is a device's report, and no long list of points: it takes so little that the connections beside it can
-    /// wait.
+    /// Whether it is a device's report, and no long list of points: it takes so little that the connections beside it
+    /// can wait.
     private func isShort(_ request: Request, _ context: PageContext) -> Bool {
         guard context.device != nil else { return false }
         guard request.method == .post else { return true }

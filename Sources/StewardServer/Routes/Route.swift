@@ -30,7 +30,8 @@ struct Route: Sendable {
     /// Whether devices may ask, with tokens of their own, besides people and programs with an account.
     private(set) var isForDevices = false
 
-    /// Whether its answer takes less than a millisecond whatever is asked, so that the thread of its connection gives it.
+    /// Whether its answer takes less than a millisecond whatever is asked, so that the thread of its connection gives
+    /// it.
     private(set) var isShort = false
 
     /// Whether its page may ask the browser where it is, and may be put on a phone's home screen. No other page may.
