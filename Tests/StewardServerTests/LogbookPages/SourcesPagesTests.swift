@@ -75,6 +75,24 @@ struct SourcesPagesTests {
         }
     }
 
+    @Test("times are in the zone that the person chose, else in that of their usual car, never in the server's")
+    func zone() async throws {
+        try await MadeLogbook.with { made in
+            let token = try await made.logbook.makeToken(account: made.account, name: "Phone").token
+            let created = Date(microseconds: token.created)
+            func shown(_ zone: String) -> String {
+                Words(.english, zone: Words.zone(named: zone), now: created).text(created)
+            }
+            let page = try await made.driver.open(Self.path)
+            #expect(page.text.contains(">\(shown("Europe/Amsterdam"))</time>"), "\(shown("Europe/Amsterdam"))")
+            #expect(!page.text.contains(">\(shown("UTC"))</time>"))
+            try await made.driver.open("/account")
+            try await made.driver.submit("/account", ["name": "anna", "language": "", "zone": "Asia/Bangkok"])
+            let own = try await made.driver.open(Self.path)
+            #expect(own.text.contains(">\(shown("Asia/Bangkok"))</time>"))
+        }
+    }
+
     @Test("a name that cannot be is said at its field, and what was typed is kept")
     func name() async throws {
         try await MadeLogbook.with { made in

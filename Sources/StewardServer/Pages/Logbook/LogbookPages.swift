@@ -124,6 +124,8 @@ struct LogbookReader: Sendable {
     let logbook: Logbook
     /// The hidden field that every form needs.
     let formField: HTML
+    /// Whether the reader chose a zone for times.
+    private let hasOwnZone: Bool
 
     /// - Throws: 403 for who has no account; no route lets such a one through.
     init(_ context: PageContext, _ site: Site) throws {
@@ -135,6 +137,13 @@ struct LogbookReader: Sendable {
         words = WorkPages.words(context, site)
         logbook = site.installation.logbook
         formField = context.formField()
+        hasOwnZone = visitor.account.timeZone != nil
+    }
+
+    /// The words for what belongs to no vehicle: in the zone that the reader chose, else in that of their usual vehicle.
+    func words(driving cars: [Vehicle]) -> Words {
+        guard !hasOwnZone, let usual = cars.first(where: \.isUsual) ?? cars.first else { return words }
+        return LogbookParts(usual, nil, words).words
     }
 
     /// Now, in microseconds since 1970.

@@ -77,14 +77,15 @@ enum LogbookSourcePages {
         let brokers = Brokers(site.installation)
         let known = try await brokers.broker(of: reader.account)
         let password = try await brokers.password(of: reader.account)
+        let cars = try await reader.logbook.vehicles(of: reader.account).map(\.vehicle)
+        let words = reader.words(driving: cars)
         let broker = BrokerPart(
             known: known, hasPassword: known != nil && password != nil,
             mayChange: context.visitor?.may(.operate) ?? false,
-            problem: typed.broker, draft: typed.draft, words: reader.words, formField: reader.formField)
+            problem: typed.broker, draft: typed.draft, words: words, formField: reader.formField)
         let page = SourcesPage(
-            cars: try await reader.logbook.vehicles(of: reader.account).map(\.vehicle),
-            tokens: try await reader.logbook.tokens(of: reader.account), broker: broker, typed: typed,
-            words: reader.words, formField: reader.formField)
+            cars: cars, tokens: try await reader.logbook.tokens(of: reader.account), broker: broker, typed: typed,
+            words: words, formField: reader.formField)
         return LogbookPages.page(
             reader.words.say(.logbookSources), path, .sources, page.body, reader,
             isFollowed: typed.status == .ok, status: typed.status)
