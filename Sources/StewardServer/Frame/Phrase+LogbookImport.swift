@@ -57,6 +57,8 @@ extension Phrase {
     static let importAgainDo = Phrase("Look at it again", "ดูอีกครั้ง", "Opnieuw bekijken")
     static let importOther = Phrase("Choose another file", "เลือกไฟล์อื่น", "Een ander bestand kiezen")
     static let importDone = Phrase("It is taken in", "นำเข้าแล้ว", "Het is ingelezen")
+    static let importTaken = Phrase("Taken in", "นำเข้าเมื่อ", "Ingelezen")
+    static let importBefore = Phrase("Taken in before", "ไฟล์ที่นำเข้าก่อนหน้านี้", "Eerder ingelezen")
     static let importKind = Phrase("Kind of file", "ชนิดของไฟล์", "Soort bestand")
     static let importPoints = Phrase("Points", "จุดพิกัด", "Punten")
     static let importReadings = Phrase("Readings and states", "เลขไมล์และสถานะรถ", "Standen en toestanden")

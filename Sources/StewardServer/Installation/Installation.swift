@@ -29,7 +29,7 @@ package struct Installation: Sendable {
     package static let migrations =
         Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations + SavedConnections.migrations
         + Files.migrations + Alerts.migrations + Access.migrations + BookVerifications.migrations + Logbook.migrations
-        + Brokers.migrations
+        + Brokers.migrations + ImportResults.migrations
 
     /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
     /// - Parameters:

@@ -50,7 +50,8 @@ struct ImportPagesTests {
             #expect(look.status == 200 && look.text.contains("Nothing is taken in yet"))
             #expect(look.text.contains("Table (CSV)") && look.text.contains("<dt>Trips</dt><dd>2</dd>"))
             #expect(try await made.trips().count == before && Self.folder(made).files().count == 1)
-            let done = try await made.driver.submit(Self.path)
+            #expect(try await made.driver.submit(Self.path).status == 303)
+            let done = try await made.driver.follow()
             #expect(done.status == 200 && done.text.contains("It is taken in"))
             #expect(done.text.contains("month=2020-09") && done.text.contains("month=2020-10"))
             #expect(try await made.trips().count == before + 2)
@@ -66,11 +67,60 @@ struct ImportPagesTests {
                 try await made.driver.open(Self.path)
                 try await made.driver.submitFile(Self.path, "trips.csv", Self.trips)
                 try await made.driver.submit(Self.path)
+                try await made.driver.follow()
             }
             #expect(made.driver.page.text.contains("There already"))
             let car = made.driver.page.text.components(separatedBy: "Blue one").dropFirst().first ?? ""
             #expect(car.components(separatedBy: "</tr>")[0].contains("data-label=\"There already\">2</td>"))
             #expect(try await made.trips().count { $0.origin == .imported } == 2)
+        }
+    }
+
+    @Test("what came of a file is there after a reload and later; sending the form again takes nothing in twice")
+    func again() async throws {
+        try await MadeLogbook.with { made in
+            try await made.driver.open(Self.path)
+            #expect(!made.driver.page.text.contains("Taken in before"))
+            try await made.driver.submitFile(Self.path, "track 1.gpx", Self.track)
+            let waiting = try Self.waiting(made.driver)
+            let form = try #require(
+                made.driver.page.text.components(separatedBy: "name=\"_form\" value=\"").last?
+                    .components(separatedBy: "\"")[0])
+            #expect(try await made.driver.submit(Self.path).location == "\(Self.path)/\(waiting)")
+            let size = try await made.site.installation.ledger.size(of: Logbook.book(vehicle: made.vehicle))
+            for language in ["en", "nl", "th", "en"] {
+                let words = Words(try #require(Language(rawValue: language)), now: Date())
+                let page = try await made.driver.open("\(Self.path)/\(waiting)?lang=\(language)")
+                #expect(page.status == 200 && page.text.contains(words.say(.importDone)))
+                #expect(page.text.contains("<dt>\(words.say(.importPoints))</dt><dd>2</dd>"))
+                let row = page.text.components(separatedBy: words.say(.leftOut(.planned))).dropFirst().first ?? ""
+                #expect(row.components(separatedBy: "</tr>")[0].contains(">1</td>"))
+                #expect(page.text.contains("track 1.gpx") && page.text.contains("month=2020-09"))
+            }
+            let second = try await made.driver.post(
+                Self.path, ["_form": form, "waiting": waiting, "do": "take"])
+            #expect(second.status == 303 && second.location == "\(Self.path)/\(waiting)")
+            #expect(try await made.site.installation.ledger.size(of: Logbook.book(vehicle: made.vehicle)) == size)
+            let list = try await made.driver.open(Self.path).text
+            #expect(list.contains("Taken in before") && list.contains("\(Self.path)/\(waiting)"))
+            #expect(try await made.driver.open("\(Self.path)/\(UUID().uuidString)").status == 404)
+        }
+    }
+
+    @Test("the newest results of each are kept")
+    func kept() async throws {
+        try await MadeLogbook.with { made in
+            let results = ImportResults(made.site.installation)
+            let outcome = try ImportOutcome.made
+            for number in 0..<(ImportResults.most + 3) {
+                made.site.clock.advance(1)
+                try await results.keep(outcome, of: "\(number).csv", as: "id-\(number)", for: made.account)
+            }
+            let all = try await results.all(of: made.account)
+            #expect(all.count == ImportResults.most && all.first?.name == "\(ImportResults.most + 2).csv")
+            #expect(all.allSatisfy { $0.outcome == outcome } && outcome.knownTrips == 1)
+            #expect(outcome.summary.ignored == [.planned: 5, .withoutTime: 6])
+            #expect(try await results.result("id-0", of: made.account) == nil)
         }
     }
 
@@ -174,7 +224,11 @@ struct ImportPagesTests {
                 Self.path, "trips.csv", Self.trips, ["car_id": made.vehicle])
             #expect(foreign.status == 404 && !foreign.text.contains("Blue one"))
             #expect(try await made.trips().allSatisfy { $0.origin == .found })
-            #expect(try await made.driver.submit(Self.path).status == 200, "mine still waits")
+            #expect(try await made.driver.submit(Self.path).status == 303, "mine still waits")
+            let mine = try #require(made.driver.page.location)
+            #expect(try await made.driver.open(mine).status == 200)
+            #expect(try await other.open(mine).status == 404, "what came of it is mine")
+            #expect(try await !other.open(Self.path).text.contains("trips.csv"))
         }
     }
 
@@ -199,6 +253,26 @@ struct ImportPagesTests {
             try await sweep.sweep()
             #expect(folder.files().isEmpty)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+        }
+    }
+}
+
+extension ImportOutcome {
+    /// One with something in each of its places.
+    fileprivate static var made: ImportOutcome {
+        get throws {
+            try ImportOutcome(
+                record: [
+                    "format": "google-timeline", "sha256": "00ff", "dry_run": false, "bytes": 9_000_000_000,
+                    "observations": 12, "readings": 3, "trips": 4, "first": 1_600_000_000_000_000,
+                    "last": 1_600_000_001_000_000, "ignored": ["planned": 5, "withoutTime": 6],
+                    "vehicles": [
+                        [
+                            "vehicle": "v", "name": "Blue <1>", "observations": 12, "known_observations": 2,
+                            "trips": 4, "known_trips": 1,
+                        ]
+                    ],
+                ])
         }
     }
 }

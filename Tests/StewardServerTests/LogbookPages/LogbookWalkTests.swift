@@ -10,7 +10,7 @@ import Testing
 @Suite("Every page of the logbook")
 struct LogbookWalkTests {
     /// The parameters that this walk has values for.
-    static let parameters: Set = ["vehicle", "trip", "gap", "month", "place"]
+    static let parameters: Set = ["vehicle", "trip", "gap", "month", "place", "result"]
 
     private static func pages(_ values: [String: String]) -> [String] {
         Routes.all.filter { $0.method == .get && !$0.isData && $0.scope != .open && $0.path.hasPrefix("/logbook") }
@@ -31,7 +31,7 @@ struct LogbookWalkTests {
             let values = [
                 "vehicle": made.vehicle, "trip": try #require(view.trips.first).id.text,
                 "gap": "\(gap.before.instant)-\(gap.after.instant)", "month": try #require(view.months.first).month,
-                "place": "home",
+                "place": "home", "result": try await Self.imported(made),
             ]
             #expect(Set(values.keys) == Self.parameters)
             var walked = 0
@@ -43,6 +43,15 @@ struct LogbookWalkTests {
             }
             #expect(walked > 12)
         }
+    }
+
+    /// Takes a file in; what came of it has a page.
+    private static func imported(_ made: MadeLogbook) async throws -> String {
+        try await made.driver.open(LogbookImportPages.path)
+        let table = "date,start,end,from,to,distance\n2020-09-01,08:00,08:30,Utrecht,Amersfoort,22.4\n"
+        try await made.driver.submitFile(LogbookImportPages.path, "trips.csv", table)
+        try await made.driver.submit(LogbookImportPages.path)
+        return try #require(made.driver.page.location?.split(separator: "/").last.map(String.init))
     }
 
     @Test("is there for who has no car yet")

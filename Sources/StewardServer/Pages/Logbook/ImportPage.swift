@@ -16,12 +16,14 @@ struct ImportPage: Sendable {
         case found(ImportOutcome, WaitingFile)
         /// It cannot be taken in as it is read.
         case refused(ImportProblem, WaitingFile)
-        case done(ImportOutcome, WaitingFile)
+        case done(ImportResults.Kept)
     }
 
     let stage: Stage
     let fields: ImportFields
     let cars: [Vehicle]
+    /// What came of earlier files, the newest first.
+    let before: [ImportResults.Kept]
     /// The most bytes of a file.
     let limit: Int64
     let words: Words
@@ -56,10 +58,16 @@ struct ImportPage: Sendable {
 
     private var content: HTML {
         switch stage {
-        case .asked(let problem): "<p>\(say(.importHelp))</p>\n<p>\(say(.importForGood))</p>\n\(sending(problem))"
+        case .asked(let problem):
+            """
+            <p>\(say(.importHelp))</p>
+            <p>\(say(.importForGood))</p>
+            \(sending(problem))
+            \(earlier)
+            """
         case .found(let outcome, let file):
             """
-            \(ImportedPart(outcome: outcome, file: file, cars: cars, words: words))
+            \(ImportedPart(outcome: outcome, name: file.name, taken: nil, cars: cars, words: words))
             \(taking(file))
             \(reading(file, nil))
             """
@@ -68,9 +76,10 @@ struct ImportPage: Sendable {
             <p>\(say(.file)): <bdi>\(Shown.visible(file.name))</bdi></p>
             \(reading(file, problem))
             """
-        case .done(let outcome, let file):
+        case .done(let kept):
             """
-            \(ImportedPart(outcome: outcome, file: file, cars: cars, words: words))
+            \(ImportedPart(
+                outcome: kept.outcome, name: kept.name, taken: kept.instant, cars: cars, words: words))
             <p class="links"><a href="\(LogbookImportPages.path)">\(say(.importOther))</a></p>
             """
         }
@@ -139,6 +148,27 @@ struct ImportPage: Sendable {
         """
     }
 
+    /// What was taken in before leads to what came of it.
+    private var earlier: HTML {
+        guard !before.isEmpty else { return "" }
+        let rows = before.map { kept in
+            let address = "\(LogbookImportPages.path)/\(HTML.pathComponent(kept.id))"
+            let summary = kept.outcome.summary
+            return DataTable.Row([
+                "<a href=\"\(address)\"><bdi>\(Shown.visible(kept.name))</bdi></a>",
+                words.time(Date(microseconds: kept.instant)), "\(words.number(summary.observations))",
+                "\(words.number(summary.trips))", "\(words.number(summary.ignored.values.reduce(0, +)))",
+            ])
+        }
+        let table = DataTable(
+            name: say(.importBefore),
+            columns: [
+                .init(say(.file)), .init(say(.importTaken)), .init(say(.importObservations), isNumber: true),
+                .init(say(.logbookTrips), isNumber: true), .init(say(.importLeftOut), isNumber: true),
+            ], rows: rows)
+        return "<h2 id=\"before\">\(say(.importBefore))</h2>\n\(table)"
+    }
+
     private func waiting(_ file: WaitingFile, _ act: String) -> HTML {
         """
         <input type="hidden" name="waiting" value="\(file.id)"><input type="hidden" name="do" value="\(act)">
@@ -187,7 +217,10 @@ struct ImportPage: Sendable {
 /// What is in a file, where it goes, and what is left out and why.
 struct ImportedPart: Part {
     let outcome: ImportOutcome
-    let file: WaitingFile
+    /// What the file is called.
+    let name: String
+    /// When it was taken in, microseconds since 1970; `nil` while it was not.
+    let taken: Int64?
     let cars: [Vehicle]
     let words: Words
 
@@ -208,7 +241,7 @@ struct ImportedPart: Part {
 
     private var facts: [(name: String, value: HTML)] {
         var pairs: [(name: String, value: HTML)] = [
-            (say(.file), "<bdi>\(Shown.visible(file.name))</bdi>"),
+            (say(.file), "<bdi>\(Shown.visible(name))</bdi>"),
             (say(.importKind), "\(say(.fileFormat(summary.format)))"), (say(.size), "\(words.bytes(summary.bytes))"),
         ]
         if let first = summary.first, let last = summary.last {
@@ -219,6 +252,7 @@ struct ImportedPart: Part {
                     "\(local.time(Date(microseconds: first))) – \(local.time(Date(microseconds: last)))"
                 ))
         }
+        if let taken { pairs.append((say(.importTaken), words.time(Date(microseconds: taken)))) }
         pairs.append((say(.importPoints), "\(words.number(summary.observations - summary.readings))"))
         pairs.append((say(.importReadings), "\(words.number(summary.readings))"))
         pairs.append((say(.logbookTrips), "\(words.number(summary.trips))"))

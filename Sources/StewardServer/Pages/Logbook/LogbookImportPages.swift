@@ -15,6 +15,14 @@ enum LogbookImportPages {
             let fields = ImportFields { query[$0[...]].map(String.init) }
             return try await page(.asked(nil), fields, try LogbookReader(context, site), site)
         },
+        Route("\(path)/{result}", "What came of a file that was taken in", scope: .drive) { _, context, site in
+            let reader = try LogbookReader(context, site)
+            let id = try FilesPages.parameter("result", context)
+            guard let kept = try await ImportResults(site.installation).result(id, of: reader.account) else {
+                throw LogbookError(.notFound, "There is no such import of yours.")
+            }
+            return try await page(.done(kept), ImportFields { _ in nil }, reader, site)
+        },
         Route(
             .post, path, "Looks at a file of trips, points or readings; takes it in when it was looked at",
             scope: .drive
@@ -37,7 +45,12 @@ enum LogbookImportPages {
                 guard let path = file.path, let id = site.uploads.folder.wait(path, for: reader.account),
                     let waiting = WaitingFile(id, reader, site)
                 else { throw UploadError.noFile.answer }
-                let stage = try await stage(of: waiting, fields, isTaking: false, reader)
+                let stage: ImportPage.Stage
+                do {
+                    stage = .found(try await read(waiting, fields, isTaking: false, reader), waiting)
+                } catch let error as LogbookError where error.code != .damaged {
+                    stage = .refused(ImportProblem(error, reader.words), waiting)
+                }
                 return (try await page(stage, fields, reader, site), true)
             }
         } catch let error as HTTPError where error.status != .forbidden {
@@ -49,40 +62,48 @@ enum LogbookImportPages {
         }
     }
 
-    /// Looks again at a file that waits, or takes it in.
+    /// Looks again at a file that waits, or takes it in. One that was taken in leads to what came of it, however often
+    /// the form is sent.
     private static func decide(_ form: FormData, _ reader: LogbookReader, _ site: Site) async throws -> Response {
         let fields = ImportFields { form[$0] }
-        guard let waiting = WaitingFile(form["waiting"] ?? "", reader, site) else {
+        let results = ImportResults(site.installation)
+        let id = form["waiting"] ?? ""
+        guard let waiting = WaitingFile(id, reader, site) else {
+            if try await results.result(id, of: reader.account) != nil { return Routes.seeOther("\(path)/\(id)") }
             let problem = ImportProblem(
                 sentence: reader.words.say(.importGone), isEnglish: false, status: .conflict)
             return try await page(.asked(problem), fields, reader, site)
         }
         let isTaking = form["do"] == "take"
-        let stage = try await stage(of: waiting, fields, isTaking: isTaking, reader)
-        if case .done = stage { site.uploads.folder.remove(waiting.path) }
-        return try await page(stage, fields, reader, site)
+        do {
+            let outcome = try await read(waiting, fields, isTaking: isTaking, reader)
+            guard isTaking else { return try await page(.found(outcome, waiting), fields, reader, site) }
+            try await results.keep(outcome, of: waiting.name, as: id, for: reader.account)
+            site.uploads.folder.remove(waiting.path)
+            return Routes.seeOther("\(path)/\(HTML.pathComponent(id))")
+        } catch let error as LogbookError where error.code != .damaged {
+            return try await page(.refused(ImportProblem(error, reader.words), waiting), fields, reader, site)
+        }
     }
 
-    private static func stage(
-        of file: WaitingFile, _ fields: ImportFields, isTaking: Bool, _ reader: LogbookReader
-    ) async throws -> ImportPage.Stage {
-        do {
-            var request = try ImportRoutes.request(fields.values)
-            request.isDryRun = !isTaking
-            let outcome = try await ImportRoutes.take(
-                file.path, request, reader.logbook, account: reader.account)
-            return isTaking ? .done(outcome, file) : .found(outcome, file)
-        } catch let error as LogbookError where error.code != .damaged {
-            return .refused(ImportProblem(error, reader.words), file)
-        }
+    /// Reads a file that waits, and takes it in when that is asked for.
+    private static func read(
+        _ file: WaitingFile, _ fields: ImportFields, isTaking: Bool, _ reader: LogbookReader
+    ) async throws -> ImportOutcome {
+        var request = try ImportRoutes.request(fields.values)
+        request.isDryRun = !isTaking
+        return try await ImportRoutes.take(file.path, request, reader.logbook, account: reader.account)
     }
 
     private static func page(
         _ stage: ImportPage.Stage, _ fields: ImportFields, _ reader: LogbookReader, _ site: Site
     ) async throws -> Response {
+        let cars = try await reader.logbook.vehicles(of: reader.account).map(\.vehicle)
+        var before: [ImportResults.Kept] = []
+        if case .asked = stage { before = try await ImportResults(site.installation).all(of: reader.account) }
         let page = ImportPage(
-            stage: stage, fields: fields, cars: try await reader.logbook.vehicles(of: reader.account).map(\.vehicle),
-            limit: site.uploads.limit, words: reader.words, formField: reader.formField)
+            stage: stage, fields: fields, cars: cars, before: before, limit: site.uploads.limit,
+            words: reader.words(driving: cars), formField: reader.formField)
         return LogbookPages.page(
             reader.words.say(.importTitle), path, .sources, page.body, reader, status: page.status)
     }
