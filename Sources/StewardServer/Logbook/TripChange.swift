@@ -38,17 +38,17 @@ struct TripChange: Sendable {
         if let notes = try fields.text("notes") { values[.notes] = .text(notes) }
         let distance = try fields.distance("distance_km")
         if let distance { values[.distance] = .distance(distance) }
-        values.merge(try split(of: trip, over: distance ?? trip.distance.distance)) { _, new in new }
+        values.merge(try split(of: trip, over: distance ?? trip.distance.known)) { _, new in new }
         return values
     }
 
     /// How it counts. The private part of a mixed trip is its detour.
-    private func split(of trip: Trip, over distance: Distance) throws -> [TripField: TripValue] {
+    private func split(of trip: Trip, over distance: Distance?) throws -> [TripField: TripValue] {
         var values: [TripField: TripValue] = [:]
         let type = try fields.text("trip_type", most: 1).map { text throws(LogbookError) in try TripDraft.type(text) }
         let business = try fields.distance("business_km")
         var detour = try fields.distance("private_km")
-        if let business, detour == nil { detour = business < distance ? distance - business : .zero }
+        if let business, let distance, detour == nil { detour = business < distance ? distance - business : .zero }
         if let type { values[.use] = .use(type) }
         guard type ?? trip.use == .mixed || detour != nil else {
             if type != nil, trip.detour > .zero { values[.detour] = .distance(.zero) }
@@ -56,7 +56,9 @@ struct TripChange: Sendable {
         }
         guard type == nil || type == .mixed else { return values }
         guard let detour else { return values }
-        guard detour <= distance else { throw JSONFields.refused("private_km", "at most the trip's distance") }
+        guard distance.map({ detour <= $0 }) ?? true else {
+            throw JSONFields.refused("private_km", "at most the trip's distance")
+        }
         if detour == .zero, type == nil {
             values[.use] = .use(.business)
         } else if detour == distance, type == nil {

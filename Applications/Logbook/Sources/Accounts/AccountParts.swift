@@ -126,6 +126,6 @@ extension TripFacts {
         self.init(
             start: trip.start.instant, end: trip.end.instant, clock: clock,
             from: trip.start.place.flatMap { places[$0] }, to: trip.end.place.flatMap { places[$0] },
-            distance: trip.distance.distance, vehicle: trip.vehicle)
+            distance: trip.distance.known, vehicle: trip.vehicle)
     }
 }

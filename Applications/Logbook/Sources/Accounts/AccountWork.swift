@@ -74,7 +74,8 @@ struct AccountWork {
         trips[place].start.odometer = leg.before
         trips[place].end.odometer = leg.after
         guard let source = leg.source else { return }
-        trips[place].measures.insert(Trip.Measure(distance: leg.distance, source: source), at: 0)
+        trips[place].measures.insert(
+            Trip.Measure(distance: leg.distance, source: source, uncertainty: leg.uncertainty), at: 0)
     }
 
     private func explainedGaps() -> [Gap] {
@@ -91,7 +92,7 @@ struct AccountWork {
 
     private mutating func finish(_ counted: [Int]) {
         for place in trips.indices {
-            trips[place].distance = trips[place].measures[0]
+            trips[place].distance = trips[place].measures.first ?? .unknown
             name(place)
         }
         classify(counted.sorted { trips[$0].start.instant < trips[$1].start.instant })

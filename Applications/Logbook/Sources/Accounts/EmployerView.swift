@@ -14,7 +14,8 @@ package struct EmployerView: Sendable, Hashable {
         /// The local day on which it began.
         package let day: LocalDay
         package let use: Trip.Use
-        package let distance: Distance
+        /// `nil` where nothing tells it.
+        package let distance: Distance?
         package let business: Distance
         package let commute: Distance
         package let personal: Distance
@@ -45,7 +46,7 @@ package struct EmployerView: Sendable, Hashable {
             if isPrivate, trip.isVoided { return nil }
             return Row(
                 day: day(trip.start.instant), use: trip.use,
-                distance: trip.distance.distance, business: trip.business, commute: trip.commute,
+                distance: trip.distance.known, business: trip.business, commute: trip.commute,
                 personal: trip.personal, digest: trip.digest, details: isPrivate ? nil : Self.open(trip))
         }
         gaps = view.gaps.map { gap in
@@ -86,7 +87,8 @@ package struct EmployerView: Sendable, Hashable {
             var members: [JSON.Member] = [
                 JSON.Member("business", .kilometres(row.business)), JSON.Member("commute", .kilometres(row.commute)),
                 JSON.Member("date", .string(row.day.description)), JSON.Member("digest", .string(row.digest)),
-                JSON.Member("distance", .kilometres(row.distance)), JSON.Member("private", .kilometres(row.personal)),
+                JSON.Member("distance", row.distance.map(JSON.kilometres) ?? .null),
+                JSON.Member("private", .kilometres(row.personal)),
                 JSON.Member("use", .string(row.use.rawValue)),
             ]
             members.add("trip", row.details?.json)

@@ -4,7 +4,8 @@ package import StewardCore
 import StewardIntegration
 
 extension Trip {
-    /// The whole trip as a value: what its digest is made of. Distances are kilometres, instants RFC 3339 in UTC.
+    /// The whole trip as a value: what its digest is made of. Distances are kilometres, `null` where nothing tells
+    /// them; instants RFC 3339 in UTC.
     ///
     /// The trail is told by its number of points and a hash: SHA-256 over 16 bytes a point, big-endian: microseconds
     /// since 1970 (8), then latitude and longitude in ten-millionths of a degree, rounded (4 each).
@@ -74,8 +75,8 @@ extension Trip {
 extension Trip.Measure {
     var json: JSON {
         [
-            "distance": .kilometres(distance), "source": .string(source.rawValue),
-            "uncertainty": .kilometres(uncertainty),
+            "distance": known.map(JSON.kilometres) ?? .null, "source": .string(source.rawValue),
+            "uncertainty": known.map { _ in .kilometres(uncertainty) } ?? .null,
         ]
     }
 }

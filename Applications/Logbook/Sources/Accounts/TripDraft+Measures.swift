@@ -2,7 +2,7 @@
 import StewardCore
 
 extension TripDraft {
-    /// Every distance that is known but for the odometer's, the one that counts first: what a person said; the fixes
+    /// Every distance that is known but for the odometer's, the one that counts first; none when nothing tells it: what a person said; the fixes
     /// matched to roads; a planned route, where it agrees with the fixes within what they may be off, or where there
     /// are none; the way through the fixes.
     var measures: [Trip.Measure] {
@@ -12,9 +12,8 @@ extension TripDraft {
             measures.append(
                 Trip.Measure(distance: matched, source: .matched, uncertainty: measured?.uncertainty ?? .zero))
         }
-        let way = trail.flatMap { $0.distance > .zero ? $0 : nil }
-        guard let route = measured?.route else { return measures + (way.map { [$0] } ?? defaults(measures)) }
-        guard let way else {
+        guard let route = measured?.route else { return measures + (trail.map { [$0] } ?? []) }
+        guard let way = trail else {
             return measures + [Trip.Measure(distance: route, source: .route, uncertainty: Self.detours(route))]
         }
         let planned = Trip.Measure(distance: route, source: .route, uncertainty: way.uncertainty)
@@ -22,19 +21,15 @@ extension TripDraft {
         return measures + (agrees ? [planned, way] : [way, planned])
     }
 
-    private func defaults(_ measures: [Trip.Measure]) -> [Trip.Measure] {
-        measures.isEmpty ? [trail ?? Trip.Measure(distance: .zero, source: .trail)] : []
-    }
-
     /// A planned route without any fix may miss every detour; a fifth of it is what is said about that.
     private static func detours(_ route: Distance) -> Distance { Distance(metres: route.metres / 5) }
 
     /// As continuity takes it.
     var leg: Leg {
-        let best = measures[0]
+        let best = measures.first
         return Leg(
-            start: trip.start.instant, end: trip.end.instant, estimate: best.distance,
-            uncertainty: best.uncertainty, isFixed: fixed != nil, trail: trip.trail)
+            start: trip.start.instant, end: trip.end.instant, estimate: best?.distance,
+            uncertainty: best?.uncertainty ?? .zero, isFixed: fixed != nil, trail: trip.trail)
     }
 }
 
@@ -43,13 +38,7 @@ extension TripDraft {
     /// it goes before what they said of the others.
     mutating func join(_ others: [TripDraft], _ decision: TripDecision, reason: String) {
         note("join", others.map(\.trip.id.text).joined(separator: " "), trip.id.text, decision, reason)
-        if fixed != nil || others.contains(where: { $0.fixed != nil }) {
-            fixed = ([self] + others).reduce(.zero) { $0 + ($1.fixed ?? $1.measures[0].distance) }
-        }
-        let ways = ([self] + others).compactMap(\.trail)
-        trail = Trip.Measure(
-            distance: ways.reduce(.zero) { $0 + $1.distance }, source: .trail,
-            uncertainty: ways.reduce(.zero) { $0 + $1.uncertainty })
+        joinWays([self] + others)
         reshaped = decision.entry
         for other in others {
             span = min(span.lowerBound, other.span.lowerBound)...max(span.upperBound, other.span.upperBound)
@@ -68,6 +57,21 @@ extension TripDraft {
             trip.history += other.trip.history
         }
         trip.history.sort { $0.entry < $1.entry }
+    }
+
+    /// Of trips one of which has no known distance, together none is known.
+    private mutating func joinWays(_ all: [TripDraft]) {
+        let lengths = all.compactMap { $0.fixed ?? $0.measures.first?.distance }
+        guard lengths.count == all.count else {
+            (fixed, trail) = (nil, nil)
+            return
+        }
+        if all.contains(where: { $0.fixed != nil }) { fixed = lengths.reduce(.zero, +) }
+        let ways = all.compactMap(\.trail)
+        guard !ways.isEmpty else { return }
+        trail = Trip.Measure(
+            distance: ways.reduce(.zero) { $0 + $1.distance }, source: .trail,
+            uncertainty: ways.reduce(.zero) { $0 + $1.uncertainty })
     }
 
     private static func joined(_ one: String, _ other: String) -> String {

@@ -8,7 +8,7 @@ struct TripDraft {
     var trip: Trip
     /// When it was driven as observations or the entry say, whatever was corrected: by this decisions find it.
     var span: ClosedRange<Int64>
-    /// The way through its fixes.
+    /// The way through its fixes; `nil` where they tell of none.
     var trail: Trip.Measure?
     /// What a person or a file said about its length; odometers and services do not replace it.
     var fixed: Distance?
@@ -22,12 +22,14 @@ struct TripDraft {
     var reshaped = Int64.min
 
     init(_ found: FoundTrip, vehicle: Vehicle, known: AccountInput.Known?) {
-        let trail = Trip.Measure(distance: found.trailDistance, source: .trail, uncertainty: found.uncertainty)
+        let trail: Trip.Measure? =
+            found.hasWay
+            ? Trip.Measure(distance: found.trailDistance, source: .trail, uncertainty: found.uncertainty) : nil
         let driver = known.flatMap { $0.driver.isEmpty ? nil : $0.driver } ?? vehicle.owner
         trip = Trip(
             id: found.id, vehicle: vehicle.id, driver: driver, origin: .found,
             start: Trip.End(instant: found.start, position: found.from),
-            end: Trip.End(instant: found.end, position: found.to), zone: vehicle.zone, distance: trail)
+            end: Trip.End(instant: found.end, position: found.to), zone: vehicle.zone, distance: trail ?? .unknown)
         trip.trail = found.trail
         trip.ending = found.ending
         trip.remarks = found.remarks
@@ -37,12 +39,11 @@ struct TripDraft {
     }
 
     init(_ entered: EnteredTrip, _ decision: TripDecision, vehicle: Vehicle) {
-        let length = entered.length ?? .zero
         trip = Trip(
             id: entered.id, vehicle: vehicle.id, driver: entered.driver.isEmpty ? vehicle.owner : entered.driver,
             origin: entered.origin, start: Trip.End(instant: entered.start, position: entered.from.position),
             end: Trip.End(instant: entered.end, position: entered.to.position), zone: vehicle.zone,
-            distance: Trip.Measure(distance: length, source: .entered))
+            distance: entered.length.map { Trip.Measure(distance: $0, source: .entered) } ?? .unknown)
         trip.trail = entered.trail
         trip.ending = .finished
         trip.purpose = entered.purpose
@@ -51,7 +52,7 @@ struct TripDraft {
         trip.notes = entered.notes
         trip.recorded = decision.instant
         span = entered.start...max(entered.start, entered.end)
-        fixed = length
+        fixed = entered.length
         said = entered.use
         detour = entered.detour
         values[.fromAddress] = entered.from.address.map(TripValue.address)

@@ -12,11 +12,12 @@ package struct TripFacts: Sendable, Hashable {
     package var minute: Int
     package var from: Place?
     package var to: Place?
-    package var distance: Distance
+    /// `nil` where nothing tells it: then no rule about it holds.
+    package var distance: Distance?
     package var vehicle: String
 
     package init(
-        start: Int64, end: Int64, clock: LocalClock, from: Place?, to: Place?, distance: Distance, vehicle: String
+        start: Int64, end: Int64, clock: LocalClock, from: Place?, to: Place?, distance: Distance?, vehicle: String
     ) {
         self.start = start
         self.end = end
@@ -88,12 +89,14 @@ package struct Classifier: Sendable {
         case .elsewhere(let end): return Self.seen(trip, end) { $0 == nil }
         case .commute(let stop): return CommuteChain(surroundings, stop: stop)?.text
         case .distance(let least, let most):
-            let holds = (least ?? .zero) <= trip.distance && trip.distance <= (most ?? trip.distance)
-            return holds ? Self.kilometres(trip.distance) : nil
+            guard let distance = trip.distance else { return nil }
+            let holds = (least ?? .zero) <= distance && distance <= (most ?? distance)
+            return holds ? Self.kilometres(distance) : nil
         case .frequent(let times, let days):
             let count = surroundings.said(rule.use, days)
             return count >= times ? "\(count)×" : nil
         case .vehicle(let ids): return ids.contains(trip.vehicle) ? trip.vehicle : nil
+        case .not(.distance) where trip.distance == nil: return nil
         case .not(let other): return seen(other, rule, surroundings) == nil ? "" : nil
         case .weekdays, .hours, .dates, .period, .holiday: return seen(ofTime: condition, trip)
         }

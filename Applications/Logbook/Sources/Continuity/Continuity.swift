@@ -8,6 +8,9 @@ package import StewardCore
 /// (calibration); a larger one, when the odometer turned more than the trips tell, is a gap in the longest time between
 /// them. When the trips tell more than the odometer turned, the reading is doubted until another confirms it; then the
 /// trips are shortened in proportion.
+///
+/// A trip of which nothing else tells the distance gets what the readings around it leave, when it alone can have
+/// driven that; else that is a gap and the trip's distance stays unknown. It is never taken for zero.
 package struct Continuity: Sendable, Hashable {
     /// What became of each leg, in their order.
     package internal(set) var legs: [LegAccount]
@@ -25,6 +28,10 @@ package struct Continuity: Sendable, Hashable {
         package internal(set) var distance: Distance
         /// How the odometer made it; `nil` where it is the estimate.
         package internal(set) var source: Trip.Measure.Source?
+        /// How far the distance may be off where the odometer made it.
+        package internal(set) var uncertainty = Distance.zero
+        /// Whether nothing tells how long it was, nor that it was nothing.
+        package internal(set) var isUnknown = false
         package internal(set) var before: Trip.Odometer?
         package internal(set) var after: Trip.Odometer?
     }
@@ -34,7 +41,8 @@ package struct Continuity: Sendable, Hashable {
         package let before: OdometerReading
         package let after: OdometerReading
         package let distance: Distance
-        /// When the longest time without a trip between the readings begins: there the odometer jumps.
+        /// Where the odometer jumps: when the longest time without a trip between the readings begins, or when the last
+        /// trip of unknown distance between them ends.
         package let at: Int64
         /// Whether it is too large for rounding.
         package let isOpen: Bool

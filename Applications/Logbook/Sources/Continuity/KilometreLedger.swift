@@ -5,32 +5,41 @@ import StewardCore
 struct KilometreLedger {
     let legs: [Leg]
     private let readings: [OdometerReading]
-    private(set) var account: Continuity
+    var account: Continuity
     /// The last reading up to which everything is settled.
     private var anchor: OdometerReading?
     /// The first leg that ends after the anchor.
     private var firstLeg = 0
     /// By leg: whether all of it lies between anchors, and whether it was alone in all of them.
-    private var isSettled: [Bool]
+    var isSettled: [Bool]
     private var wasAlone: [Bool]
+    /// What is known of legs whose distance only odometers tell.
+    var unknown: UnknownLegs
 
     init(legs: [Leg], readings: [OdometerReading]) {
         self.legs = legs
         self.readings = readings
         account = Continuity()
-        account.legs = legs.map { Continuity.LegAccount(distance: $0.estimate, source: nil) }
+        account.legs = legs.map { leg in
+            var account = Continuity.LegAccount(distance: leg.estimate, source: nil)
+            account.isUnknown = leg.isUnknown
+            return account
+        }
         isSettled = Array(repeating: true, count: legs.count)
         wasAlone = Array(repeating: true, count: legs.count)
+        unknown = UnknownLegs(legs)
     }
 
     /// What lies between two readings.
-    private struct Span {
+    struct Span {
         let before: OdometerReading
         let after: OdometerReading
         var pieces: [Piece] = []
         /// When the longest time without a leg begins; `nil` when a leg was driven all the time.
         var pause: Int64?
 
+        /// The pieces of which nothing but the readings tells how long they were.
+        var unknown: [Piece] { pieces.filter(\.isUnknown) }
         var driven: Distance { after.value - before.value }
         var told: Distance { Distance(metres: pieces.reduce(0) { $0 + $1.metres }) }
         var uncertainty: Distance { Distance(metres: pieces.reduce(0) { $0 + ($1.isFixed ? 0 : $1.uncertainty) }) }
@@ -40,11 +49,14 @@ struct KilometreLedger {
     }
 
     /// The part of a leg within a span.
-    private struct Piece {
+    struct Piece {
         let leg: Int
         var metres: Int64
         let uncertainty: Int64
         let isFixed: Bool
+        let isUnknown: Bool
+        /// How long it lasted, in microseconds.
+        let time: Int64
     }
 
     mutating func settle() {
@@ -55,7 +67,9 @@ struct KilometreLedger {
         var place = 1
         while place < readings.count, let anchor {
             let span = span(anchor, readings[place])
-            if !span.isContradicted {
+            if span.driven == .zero, !span.unknown.isEmpty {
+                account.refused.append(ReadingGuard.Refusal(reading: readings[place], reason: .repeated))
+            } else if !span.isContradicted {
                 settle(span)
             } else if span.driven == .zero {
                 account.refused.append(ReadingGuard.Refusal(reading: readings[place], reason: .repeated))
@@ -72,6 +86,7 @@ struct KilometreLedger {
         }
         if let anchor { markOpen(after: anchor.instant) }
         nameSources()
+        nameUnknown()
         for (place, odometers) in odometers(account).enumerated() {
             account.legs[place].before = odometers.before
             account.legs[place].after = odometers.after
@@ -109,27 +124,39 @@ struct KilometreLedger {
         var uncertainty = Int64(Double(leg.uncertainty.metres) * share)
         // Where on the way a reading was taken is known to a tenth of it.
         if !isWhole { uncertainty += leg.estimate.metres / 10 }
-        return Piece(leg: place, metres: metres, uncertainty: uncertainty, isFixed: leg.isFixed)
+        return Piece(
+            leg: place, metres: metres, uncertainty: uncertainty, isFixed: leg.isFixed, isUnknown: leg.isUnknown,
+            time: min(leg.end, until) - max(leg.start, from))
     }
 
     // MARK: Settling
 
     private mutating func settle(_ span: Span) {
+        if !settleUnknown(span) { settleKnown(span) }
+        anchor = span.after
+        account.anchors.append(span.after)
+        while firstLeg < legs.count, legs[firstLeg].end <= span.after.instant { firstLeg += 1 }
+    }
+
+    private mutating func settleKnown(_ span: Span) {
         let difference = span.driven - span.told
         let canSpread = !span.pieces.isEmpty && (span.pause == nil || span.pieces.contains { !$0.isFixed })
         let isGap = difference > .zero && span.pause != nil && (!canSpread || difference > span.tolerance)
         if isGap, let pause = span.pause {
-            account.gaps.append(
-                Continuity.PlacedGap(
-                    before: span.before, after: span.after, distance: difference, at: pause,
-                    isOpen: difference > Continuity.tolerance(span.before, span.after)))
-            for piece in span.pieces { isSettled[piece.leg] = false }
+            leaveGap(span, at: pause)
         } else if !span.pieces.isEmpty {
             spread(span)
         }
-        anchor = span.after
-        account.anchors.append(span.after)
-        while firstLeg < legs.count, legs[firstLeg].end <= span.after.instant { firstLeg += 1 }
+    }
+
+    /// What the legs do not tell belongs to none of them.
+    mutating func leaveGap(_ span: Span, at instant: Int64) {
+        let difference = span.driven - span.told
+        account.gaps.append(
+            Continuity.PlacedGap(
+                before: span.before, after: span.after, distance: difference, at: instant,
+                isOpen: difference > Continuity.tolerance(span.before, span.after)))
+        for piece in span.pieces { isSettled[piece.leg] = false }
     }
 
     private mutating func spread(_ span: Span) {

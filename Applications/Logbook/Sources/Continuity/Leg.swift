@@ -6,8 +6,10 @@ package struct Leg: Sendable, Hashable {
     /// Microseconds since 1970.
     package var start: Int64
     package var end: Int64
-    /// What its distance is taken for without odometers.
+    /// What its distance is taken for without odometers; zero where ``isUnknown``.
     package var estimate: Distance
+    /// Whether nothing but odometers can tell how long it was.
+    package var isUnknown: Bool
     /// How far that may be off.
     package var uncertainty: Distance
     /// Whether a person said how long it is; then only an odometer that contradicts everything changes it.
@@ -15,14 +17,16 @@ package struct Leg: Sendable, Hashable {
     /// Where it went, to divide it at a reading that was taken on the way; without it, time divides it.
     package var trail: [TrailPoint]
 
+    /// - Parameter estimate: `nil` when nothing is known of it.
     package init(
-        start: Int64, end: Int64, estimate: Distance, uncertainty: Distance = .zero, isFixed: Bool = false,
+        start: Int64, end: Int64, estimate: Distance?, uncertainty: Distance = .zero, isFixed: Bool = false,
         trail: [TrailPoint] = []
     ) {
         self.start = start
         self.end = max(start + 1, end)
-        self.estimate = max(estimate, .zero)
-        self.uncertainty = max(uncertainty, .zero)
+        self.estimate = max(estimate ?? .zero, .zero)
+        isUnknown = estimate == nil
+        self.uncertainty = isUnknown ? .zero : max(uncertainty, .zero)
         self.isFixed = isFixed
         self.trail = trail
     }

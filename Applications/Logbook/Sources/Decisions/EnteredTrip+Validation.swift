@@ -42,6 +42,8 @@ extension EnteredTrip {
             throw LogbookError(.invalid, "The odometer is lower at the trip's end than at its start; read it again.")
         }
         guard let length else {
+            // Nothing told it in the book that it comes from either.
+            guard moved == nil else { return }
             throw LogbookError(.invalid, "The trip has no distance; enter it, or the odometer at both ends.")
         }
         guard length >= .zero, length <= TripCorrection.longest else {

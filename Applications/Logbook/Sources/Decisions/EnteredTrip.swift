@@ -11,7 +11,8 @@ package struct EnteredTrip: Sendable, Hashable {
     package var end: Int64
     package var from: Place
     package var to: Place
-    /// `nil` when both odometers are given: then it is their difference.
+    /// `nil` when both odometers are given: then it is their difference; and when a trip that nothing tells the distance
+    /// of was moved here.
     package var distance: Distance?
     /// `nil` leaves it to the rules.
     package var use: Trip.Use?
@@ -73,7 +74,7 @@ package struct EnteredTrip: Sendable, Hashable {
         from = Place(position: trip.start.position, address: trip.start.address)
         to = Place(position: trip.end.position, address: trip.end.address)
         let best = trip.measures.first { $0.source != .odometer && $0.source != .calibrated } ?? trip.distance
-        distance = best.distance
+        distance = best.known
         if trip.reason.rule == Trip.Reason.person {
             use = trip.use
             detour = trip.detour

@@ -7,7 +7,7 @@ extension Trip {
         switch field {
         case .use: .use(use)
         case .detour: .distance(detour)
-        case .distance: .distance(distance.distance)
+        case .distance: distance.known.map(TripValue.distance) ?? .none
         case .start: .instant(start.instant)
         case .end: .instant(end.instant)
         case .fromAddress: start.address.map(TripValue.address) ?? .none

@@ -33,8 +33,7 @@ extension TripCorrection {
             throw LogbookError(
                 .invalid, "The trip would end before it begins, or last over 14 days; correct its times.")
         }
-        let length = distance(.distance) ?? trip.distance.distance
-        if let detour = distance(.detour), detour > length {
+        if let detour = distance(.detour), let length = distance(.distance) ?? trip.distance.known, detour > length {
             throw LogbookError(.invalid, "The private detour is longer than the whole trip; shorten it.")
         }
         let (from, to) = (distance(.fromOdometer), distance(.toOdometer))

@@ -6,7 +6,7 @@ import StewardJobs
 /// A trip as older clients know it: one JSON object, written once when the trip changes and handed out as it is.
 ///
 /// Dates are `DD-MM-YYYY` and times `HH:MM` in the trip's zone, distances kilometres. What is unknown is left out, but
-/// for odometers, which those clients expect as 0. They know business and private kilometres only: commuting counts as
+/// for odometers, which those clients expect as 0, and for the distance, which is then 0 with the source `unknown`. They know business and private kilometres only: commuting counts as
 /// business in the Netherlands, whose payroll tax says so, and as private elsewhere.
 package struct ListedTrip: Sendable {
     private let trip: Trip
@@ -70,12 +70,13 @@ package struct ListedTrip: Sendable {
         case .matched, .route: "osrm"
         case .trail, .calibrated: "gps"
         case .entered: nil
+        case .unknown: "unknown"
         }
     }
 
     /// How much longer than the usual route it was, in percent with one decimal; more than 5 is marked.
     private var deviation: [JSON.Member] {
-        guard let usual = trip.usualRoute, usual > .zero else { return [] }
+        guard let usual = trip.usualRoute, usual > .zero, trip.distance.known != nil else { return [] }
         let excess = Double((trip.distance.distance - usual).metres) / Double(usual.metres) * 100
         let rounded = (excess * 10).rounded() / 10
         let members = [

@@ -36,6 +36,10 @@ package struct FoundTrip: Sendable, Hashable {
         remarks = []
     }
 
+    /// Whether its fixes tell how far it was. What is shorter than any trip tells nothing: such a trip was found by the
+    /// odometer, or by the car's word alone, and how far it went is not known rather than nothing.
+    package var hasWay: Bool { Double(trailDistance.metres) >= TripDetector.Limit.least }
+
     /// Why a trip ended.
     package enum Ending: String, Sendable, Hashable, CaseIterable {
         /// The phone left the car.

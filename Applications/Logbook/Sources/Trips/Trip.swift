@@ -17,7 +17,7 @@ package struct Trip: Sendable, Hashable {
     package var zone: String
     package var trail: [TrailPoint]
     package var distance: Measure
-    /// Every distance that is known, the one that counts among them.
+    /// Every distance that is known, the one that counts among them; none where nothing tells how far it was.
     package var measures: [Measure]
     /// The shortest way by road, when somebody measured it; a trip much longer is marked in the logs of some countries.
     package var usualRoute: Distance?
@@ -112,7 +112,15 @@ package struct Trip: Sendable, Hashable {
             /// One of the others, multiplied so that the trips between two odometer readings add up to their
             /// difference.
             case calibrated
+            /// Nothing tells it: the distance counts as nothing in sums and is shown nowhere.
+            case unknown
         }
+
+        /// What stands where nothing tells a distance.
+        package static let unknown = Measure(distance: .zero, source: .unknown)
+
+        /// The distance; `nil` where nothing tells it.
+        package var known: Distance? { source == .unknown ? nil : distance }
     }
 
     /// How a trip counts.
@@ -184,7 +192,7 @@ package struct Trip: Sendable, Hashable {
         self.zone = zone
         trail = []
         self.distance = distance
-        measures = [distance]
+        measures = distance.known == nil ? [] : [distance]
         use = .personal
         reason = Reason(rule: "none", seen: "")
         business = .zero

@@ -39,7 +39,8 @@ extension LogbookSchemas {
         "DrivenTrip",
         .object([
             .required("timestamp", .time, "When it began"), .required("date", .string(.day), "The day of it"),
-            .required("trip_id", .text, "The trip's id"), .required("distance_km", kilometres, "km"),
+            .required("trip_id", .text, "The trip's id"),
+            .required("distance_km", kilometres, "km; 0 as well where nothing tells it"),
             .required("cumulative_km", kilometres, "km of all trips up to it"),
             .required("from", .text, "Where it began"), .required("to", .text, "Where it ended"),
         ]))

@@ -11,7 +11,8 @@ extension LogbookSchemas {
         .required("to_address", .text, "Where it ended"),
         .optional("from_lat", latitude, "Degrees north"), .optional("from_lon", longitude, "Degrees east"),
         .optional("to_lat", latitude, "Degrees north"), .optional("to_lon", longitude, "Degrees east"),
-        .required("distance_km", kilometres, "km"), .required("business_km", kilometres, "Of these, for business"),
+        .required("distance_km", kilometres, "km; 0 with distance_source unknown: nothing tells it"),
+        .required("business_km", kilometres, "Of these, for business"),
         .required("private_km", kilometres, "Of these, private"),
         .required("trip_type", .one(of: ["B", "P", "M"]), "Business, private, mixed"),
         .required("notes", .text, "What the driver wrote"),
@@ -21,7 +22,7 @@ extension LogbookSchemas {
         .optional("google_maps_km", kilometres, "The shortest way by road, km"),
         .optional("route_deviation_percent", .number(), "How much longer it was than that"),
         .optional("route_flag", .text, "long_route: more than 5 percent longer"),
-        .optional("distance_source", .one(of: ["odometer", "osrm", "gps"]), "Where the distance is from"),
+        .optional("distance_source", .one(of: ["odometer", "osrm", "gps", "unknown"]), "Where the distance is from"),
     ]
 
     private static let trailPoint = Schema.named(

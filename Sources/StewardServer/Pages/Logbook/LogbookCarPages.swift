@@ -331,7 +331,7 @@ struct EmployerPage: Sendable {
                         "\(parts.route(trip))<br><span class=\"small\">\(purpose.joined(separator: " · "))</span>"
                 } ?? "<span class=\"quiet\">\(say(.carHidden))</span>"
             return DataTable.Row([
-                "\(words.date(row.day))", about, "\(parts.distance(row.distance))",
+                "\(words.date(row.day))", about, "\(row.distance.map(parts.distance) ?? say(.gapUnknown))",
                 parts.badge(row.use).html,
             ])
         }

@@ -6,6 +6,7 @@ import StewardCore
 enum LogbookPageSchemas {
     static let kilometres = Schema.number()
     private static let uses = Schema.one(of: Trip.Use.self)
+    private static let sources = Schema.one(of: Trip.Measure.Source.self)
 
     private static let end = Schema.named(
         "TripEnd",
@@ -21,7 +22,8 @@ enum LogbookPageSchemas {
             .required("id", .text, "The trip's id"), .required("vehicle", .text, "The vehicle's id"),
             .required("start", .time, "When it began"), .required("end", .time, "When it ended"),
             .required("from", end, "Where it began"), .required("to", end, "Where it ended"),
-            .required("distance", kilometres, "km"),
+            .required("distance", kilometres.orNull, "km; null where nothing tells it"),
+            .required("distance_source", sources, "Where the distance is from"),
             .required("business", kilometres, "Of these, for business"),
             .required("commute", kilometres, "Of these, between home and work"),
             .required("private", kilometres, "Of these, private"),

@@ -24,6 +24,8 @@ struct LogbookParts: Sendable {
 
     func say(_ phrase: Phrase) -> String { words.say(phrase) }
     func distance(_ distance: Distance) -> String { unit.text(distance, words) }
+    /// How far it was, or that nothing tells it.
+    func distance(_ measure: Trip.Measure) -> String { measure.known.map(distance) ?? say(.gapUnknown) }
 
     // MARK: times
 

@@ -137,7 +137,7 @@ struct RuleTrial {
             TripFacts(
                 start: trip.start.instant, end: trip.end.instant, clock: clock,
                 from: finder.place(at: trip.start.position), to: finder.place(at: trip.end.position),
-                distance: trip.distance.distance, vehicle: trip.vehicle)
+                distance: trip.distance.known, vehicle: trip.vehicle)
         }
         let classifier = Classifier(rules: rules, holidays: setup.profile.holidays)
         for (place, trip) in trips.enumerated() {

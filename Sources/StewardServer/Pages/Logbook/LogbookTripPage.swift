@@ -70,7 +70,7 @@ struct LogbookTripPage: Sendable {
     }
 
     private var figures: HTML {
-        var figures = [Figure(parts.distance(trip.distance.distance), say(.logbookDistance))]
+        var figures = [Figure(parts.distance(trip.distance), say(.logbookDistance))]
         for (amount, phrase) in [
             (trip.business, Phrase.logbookBusiness), (trip.commute, .logbookCommute),
             (trip.personal, .logbookPrivate),
@@ -112,7 +112,7 @@ struct LogbookTripPage: Sendable {
             points: MonthPage.points(trip), use: trip.use, name: parts.routeText(trip))
         return LogbookMap(
             title: parts.say(.logbookWay),
-            summary: "\(parts.routeText(trip)), \(parts.distance(trip.distance.distance)).",
+            summary: "\(parts.routeText(trip)), \(parts.distance(trip.distance)).",
             lines: [line],
             spots: spots, words: parts.words, unit: parts.unit,
             data: "/api/logbook/trips/\(HTML.pathComponent(trip.id.text))/map", leaflet: tiles)
@@ -182,6 +182,9 @@ struct LogbookTripPage: Sendable {
     // MARK: measures
 
     private var measures: HTML {
+        guard !trip.measures.isEmpty else {
+            return "<h2 id=\"way\">\(say(.tripMeasures))</h2>\n<p>\(say(.tripNoDistance))</p>\n\(usual)"
+        }
         let rows = trip.measures.map { measure -> DataTable.Row in
             let counts: HTML = measure == trip.distance ? Badge(say(.tripCounts), .good).html : ""
             let off: HTML =
@@ -205,7 +208,7 @@ struct LogbookTripPage: Sendable {
     /// How much longer than usual it was.
     private var usual: HTML {
         guard let route = trip.usualRoute, route > .zero else { return "" }
-        let more = trip.distance.distance - route
+        let more = (trip.distance.known ?? route) - route
         let percent = Double(more.metres) / Double(route.metres) * 100
         let text = say(.tripUsual).replacing("{usual}", with: parts.distance(route))
         guard percent > 5 else { return "<p>\(text)</p>" }
@@ -309,6 +312,7 @@ extension Phrase {
         case .trail: .tripByTrail
         case .entered: .tripByPerson
         case .calibrated: .tripByCalibration
+        case .unknown: .gapUnknown
         }
     }
 

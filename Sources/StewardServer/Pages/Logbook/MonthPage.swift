@@ -247,8 +247,8 @@ struct MonthTable: Part {
         if hasManyCars { cells.append("\(car.name)") }
         let distance: HTML =
             trip.isVoided
-            ? "<s>\(parts.distance(trip.distance.distance))</s>"
-            : "\(parts.distance(trip.distance.distance))"
+            ? "<s>\(parts.distance(trip.distance))</s>"
+            : "\(parts.distance(trip.distance))"
         cells += [distance, "\(parts.badge(trip))\(late)"]
         return DataTable.Row(cells)
     }

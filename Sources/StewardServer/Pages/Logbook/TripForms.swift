@@ -130,7 +130,7 @@ struct TripForms: Sendable {
         return """
             \(line(.fromAddress, trip.start.address?.text ?? ""))\(line(.toAddress, trip.end.address?.text ?? ""))
             \(amount(.fromOdometer, person(trip.start.odometer)))\(amount(.toOdometer, person(trip.end.odometer)))
-            \(amount(.distance, trip.distance.distance))\(reason("ends"))
+            \(amount(.distance, trip.distance.known))\(reason("ends"))
             """
     }
 

@@ -69,10 +69,16 @@ struct ReportEvidence: Sendable {
             case .trip(let trip):
                 guard !trip.isVoided else { continue }
                 if let last, let start = trip.start.odometer?.value, start != last { found.append(trip.id) }
-                last = trip.end.odometer?.value ?? trip.start.odometer.map { $0.value + trip.distance.distance }
+                last = trip.end.odometer?.value ?? Self.end(of: trip)
             }
         }
         return found
+    }
+
+    /// What the odometer showed at its end, as far as its start and its distance tell.
+    private static func end(of trip: Trip) -> Distance? {
+        guard let start = trip.start.odometer?.value, let length = trip.distance.known else { return nil }
+        return start + length
     }
 
     var openGaps: [Gap] { gaps.filter { $0.use == nil || $0.explanation.isEmpty } }

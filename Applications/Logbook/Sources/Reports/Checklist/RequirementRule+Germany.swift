@@ -158,7 +158,9 @@ extension RequirementRule {
                 "Deze zijn meer dan 5% langer dan de kortste rit tussen dezelfde adressen; geef aan waarom.",
                 "เที่ยวเหล่านี้ยาวกว่าเที่ยวที่สั้นที่สุดระหว่างที่อยู่เดียวกันเกิน 5% โปรดบอกเหตุผล")
         ) { evidence in
-            let ways = Dictionary(grouping: evidence.business.filter { evidence.isFull($0.trip.end) }) { line in
+            let ways = Dictionary(
+                grouping: evidence.business.filter { evidence.isFull($0.trip.end) && $0.trip.distance.known != nil }
+            ) { line in
                 [line.trip.start, line.trip.end].map { AddressLine(end: $0, country: .germany).text }
             }.values.filter { $0.count > 1 }
             let lacking = ways.flatMap { way -> [TripID] in

@@ -62,8 +62,9 @@ package struct TripExport: Sendable {
             .day(ReportFormat.time(line.endMinute)), .text(Self.label(trip.start)), .text(Self.label(trip.end)),
             degrees(trip.start.position?.latitude), degrees(trip.start.position?.longitude),
             degrees(trip.end.position?.latitude), degrees(trip.end.position?.longitude),
-            km(trip.distance.distance), .text(Self.letter(trip.use)), km(trip.business + trip.commute),
-            km(trip.personal), km(trip.start.odometer?.value), km(trip.end.odometer?.value), .text(vehicle.name),
+            km(trip.distance.known), .text(Self.letter(trip.use)), part(trip.business + trip.commute, trip),
+            part(trip.personal, trip), km(trip.start.odometer?.value), km(trip.end.odometer?.value),
+            .text(vehicle.name),
             .text(trip.notes), .day(created(trip)),
         ]
     }
@@ -83,6 +84,9 @@ package struct TripExport: Sendable {
     }
 
     private func degrees(_ value: Double?) -> Value { .number(value.map { "\($0)" } ?? "") }
+
+    /// Parts of what is not known are not known either.
+    private func part(_ distance: Distance, _ trip: Trip) -> Value { km(trip.distance.known.map { _ in distance }) }
 
     private func km(_ distance: Distance?) -> Value {
         guard let distance else { return .number("") }

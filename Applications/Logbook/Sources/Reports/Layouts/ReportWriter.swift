@@ -56,7 +56,7 @@ struct ReportWriter: Sendable {
     private func amount(_ column: ReportColumn, _ trip: Trip, _ line: ReportLine) -> ReportValue {
         switch column {
         case .use: .use(trip.use)
-        case .distance: .distance(trip.distance.distance)
+        case .distance: distance(trip.distance.known)
         case .business: part(trip.business)
         case .commute: part(trip.commute)
         case .personal: part(trip.personal)
@@ -137,7 +137,7 @@ struct RouteDeviation {
 
     /// `nil` when no usual way is known.
     init?(_ trip: Trip) {
-        guard let usual = trip.usualRoute, usual > .zero else { return nil }
+        guard let usual = trip.usualRoute, usual > .zero, trip.distance.known != nil else { return nil }
         self.usual = usual
         let more = trip.distance.distance.metres - usual.metres
         tenths = Int64((Double(more) * 1000 / Double(usual.metres)).rounded())

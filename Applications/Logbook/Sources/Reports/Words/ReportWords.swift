@@ -73,6 +73,7 @@ enum ReportWords {
         case .entered: Term("entered", "ingevoerd", "กรอกเอง", german: "eingegeben")
         case .calibrated:
             Term("GPS, calibrated", "GPS, geijkt", "GPS ปรับเทียบแล้ว", german: "GPS, abgeglichen")
+        case .unknown: Term("not known", "niet bekend", "ไม่ทราบ", german: "nicht bekannt")
         }
     }
 
