@@ -77,6 +77,18 @@ extension Phrase {
         "โบรกเกอร์ ผู้ใช้ หรือการป้องกันต่างจากที่เก็บรหัสผ่านไว้ โปรดกรอกรหัสผ่านอีกครั้ง",
         "Dit is een andere broker, gebruiker of beveiliging dan waarvoor het wachtwoord is bewaard; vul het opnieuw in."
     )
+    static let brokerTest = Phrase("Test it", "ทดสอบ", "Testen")
+    static let brokerTesting = Phrase("Asking the broker…", "กำลังถามโบรกเกอร์…", "De broker wordt gevraagd…")
+    static let brokerTestDone = Phrase("It works", "ใช้งานได้", "Het werkt")
+    static let brokerTestFailed = Phrase("It does not work", "ใช้งานไม่ได้", "Het werkt niet")
+    static let brokerTestWorks = Phrase(
+        "The broker at {place} answered and lets Steward listen; nothing is saved yet.",
+        "โบรกเกอร์ที่ {place} ตอบแล้วและอนุญาตให้ Steward ฟัง ยังไม่ได้บันทึกการตั้งค่า",
+        "De broker op {place} antwoordde en laat Steward luisteren; er is nog niets opgeslagen.")
+    static let brokerPasswordTested = Phrase(
+        "It was used for the test and is not kept; write it again to save it.",
+        "ใช้เพื่อทดสอบเท่านั้นและไม่ได้เก็บไว้ โปรดกรอกอีกครั้งเพื่อบันทึก",
+        "Het is voor de test gebruikt en niet bewaard; vul het opnieuw in om het op te slaan.")
     static let brokerRemove = Phrase("Listen no more", "เลิกฟัง", "Niet meer luisteren")
     static let brokerRemoveHelp = Phrase(
         "Its settings and its password are forgotten. What was recorded stays.",

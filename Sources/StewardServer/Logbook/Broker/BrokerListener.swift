@@ -12,6 +12,7 @@ struct BrokerListener: Sendable {
     /// The folder for the client's file.
     let folder: String
     let path: String
+    let trusted: String
     let clock: any Timekeeping
     let logger: Logger
     /// A name of its own for each listener.
@@ -105,7 +106,7 @@ struct BrokerListener: Sendable {
     private func program() async throws -> BrokerProgram {
         BrokerProgram(
             settings: broker.settings, password: try await brokers.password(of: broker.account),
-            name: "steward-\(broker.account.prefix(12))", folder: folder, path: path)
+            name: "steward-\(broker.account.prefix(12))", folder: folder, path: path, trusted: trusted)
     }
 
     private func trying(_ work: () async throws -> String?) async -> String? {

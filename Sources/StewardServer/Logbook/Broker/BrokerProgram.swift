@@ -25,26 +25,32 @@ struct BrokerProgram: Sendable {
     /// The folder in which a folder for the file is made.
     let folder: String
     var path = standardPath
+    /// The folder with the certificates of authorities that are trusted.
+    var trusted = standardTrusted
 
     /// Where Debian's package mosquitto-clients has it.
     static let standardPath = "/usr/bin/mosquitto_sub"
+    /// Where Debian's package ca-certificates has them.
+    static let standardTrusted = "/etc/ssl/certs"
     /// How the names of the folders for files begin.
     static let folderStart = "broker-"
     /// A broker that says nothing for so long does not answer.
-    private static let patience: Duration = .seconds(20)
+    static let patience: Duration = .seconds(20)
     /// After so long a listening program is started anew; it has nothing that could grow, and cannot be forgotten.
     private static let longest: Duration = .seconds(86_400)
 
     /// Asks whether the broker answers, takes the user, and lets them subscribe.
-    /// - Returns: why not, as a sentence; `nil` when all is well.
-    func check() async throws -> String? {
+    /// - Parameter patience: how long it may take.
+    /// - Returns: why not, as a sentence without anything secret; `nil` when all is well.
+    func check(patience: Duration = patience) async throws -> String? {
         let file = try BrokerFile(lines("\(name)-check"), in: folder)
         defer { file.remove() }
-        var arguments = ["-E"]
+        // With -d it says what is wrong with a certificate; nothing secret is in that.
+        var arguments = ["-E", "-d"]
         for stream in Stream.allCases { arguments += Self.arguments(stream) }
         do {
             let result = try await Program(path, arguments, environment: file.environment)
-                .run(limits: .init(time: Self.patience, output: 1 << 16))
+                .run(limits: .init(time: patience, output: 1 << 16))
             return result.isSuccess ? nil : sentence(result)
         } catch let error as ProcessError {
             return sentence(error)
@@ -87,7 +93,7 @@ struct BrokerProgram: Sendable {
     /// The lines of the client's file: an option and its value each.
     private func lines(_ id: String) -> [String] {
         var lines = ["-h \(settings.host)", "-p \(settings.port)", "-i \(id)"]
-        if settings.usesTLS { lines.append("--capath /etc/ssl/certs") }
+        if settings.usesTLS { lines.append("--capath \(trusted)") }
         if !settings.user.isEmpty { lines.append("-u \(settings.user)") }
         if let password { lines.append("-P \(password.reveal())") }
         return lines
@@ -101,11 +107,12 @@ struct BrokerProgram: Sendable {
         if said.contains("not authorised") || said.contains("bad user name") {
             return "The broker at \(place), refuses the user or the password; correct them."
         }
-        if said.contains("Lookup error") { return "There is no host \(settings.host); correct the broker's host." }
-        if said.contains("TLS") || said.contains("certificate") {
-            return "No connection that TLS protects could be made to \(place)."
+        if said.contains("denied") {
+            return "The broker at \(place), does not let the user listen; allow it in the broker’s access list."
         }
-        if said.contains("refused") {
+        if said.contains("Lookup error") { return "There is no host \(settings.host); correct the broker’s host." }
+        if said.contains("TLS") || said.contains("certificate") { return protection(result.text) }
+        if ["refused", "unreachable", "No route", "timed out"].contains(where: said.contains) {
             return "Nothing answers at \(place); start the broker, or correct host and port."
         }
         return said.isEmpty
@@ -113,47 +120,33 @@ struct BrokerProgram: Sendable {
             : "The broker at \(place), cannot be listened to: \(said.prefix(200))"
     }
 
+    /// Why TLS did not come about.
+    /// - Parameter details: what mosquitto_sub writes when it says everything.
+    private func protection(_ details: String) -> String {
+        if details.contains("host name verification failed") {
+            return """
+                TLS failed: the certificate of the broker at \(place), is not made out to this name; give the one in it.
+                """
+        }
+        if details.contains("verify failed") {
+            return """
+                TLS failed: no authority that this machine trusts vouches for the broker at \(place), or its certificate \
+                is over; put the authority’s certificate into \(trusted), or renew the broker’s.
+                """
+        }
+        return
+            "TLS failed: what answers at \(place), does not speak it as it should; correct the port, or leave TLS out."
+    }
+
     private func sentence(_ error: ProcessError) -> String {
         switch error.code {
         case .notStarted:
             "Listening to a broker needs the program \(path); install it with “apt install mosquitto-clients”."
-        case .timedOut: "The broker at \(place), does not answer."
+        case .timedOut:
+            settings.usesTLS
+                ? "The broker at \(place), does not answer."
+                : "The broker at \(place), does not answer; if it wants TLS, say so."
         default: "Talking to \(path) failed; it is started again."
-        }
-    }
-}
-
-/// The file with the options of `mosquitto_sub`, in a folder of its own that nobody else can read.
-struct BrokerFile: Sendable {
-    private let folder: String
-
-    /// - Throws: the system's error.
-    init(_ lines: [String], in parent: String) throws {
-        var template = Array("\(parent)/\(BrokerProgram.folderStart)XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteNoPermission) }
-        folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        let content = Data(lines.map { $0 + "\n" }.joined().utf8)
-        guard
-            FileManager.default.createFile(
-                atPath: "\(folder)/mosquitto_sub", contents: content, attributes: [.posixPermissions: 0o600])
-        else {
-            remove()
-            throw CocoaError(.fileWriteUnknown)
-        }
-    }
-
-    /// All that the program gets of an environment.
-    var environment: [String: String] { ["XDG_CONFIG_HOME": folder] }
-
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
-
-    /// Removes what a process left that was killed.
-    static func sweep(_ parent: String, now: Date) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        for name in names where name.hasPrefix(BrokerProgram.folderStart) {
-            let path = "\(parent)/\(name)"
-            let made = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-            if let made, now.timeIntervalSince(made) > 60 { try? FileManager.default.removeItem(atPath: path) }
         }
     }
 }

@@ -9,18 +9,23 @@ struct BrokerService: Service {
     private let access: Access
     private let logger: Logger
     private let path: String
+    private let trusted: String
 
     /// How often it is looked what is configured.
     static let interval: Duration = .seconds(5)
 
-    /// - Parameter path: the program `mosquitto_sub`.
+    /// - Parameters:
+    ///   - path: the program `mosquitto_sub`.
+    ///   - trusted: the folder with the certificates of authorities that are trusted.
     init(
-        _ installation: Installation, access: Access, logger: Logger, path: String = BrokerProgram.standardPath
+        _ installation: Installation, access: Access, logger: Logger, path: String = BrokerProgram.standardPath,
+        trusted: String = BrokerProgram.standardTrusted
     ) {
         self.installation = installation
         self.access = access
         self.logger = logger
         self.path = path
+        self.trusted = trusted
     }
 
     func run() async throws {
@@ -68,7 +73,7 @@ struct BrokerService: Service {
     private func listener(_ broker: Brokers.Configured, _ brokers: Brokers) -> BrokerListener {
         BrokerListener(
             broker: broker, brokers: brokers, logbook: installation.logbook, folder: installation.folder.cache,
-            path: path, clock: installation.clock, logger: logger,
+            path: path, trusted: trusted, clock: installation.clock, logger: logger,
             owner: "\(ProcessName.host)-\(ProcessName.identifier)-\(UInt64.random(in: .min ... .max))")
     }
 }

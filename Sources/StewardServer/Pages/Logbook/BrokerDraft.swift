@@ -11,6 +11,8 @@ struct BrokerDraft: Sendable {
     var user = ""
     /// Never sent back to a page.
     private var password: Secret?
+    /// Whether a password was typed.
+    var hasPassword: Bool { password != nil }
 
     /// What is wrong with it, and with which field.
     struct Problem: Error, Sendable {

@@ -7,6 +7,7 @@
 /// |---|---|
 /// | `data-answers`, `data-answer` | a list of questions, and one of them: `j` and `k` go through it |
 /// | `aria-keyshortcuts` | the key that presses this, of the question that has the focus, else of the page |
+/// | `data-shows`, `data-busy` | where a form's test shows what it found, and what stands there meanwhile |
 /// | `data-logbook-map` | the address of the map's JSON; `data-leaflet`, `data-leaflet-style` the library's |
 /// | `data-tiles`, `data-credit` | where tiles come from, and whom to name for them |
 /// | `data-zoom`, `data-plain` | what the button says that changes to the map, and back |
@@ -72,11 +73,34 @@ enum LogbookScript {
           onOff.addEventListener("change", () => store(setting, onOff.checked ? null : "off"));
         }
 
-        // A form that was sent is not sent again while it is on its way.
+        // A form that was sent is not sent again while it is on its way. What a test finds is shown beside the form,
+        // in which everything typed stays.
+        async function test(form, button) {
+          const place = document.querySelector(form.dataset.shows);
+          place.textContent = form.dataset.busy;
+          try {
+            const body = new URLSearchParams(new FormData(form, button));
+            const answer = await fetch(form.action, { method: "POST", body });
+            const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+            const found = page.querySelector("[data-tested]");
+            if (!found) throw new Error(answer.statusText);
+            place.replaceChildren(...found.childNodes);
+            delete form.dataset.sent;
+          } catch {
+            // The whole page says what is wrong.
+            const asked = document.createElement("input");
+            [asked.type, asked.name, asked.value] = ["hidden", button.name, button.value];
+            form.append(asked);
+            form.submit();
+          }
+        }
         for (const form of document.querySelectorAll("main form[method=post]")) {
           form.addEventListener("submit", (event) => {
             if (form.dataset.sent) return event.preventDefault();
             form.dataset.sent = "yes";
+            if (!form.dataset.shows || event.submitter?.value !== "test") return;
+            event.preventDefault();
+            test(form, event.submitter);
           });
         }
         addEventListener("pageshow", () => {

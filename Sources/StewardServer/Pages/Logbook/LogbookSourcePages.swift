@@ -16,8 +16,10 @@ enum LogbookSourcePages {
             request, context, site in
             try await make(try await FormData.read(request, context), request, context, site)
         },
-        Route(.post, "\(path)/broker", "Listens to a MQTT broker from now on", scope: .operate) {
-            request, context, site in
+        Route(
+            .post, "\(path)/broker", "Listens to a MQTT broker from now on, or asks it whether that would work",
+            scope: .operate
+        ) { request, context, site in
             try await listen(try await FormData.read(request, context), context, site)
         },
         Route(
@@ -64,6 +66,12 @@ enum LogbookSourcePages {
         switch draft.checked(against: known, kept) {
         case .failure(let problem):
             return try await page(SourcesTyped(form, broker: problem, draft), context, site)
+        case .success(let (settings, password)) where form["do"] == "test":
+            let program = BrokerProgram(
+                settings: settings, password: password, name: "steward-\(reader.account.prefix(12))-test",
+                folder: site.installation.folder.cache)
+            let problem = try await program.check(patience: .seconds(10))
+            return try await page(SourcesTyped(tested: problem, settings, draft), context, site)
         case .success(let (settings, password)):
             try await brokers.set(settings, password: password, of: reader.account, by: reader.actor)
             return Routes.seeOther("\(path)#broker")
@@ -79,10 +87,13 @@ enum LogbookSourcePages {
         let password = try await brokers.password(of: reader.account)
         let cars = try await reader.logbook.vehicles(of: reader.account).map(\.vehicle)
         let words = reader.words(driving: cars)
-        let broker = BrokerPart(
+        var broker = BrokerPart(
             known: known, hasPassword: known != nil && password != nil,
             mayChange: context.visitor?.may(.operate) ?? false,
             problem: typed.broker, draft: typed.draft, words: words, formField: reader.formField)
+        if let settings = typed.tested {
+            broker.tested = BrokerPart.tested(settings, problem: typed.found, words)
+        }
         let page = SourcesPage(
             cars: cars, tokens: try await reader.logbook.tokens(of: reader.account), broker: broker, typed: typed,
             words: words, formField: reader.formField)
@@ -100,6 +111,9 @@ struct SourcesTyped: Sendable {
     /// What is wrong with the broker.
     var broker: BrokerDraft.Problem?
     var draft: BrokerDraft?
+    /// The broker that was asked whether it can be listened to, and why not.
+    private(set) var tested: BrokerSettings?
+    private(set) var found: String?
 
     init() {}
 
@@ -110,6 +124,12 @@ struct SourcesTyped: Sendable {
 
     init(_ form: FormData, broker problem: BrokerDraft.Problem, _ draft: BrokerDraft) {
         broker = problem
+        self.draft = draft
+    }
+
+    init(tested problem: String?, _ settings: BrokerSettings, _ draft: BrokerDraft) {
+        tested = settings
+        found = problem
         self.draft = draft
     }
 
