@@ -74,6 +74,7 @@ extension KilometreLedger {
         for (piece, share) in zip(unknown, shares) {
             account.legs[piece.leg].distance += Distance(metres: share)
             self.unknown.read(piece.leg, time: piece.time, off: off)
+            noteResolution(span.resolution.metres, of: piece.leg)
         }
         for piece in span.pieces where !piece.isUnknown { isSettled[piece.leg] = false }
     }
@@ -84,7 +85,10 @@ extension KilometreLedger {
             let isUnknown = account.legs[place].distance == .zero
             account.legs[place].isUnknown = isUnknown
             account.legs[place].source = isUnknown ? nil : .odometer
-            if !isUnknown { account.legs[place].uncertainty = unknown.uncertainty(place) }
+            if !isUnknown {
+                account.legs[place].uncertainty =
+                    unknown.uncertainty(place) + Distance(metres: resolution[place])
+            }
         }
     }
 }

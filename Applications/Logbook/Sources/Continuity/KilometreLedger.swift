@@ -13,6 +13,10 @@ struct KilometreLedger {
     /// By leg: whether all of it lies between anchors, and whether it was alone in all of them.
     var isSettled: [Bool]
     private var wasAlone: [Bool]
+    /// By leg, in metres: what the last digits of the readings around it leave open, and what the other legs between
+    /// them do.
+    private(set) var resolution: [Int64]
+    private var shared: [Int64]
     /// What is known of legs whose distance only odometers tell.
     var unknown: UnknownLegs
 
@@ -27,6 +31,8 @@ struct KilometreLedger {
         }
         isSettled = Array(repeating: true, count: legs.count)
         wasAlone = Array(repeating: true, count: legs.count)
+        resolution = Array(repeating: 0, count: legs.count)
+        shared = resolution
         unknown = UnknownLegs(legs)
     }
 
@@ -41,6 +47,7 @@ struct KilometreLedger {
         /// The pieces of which nothing but the readings tells how long they were.
         var unknown: [Piece] { pieces.filter(\.isUnknown) }
         var driven: Distance { after.value - before.value }
+        var resolution: Distance { OdometerReading.resolution(before, after) }
         var told: Distance { Distance(metres: pieces.reduce(0) { $0 + $1.metres }) }
         var uncertainty: Distance { Distance(metres: pieces.reduce(0) { $0 + ($1.isFixed ? 0 : $1.uncertainty) }) }
         var tolerance: Distance { Continuity.tolerance(before, after, uncertainty: uncertainty) }
@@ -171,12 +178,27 @@ struct KilometreLedger {
             let change = Distance(metres: share - piece.metres)
             account.legs[piece.leg].distance += change
         }
+        noteUncertainty(span, places)
         for piece in span.pieces where span.pieces.count > 1 { wasAlone[piece.leg] = false }
         account.calibrations.append(
             Continuity.Calibration(
                 before: span.before, after: span.after, estimated: span.told, driven: span.driven,
                 legs: span.pieces.count))
     }
+
+    /// What was made to add up is off by the readings' last digits, and as far as it and the others may be off together.
+    private mutating func noteUncertainty(_ span: Span, _ places: [Int]) {
+        let digits = span.resolution.metres
+        let whole = span.uncertainty.metres
+        for place in places {
+            let piece = span.pieces[place]
+            noteResolution(digits, of: piece.leg)
+            shared[piece.leg] += max(0, min(piece.uncertainty, whole - piece.uncertainty))
+        }
+    }
+
+    /// The errors of readings on the way cancel out.
+    mutating func noteResolution(_ metres: Int64, of leg: Int) { resolution[leg] = max(resolution[leg], metres) }
 
     /// Divides metres in proportion to weights, by largest remainders; equally where there are no weights.
     static func shares(of metres: Int64, by weights: [Int64]) -> [Int64] {
@@ -219,7 +241,10 @@ struct KilometreLedger {
                 account.legs[place].source = wasAlone[place] ? .odometer : .calibrated
             } else if isChanged {
                 account.legs[place].source = .calibrated
+                shared[place] = max(shared[place], legs[place].uncertainty.metres)
             }
+            guard account.legs[place].source != nil else { continue }
+            account.legs[place].uncertainty = Distance(metres: resolution[place] + shared[place])
         }
     }
 }

@@ -63,6 +63,7 @@ struct AccountTests {
         var view = try bench.view
         #expect(view.trips[0].distance.source == .odometer)
         #expect(view.trips[0].distance.distance.metres == 20_200)
+        #expect(view.trips[0].distance.uncertainty.metres == 100)
         #expect(view.trips[0].end.odometer?.value.metres == 50_020_300)
         #expect(view.trips[0].measures.map(\.source) == [.odometer, .trail])
         #expect(view.gaps.map(\.distance.metres) == [10_000])

@@ -173,6 +173,45 @@ struct ContinuityTests {
         #expect(account.gaps.map(\.isOpen) == [false])
     }
 
+    /// As whole kilometres, tenths, hundredths, whole miles and tenths of miles are told in metres.
+    @Test(
+        arguments: [
+            (50_010_000, 50_030_000, 1_000), (50_010_400, 50_030_000, 100), (50_010_430, 50_030_370, 10),
+            (50_010_431, 50_030_370, 1), (49_999_099, 50_018_412, 1_610), (50_000_709, 50_018_894, 161),
+        ] as [(Int64, Int64, Int64)])
+    func `a difference of readings may be off by what their last digit leaves open`(
+        before: Int64, after: Int64, off: Int64
+    ) {
+        let account = Continuity(
+            legs: [leg(10, 40, after - before, off: 400)], readings: [reading(5, before), reading(45, after)])
+        #expect(account.legs[0].source == .odometer)
+        #expect(account.legs[0].uncertainty.metres == off)
+    }
+
+    @Test func `of two devices the coarser odometer says how far a trip may be off`() {
+        let account = Continuity(
+            legs: [leg(10, 40, 20_000)], readings: [reading(5, 50_010_400), reading(45, 50_030_000, "")])
+        #expect(account.legs[0].uncertainty.metres == 1_000)
+    }
+
+    @Test func `trips that share a difference may be off by what the others may be as well`() {
+        let account = Continuity(
+            legs: [leg(10, 20, 10_000, off: 300), leg(30, 40, 30_000, off: 900)],
+            readings: [reading(0, 100_100), reading(50, 140_500)])
+        #expect(account.legs.map(\.source) == [.calibrated, .calibrated])
+        #expect(account.legs.map(\.uncertainty.metres) == [400, 400])
+    }
+
+    @Test func `readings on the way add nothing to what those at the ends leave open`() {
+        let account = Continuity(
+            legs: [leg(0, 100, 102_500)],
+            readings: [
+                reading(-10, 1_000_000), reading(25, 1_009_000), reading(50, 1_090_000), reading(110, 1_104_000),
+            ])
+        #expect(account.legs[0].source == .odometer)
+        #expect(account.legs[0].uncertainty.metres == 1_000)
+    }
+
     @Test func `shares add up and follow the weights`() {
         #expect(KilometreLedger.shares(of: 10, by: [1, 1, 1]) == [4, 3, 3])
         #expect(KilometreLedger.shares(of: 100, by: [0, 0]) == [50, 50])
