@@ -34,7 +34,7 @@ package struct TripTotals: Sendable, Hashable {
 
     /// Everything that the odometer turned: trips and gaps.
     package var driven: Distance {
-        distance + explained.business + explained.commute + explained.personal + unexplained
+        distance + explainedGaps + unexplained
     }
 
     package mutating func add(_ trip: Trip) {

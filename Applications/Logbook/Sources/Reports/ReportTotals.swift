@@ -17,8 +17,9 @@ package struct ReportMonth: Sendable, Hashable {
 }
 
 extension TripTotals {
-    /// Distance of no trip, explained or not.
-    package var gaps: Distance { explained.business + explained.commute + explained.personal + unexplained }
+    /// Distance of no trip that somebody explained. What nobody did is ``unexplained``; the two are told apart wherever
+    /// distance of no trip is.
+    package var explainedGaps: Distance { explained.business + explained.commute + explained.personal }
     /// Everything that may count as private: of trips, and of no trip unless it was explained as something else.
     package var countedPrivate: Distance { personal + explained.personal + unexplained }
 

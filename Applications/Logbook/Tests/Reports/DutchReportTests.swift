@@ -71,9 +71,9 @@ struct DutchReportTests {
             "2026-01-14T08:00", "2026-02-03T07:30", metres: 50_050_000, 50_051_000, in: vehicle)
         let january = try ReportFixture.report(vehicle, .month(2026, 1), Array(trips.prefix(2)), [early])
         let february = try ReportFixture.report(vehicle, .month(2026, 2), Array(trips.prefix(2)), [early])
-        #expect(january.totals.gaps == .zero && february.totals.gaps == Distance(metres: 1_000 as Int64))
+        #expect(january.totals.unexplained == .zero && february.totals.unexplained == Distance(metres: 1_000 as Int64))
         let year = try ReportFixture.report(vehicle, .year(2026), trips, [gap, early])
-        #expect(year.months.map(\.totals.gaps.metres) == [5_000, 1_000])
+        #expect(year.months.map(\.totals.unexplained.metres) == [5_000, 1_000])
     }
 
     @Test func `hours and days are those of the car's zone, also over midnight`() throws {
@@ -95,6 +95,31 @@ struct DutchReportTests {
         #expect(report.totals.unexplained == Distance(metres: 5_000 as Int64))
         #expect(report.months.map(\.totals.trips) == [2, 1])
         #expect(report.months.map(\.totals.distance.metres) == [35_000, 8_000])
+    }
+
+    @Test func `distance of no trip that was explained stands apart and the checklist tells the same of the rest`()
+        throws
+    {
+        var explained = gap
+        explained.use = .business
+        explained.explanation = "To the garage, by the garage"
+        let open = ReportFixture.gap(
+            "2026-01-13T09:00", "2026-01-20T07:30", metres: 50_050_000, 50_053_000, in: vehicle)
+        var trips = trips
+        trips[2].start.odometer?.value = open.after.value
+        trips[2].end.odometer?.value = Distance(metres: 50_061_000 as Int64)
+        let report = try ReportFixture.report(vehicle, .year(2026), trips, [explained, open])
+        #expect(report.totals.unexplained.metres == 3_000 && report.totals.explainedGaps.metres == 5_000)
+        #expect(report.totals.driven.metres == 51_000)
+        let asked = try #require(report.requirement("nl.continuity"))
+        #expect(asked.verdict == .needsYou && asked.advice.hasPrefix("3.0 km."))
+        let page = report.page.markup
+        #expect(page.contains("<span>Distance of no trip, not explained</span> <b>3.0 km</b>"))
+        #expect(page.contains("<span>Distance of no trip, explained</span> <b>5.0 km</b>"))
+        #expect(report.months.map(\.totals.explainedGaps.metres) == [5_000, 0])
+        // Without any, nothing is said of it.
+        #expect(
+            !(try ReportFixture.report(vehicle, .year(2026), trips, [gap])).page.markup.contains("no trip, explained"))
     }
 
     @Test func `the private counter counts the year so far, and distance that nobody explained`() throws {

@@ -81,8 +81,6 @@ struct ReportEvidence: Sendable {
         return start + length
     }
 
-    var openGaps: [Gap] { gaps.filter { $0.use == nil || $0.explanation.isEmpty } }
-
     /// Instants at which the odometer was really read, ascending.
     var readings: [Int64] {
         var found: [Int64] = []

@@ -38,7 +38,7 @@ extension RequirementRule {
         ) { evidence in
             if evidence.trips.isEmpty, evidence.gaps.isEmpty { return .notApplicable }
             let breaks = evidence.breaks
-            let open = evidence.openGaps.reduce(Distance.zero) { $0 + $1.distance }
+            let open = evidence.totals.unexplained
             if breaks.isEmpty, open == .zero { return .met() }
             return .needsYou(breaks, open == .zero ? "" : evidence.format.measured(open) + ".")
         }

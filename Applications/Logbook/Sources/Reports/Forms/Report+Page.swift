@@ -53,8 +53,9 @@ extension Report {
         var figures = [
             (ReportWords.use(.business, country), totals.business),
             (ReportWords.use(.commute, country), totals.commute),
-            (ReportWords.use(.personal, country), totals.personal), (ReportWords.gaps, totals.gaps),
+            (ReportWords.use(.personal, country), totals.personal),
         ].map { (label: $0.0.text(language), value: format.measured($0.1)) }
+        figures += gapColumns.map { (label: $0.title.text(language), value: format.measured($0.distance(totals))) }
         figures.insert((ReportWords.count.text(language), String(totals.trips)), at: 0)
         if let allowance {
             figures.append((ReportColumn.rate.title(country, language), format.money(allowance)))

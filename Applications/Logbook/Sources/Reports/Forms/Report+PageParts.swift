@@ -9,26 +9,38 @@ extension Report {
         let titles = columns.map { column -> HTML in
             "<th scope=\"col\" class=\"number\">\(column.title(country, language))</th>"
         }
+        let gapTitles = gapColumns.map { column -> HTML in
+            "<th scope=\"col\" class=\"number\">\(column.title.text(language))</th>"
+        }
         let rows = months.map { month in line(format.month(month.day), month.totals, "report-month") }
         return """
             <section class="report-section" id="report-months"><h2>\(ReportWords.months.text(language))</h2>
             \(Self.room(ReportWords.months.text(language)))<table class="report-table"><thead><tr>
             <th scope="col">\(ReportWords.month.text(language))</th>
             <th scope="col" class="number">\(ReportWords.count.text(language))</th>\(titles)
-            <th scope="col" class="number">\(ReportWords.gaps.text(language))</th></tr></thead><tbody>
+            \(gapTitles)</tr></thead><tbody>
             \(rows)\(line(ReportWords.total.text(language), totals, "report-total"))</tbody></table></div></section>
 
             """
     }
 
     private func line(_ name: String, _ totals: TripTotals, _ style: String) -> HTML {
-        let figures = [totals.business, totals.commute, totals.personal, totals.gaps].map { distance -> HTML in
+        let gaps = gapColumns.map { $0.distance(totals) }
+        let figures = ([totals.business, totals.commute, totals.personal] + gaps).map { distance -> HTML in
             "<td class=\"number\">\(format.distance(distance))</td>"
         }
         return """
             <tr class="\(style)"><th scope="row">\(name)</th><td class="number">\(totals.trips)</td>\(figures)</tr>
 
             """
+    }
+
+    /// Distance of no trip as sums tell it: what nobody explained, of which the checklist speaks too; beside it what
+    /// somebody did, where there is any.
+    var gapColumns: [(title: Term, distance: (TripTotals) -> Distance)] {
+        let open = (title: ReportWords.unexplainedGaps, distance: { (totals: TripTotals) in totals.unexplained })
+        guard totals.explainedGaps > .zero else { return [open] }
+        return [open, (title: ReportWords.explainedGaps, distance: { (totals: TripTotals) in totals.explainedGaps })]
     }
 
     /// What is met and what is not, with what to do.

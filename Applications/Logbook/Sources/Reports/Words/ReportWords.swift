@@ -23,8 +23,12 @@ enum ReportWords {
     static let month = Term("Month", "Maand", "เดือน", german: "Monat")
     static let total = Term("Total", "Totaal", "รวม", german: "Summe")
     static let checklist = Term("Checklist", "Controlelijst", "รายการตรวจสอบ", german: "Prüfliste")
-    static let gaps = Term(
-        "Distance of no trip", "Kilometers zonder rit", "ระยะที่ไม่มีการเดินทาง", german: "Kilometer ohne Fahrt")
+    static let unexplainedGaps = Term(
+        "Distance of no trip, not explained", "Kilometers zonder rit, onverklaard",
+        "ระยะที่ไม่มีการเดินทาง ยังไม่ได้อธิบาย", german: "Kilometer ohne Fahrt, ungeklärt")
+    static let explainedGaps = Term(
+        "Distance of no trip, explained", "Kilometers zonder rit, verklaard",
+        "ระยะที่ไม่มีการเดินทาง อธิบายแล้ว", german: "Kilometer ohne Fahrt, geklärt")
     static let count = Term("Trips", "Ritten", "เที่ยว", german: "Fahrten")
 
     static let gap = Term(
