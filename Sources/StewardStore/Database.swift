@@ -16,6 +16,12 @@ package protocol Database: Sendable {
     /// - Throws: `DatabaseError`; whatever `body` throws.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
+    /// Does what ``read(_:)`` does, but may miss what was written through ``write(_:written:then:)`` in the last moments: for
+    /// what is asked often and is never written so.
+    func readCommitted<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value
+
     /// Runs `body` in a transaction that commits when it returns and rolls back when it throws. What was committed is
     /// on disk when this returns. The transaction is tried again by itself only when the engine says that nothing of
     /// it happened (serialization failure, deadlock, busy), so `body` may run more than once.
@@ -23,9 +29,14 @@ package protocol Database: Sendable {
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
     /// Does what ``write(_:)`` does and hands over the outcome instead of waiting for it: for a caller that writes for
-    /// many. Nothing cancels it. `then` may run on the thread that wrote, and should be quick.
+    /// many. Nothing cancels it.
+    ///
+    /// What `body` does may be done again after a crash: its statements must give the same on the same tables.
+    /// - Parameters:
+    ///   - written: called when the next write may begin; nothing is promised yet.
+    ///   - then: called with the outcome, on a thread that has more to do.
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value, written: @escaping @Sendable () -> Void,
         then: @escaping @Sendable (Result<Value, any Error>) -> Void)
 
     /// How many writes through this value have ended, well or not. What was read before stays true as long as this is
@@ -37,12 +48,19 @@ package protocol Database: Sendable {
 }
 
 extension Database {
+    package func readCommitted<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value { try await read(body) }
+
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value, written: @escaping @Sendable () -> Void,
         then: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
         Task {
-            do { then(.success(try await write(body))) } catch { then(.failure(error)) }
+            let result: Result<Value, any Error>
+            do { result = .success(try await write(body)) } catch { result = .failure(error) }
+            written()
+            then(result)
         }
     }
 }

@@ -11,6 +11,7 @@ import Dispatch
 private let systemRead = read
 private let systemReadAt = pread
 private let systemWrite = write
+private let systemWriteAt = pwrite
 private let systemRename: @Sendable (String, String) -> Int32 = { rename($0, $1) }
 
 /// A system call that failed.
@@ -47,7 +48,7 @@ struct DurableFile: ~Copyable {
     /// Opens a file to read it; a symbolic link is refused.
     init(reading path: String) throws(SystemCallError) { try self.init(path, O_RDONLY | O_NOFOLLOW) }
 
-    /// Opens a file that exists only to be locked; makes it when it is missing.
+    /// Opens a file to be locked or changed; makes it when it is missing.
     init(locking path: String) throws(SystemCallError) { try self.init(path, O_RDWR | O_CREAT | O_NOFOLLOW) }
 
     private init(_ path: String, _ flags: Int32) throws(SystemCallError) {
@@ -67,6 +68,12 @@ struct DurableFile: ~Copyable {
     /// Takes the file's lock, which goes when the file is closed or its process dies. `false` when another holds it.
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
+    /// Shares the file's lock with others who do; waits while somebody has it alone.
+    func share() { while flock(descriptor, LOCK_SH) != 0, errno == EINTR {} }
+
+    /// Gives the file's lock back.
+    func unlock() { _ = flock(descriptor, LOCK_UN) }
+
     /// Whether the file still has a name.
     var isLinked: Bool { (try? status())?.st_nlink ?? 0 > 0 }
 
@@ -85,6 +92,19 @@ struct DurableFile: ~Copyable {
         while done < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
                 systemWrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+            }
+            if count < 0, errno != EINTR { throw SystemCallError(path) }
+            done += max(count, 0)
+        }
+    }
+
+    /// Writes bytes from `offset` on, over what is there.
+    func write(_ bytes: [UInt8], at offset: Int64) throws(SystemCallError) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                systemWriteAt(
+                    descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(offset) + off_t(done))
             }
             if count < 0, errno != EINTR { throw SystemCallError(path) }
             done += max(count, 0)
@@ -127,6 +147,24 @@ struct DurableFile: ~Copyable {
     /// Returns when the bytes are on disk.
     func flush() throws(SystemCallError) {
         guard fsync(descriptor) == 0 else { throw SystemCallError(path) }
+    }
+
+    /// Returns when the bytes are on disk, for a file whose length has not changed.
+    func flushContent() throws(SystemCallError) {
+        #if canImport(Glibc)
+            guard fdatasync(descriptor) == 0 else { throw SystemCallError(path) }
+        #else
+            try flush()
+        #endif
+    }
+}
+
+extension DurableFile {
+    /// An open file that several hold.
+    final class Shared: Sendable {
+        let file: DurableFile
+
+        init(reading path: String) throws(SystemCallError) { file = try DurableFile(reading: path) }
     }
 }
 

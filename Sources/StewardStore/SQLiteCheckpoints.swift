@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Dispatch
 import GRDB
 import GRDBSQLite
 import Synchronization
@@ -20,14 +19,17 @@ final class SQLiteCheckpoints: Sendable {
     }
     private let state = Mutex(State())
     private let path: String
-    private let work = DispatchQueue(label: "steward.checkpoints")
+    private let work: QuietThread
 
     /// So many pages of 4096 bytes more in the log, and they are copied.
     private static let interval: Int32 = 2_000
     /// With so many pages in the log, a write copies what is missing.
     private static let most: Int32 = 16_000
 
-    init(path: String) { self.path = path }
+    init(path: String, on work: QuietThread) {
+        self.path = path
+        self.work = work
+    }
 
     /// Is told of every commit of a connection from now on, which must not outlive this.
     func watch(_ connection: OpaquePointer) {
@@ -63,7 +65,7 @@ final class SQLiteCheckpoints: Sendable {
             state.isRunning = true
             return true
         }
-        if begins { work.async { [self] in copy() } }
+        if begins { work.add { [self] in copy() } }
     }
 
     private func copy() {

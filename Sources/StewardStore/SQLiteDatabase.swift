@@ -8,7 +8,9 @@ import Synchronization
 /// The database in one file, for one node. Several processes may use the file at once.
 ///
 /// Write-ahead log, `synchronous=FULL`, foreign keys on. Reads run beside each other and beside a write, each on its
-/// own snapshot; writes run one after the other.
+/// own snapshot; writes run one after the other. Writes of the kind that hand over their outcome may be held together
+/// for a quarter of a second when many come; each is on disk before, in a file beside the database's. See
+/// ``SQLiteHeldWrites``.
 package final class SQLiteDatabase: Database {
     /// Limits of a database.
     package struct Configuration: Sendable {
@@ -18,6 +20,9 @@ package final class SQLiteDatabase: Database {
         package var busyTimeout: Duration = .seconds(10)
         /// How long one statement may run; in `forEach`, how long the next row may take.
         package var statementTimeout: Duration = .seconds(60)
+        /// For how long writes that may be held are held together; they are on disk before. Another process that reads
+        /// misses what was written so lately.
+        package var longestHold: Duration = .milliseconds(250)
         /// The usual limits.
         package init() {}
     }
@@ -25,10 +30,9 @@ package final class SQLiteDatabase: Database {
     /// Where the file is.
     package let path: String
     private let pool: DatabasePool
-    private let watches: WatchTable
+    private let runner: SQLiteRunner
     private let checkpoints: SQLiteCheckpoints
-    private let texts = SQLTexts()
-    private let limits: Configuration
+    private let held: SQLiteHeldWrites
     /// GRDB's own queues do not notice that a waiting task was cancelled.
     private let reading: Turnstile
     private let writing = Turnstile(places: 1)
@@ -38,14 +42,14 @@ package final class SQLiteDatabase: Database {
     package var writeCount: UInt64 { ended.load(ordering: .acquiring) }
 
     private init(
-        path: String, pool: DatabasePool, watches: WatchTable, checkpoints: SQLiteCheckpoints, limits: Configuration
+        pool: DatabasePool, runner: SQLiteRunner, checkpoints: SQLiteCheckpoints, held: SQLiteHeldWrites, readers: Int
     ) {
-        self.checkpoints = checkpoints
-        self.path = path
+        path = runner.path
         self.pool = pool
-        self.watches = watches
-        self.limits = limits
-        reading = Turnstile(places: limits.readers)
+        self.runner = runner
+        self.checkpoints = checkpoints
+        self.held = held
+        reading = Turnstile(places: readers)
     }
 
     /// Opens the file, or makes it. Its folder must exist.
@@ -77,11 +81,14 @@ package final class SQLiteDatabase: Database {
 
     private static func openOnce(_ path: String, _ limits: Configuration) throws -> SQLiteDatabase {
         let watches = WatchTable(busyTimeout: limits.busyTimeout)
-        let checkpoints = SQLiteCheckpoints(path: path)
+        let work = QuietThread("steward.disk")
+        let checkpoints = SQLiteCheckpoints(path: path, on: work)
         var settings = GRDB.Configuration()
         settings.maximumReaderCount = limits.readers
         settings.busyMode = .timeout(limits.busyTimeout.inSeconds)
         settings.label = "steward"
+        // A transaction may stay open from one write to the next.
+        settings.allowsUnsafeTransactions = true
         settings.prepareDatabase { database in
             // Of a file that is being made; others stay as they are. A small write touches a page in each of several
             // trees, and the log gets every one of them whole.
@@ -99,16 +106,28 @@ package final class SQLiteDatabase: Database {
             // Room for the pages of a few ten thousand rows that are written and changed again.
             try database.execute(sql: "PRAGMA cache_size = -4096")
         }
-        return SQLiteDatabase(path: path, pool: pool, watches: watches, checkpoints: checkpoints, limits: limits)
+        let runner = SQLiteRunner(path: path, statementTimeout: limits.statementTimeout, watches: watches)
+        let held: SQLiteHeldWrites
+        do { held = try SQLiteHeldWrites(path, longest: limits.longestHold, on: work, redo: runner.redo) } catch {
+            throw DatabaseError(.storage, "The database \(path) cannot be used: \(error)")
+        }
+        try pool.writeWithoutTransaction { try held.recover($0) }
+        return SQLiteDatabase(
+            pool: pool, runner: runner, checkpoints: checkpoints, held: held, readers: limits.readers)
     }
 
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
+        try await settle()
+        return try await readCommitted(body)
+    }
+
+    package func readCommitted<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
         try await access(reading) { cancellation in
-            try await self.pool.read { database in
-                try self.run(database, cancellation, readOnly: true, body)
-            }
+            try await self.pool.read { try self.runner.read($0, cancellation, body) }
         }
     }
 
@@ -118,32 +137,49 @@ package final class SQLiteDatabase: Database {
         defer { ended.add(1, ordering: .releasing) }
         return try await access(writing) { cancellation in
             try await self.pool.writeWithoutTransaction { database in
-                try self.transaction(database, cancellation, body)
+                try self.held.transaction(database) { try self.runner.write(database, cancellation, body).0 }
             }
         }
     }
 
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value, written: @escaping @Sendable () -> Void,
         then: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
         pool.asyncWriteWithoutTransaction { [self] database in
-            let result = Result { try transaction(database, Cancellation(), body) }
-            ended.add(1, ordering: .releasing)
-            then(result.mapError { translate($0, Cancellation()) })
+            let before = held.number
+            held.write(database) { records in
+                try runner.write(database, Cancellation(), records: records, body)
+            } then: { [self] result in
+                ended.add(1, ordering: .releasing)
+                then(result.mapError { translate($0, Cancellation()) })
+            }
+            written()
+            if held.number != before { settle(held.number) }
+            // What fails here is tried again by whoever reads or writes next.
+            try? held.settleInTime(database)
         }
     }
 
-    private func transaction<Value>(
-        _ database: GRDB.Database, _ cancellation: Cancellation, _ body: (any SQLConnection) throws -> Value
-    ) throws -> Value {
-        var value: Value?
-        try database.inTransaction(.immediate) {
-            value = try run(database, cancellation, readOnly: false, body)
-            return .commit
+    /// Has what is held be in the database, when this began or before.
+    private func settle() async throws {
+        guard held.isHeld else { return }
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [self] database in
+                continuation.resume(
+                    with: Result { try held.settle(database) }.mapError { translate($0, Cancellation()) })
+            }
         }
-        guard let value else { throw DatabaseError.cancelled }
-        return value
+    }
+
+    /// Has a transaction that was kept open end in a while, if no write does it sooner.
+    private func settle(_ number: UInt64) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + held.longest.inSeconds) { [weak self] in
+            guard let self, held.isHeld else { return }
+            pool.asyncWriteWithoutTransaction { database in
+                if self.held.number == number { try? self.held.settle(database) }
+            }
+        }
     }
 
     /// Writes the database as it is at this moment into a new file, while others read and write. The copy is on disk
@@ -154,6 +190,7 @@ package final class SQLiteDatabase: Database {
             throw DatabaseError(.storage, "There is a file at \(target) already; choose another place for the copy.")
         }
         do {
+            try await settle()
             try await access(reading) { cancellation in
                 try await offThread { try self.copyNow(to: target, cancellation) }
             }
@@ -170,7 +207,7 @@ package final class SQLiteDatabase: Database {
             throw DatabaseError(.storage, "The copy cannot be written: \(error)")
         }
         try pool.unsafeRead { database in
-            guard let watch = watches.watch(of: database) else { throw DatabaseError.closed }
+            guard let watch = runner.watches.watch(of: database) else { throw DatabaseError.closed }
             watch.begin(cancellation)
             defer { watch.end() }
             try database.execute(sql: "VACUUM INTO ?", arguments: [target])
@@ -186,27 +223,15 @@ package final class SQLiteDatabase: Database {
 
     package func close() async {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [pool, checkpoints] in
+            DispatchQueue.global().async { [pool, checkpoints, held] in
+                // What cannot be settled now is in the log, for who opens the database next.
+                pool.writeWithoutTransaction { try? held.settle($0) }
                 checkpoints.close()
                 // Busy connections close when their last statement ends; there is nothing for the caller to repair.
                 try? pool.close()
                 continuation.resume()
             }
         }
-    }
-
-    private func run<Value>(
-        _ database: GRDB.Database, _ cancellation: Cancellation, readOnly: Bool,
-        _ body: (any SQLConnection) throws -> Value
-    ) throws -> Value {
-        guard let watch = watches.watch(of: database) else { throw DatabaseError.closed }
-        watch.begin(cancellation)
-        defer { watch.end() }
-        let connection = SQLiteTransaction(
-            database, texts: texts, watch: watch, path: path, timeout: limits.statementTimeout, readOnly: readOnly)
-        let value = try body(connection)
-        if let failure = connection.failure { throw failure }
-        return value
     }
 
     private func access<Value: Sendable>(
@@ -231,24 +256,5 @@ package final class SQLiteDatabase: Database {
         guard let error = error as? GRDB.DatabaseError else { return error }
         if error.resultCode == .SQLITE_MISUSE { return DatabaseError.closed }
         return cancellation.isCancelled ? DatabaseError.cancelled : DatabaseError(sqlite: error, path: path)
-    }
-}
-
-/// The watch of each open connection.
-private final class WatchTable: Sendable {
-    private let table = Mutex<[UInt: SQLiteWatch]>([:])
-    private let busyTimeout: Duration
-
-    init(busyTimeout: Duration) { self.busyTimeout = busyTimeout }
-
-    func watch(_ database: GRDB.Database) {
-        guard let connection = database.sqliteConnection else { return }
-        let watch = SQLiteWatch(busyTimeout: busyTimeout)
-        watch.install(on: connection)
-        table.withLock { $0[UInt(bitPattern: connection)] = watch }
-    }
-
-    func watch(of database: GRDB.Database) -> SQLiteWatch? {
-        database.sqliteConnection.flatMap { connection in table.withLock { $0[UInt(bitPattern: connection)] } }
     }
 }

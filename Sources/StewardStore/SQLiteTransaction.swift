@@ -15,10 +15,14 @@ final class SQLiteTransaction: SQLConnection {
     private let texts: SQLTexts
     /// The first failed statement. As in PostgreSQL, a transaction with one can only be rolled back.
     private(set) var failure: DatabaseError?
+    /// What was done so far, when somebody wants to know.
+    private(set) var record: RedoRecord?
 
     init(
-        _ database: GRDB.Database, texts: SQLTexts, watch: SQLiteWatch, path: String, timeout: Duration, readOnly: Bool
+        _ database: GRDB.Database, texts: SQLTexts, watch: SQLiteWatch, path: String, timeout: Duration, readOnly: Bool,
+        records: Bool = false
     ) {
+        record = records ? RedoRecord() : nil
         self.database = database
         self.texts = texts
         self.watch = watch
@@ -35,6 +39,7 @@ final class SQLiteTransaction: SQLConnection {
             let before = database.totalChangesCount
             var count = 0
             try run(statement, parameters) { _ in count += 1 }
+            if !statement.isReadonly { record?.add(sql, [parameters]) }
             if statement.isReadonly, statement.columnCount > 0 { return count }
             // `changesCount` keeps the figure of an earlier statement when this one is not an insert, update or delete.
             return database.totalChangesCount == before ? 0 : database.changesCount
@@ -50,6 +55,7 @@ final class SQLiteTransaction: SQLConnection {
                 watch.allow(timeout)
                 try run(statement, row) { _ in }
             }
+            record?.add(sql, parameters)
         }
     }
 
@@ -72,6 +78,7 @@ final class SQLiteTransaction: SQLConnection {
     private func stream(_ sql: String, _ parameters: [SQLValue], _ row: (SQLRow) throws -> Void) throws {
         try attempt {
             let statement = try prepare(sql, parameters)
+            if !statement.isReadonly { record?.omit() }
             var known: SQLRow.Columns?
             try run(statement, parameters) { handle in
                 let columns = known ?? Self.columns(handle)

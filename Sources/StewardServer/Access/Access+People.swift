@@ -16,7 +16,7 @@ extension Access {
     /// The account of this id; `nil` when there is none.
     /// - Throws: `DatabaseError`.
     package func person(_ id: String) async throws -> Account? {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             try connection.first(
                 "SELECT \(Account.columns) FROM access_accounts a WHERE a.id = $1", [SQLValue(id)]
             ).map(Account.init)

@@ -69,7 +69,7 @@ final class SetupCache: Sendable {
         try await compareVersions()
         let (known, generation) = state.withLock { ($0[keyPath: table][key], $0.generation) }
         if let known { return known }
-        guard let value = try await database.read({ try read($0) }) else { return nil }
+        guard let value = try await database.readCommitted({ try read($0) }) else { return nil }
         state.withLock { state in
             guard state.generation == generation else { return }
             if state[keyPath: table].count >= Self.limit { state[keyPath: table].removeAll() }
@@ -88,7 +88,7 @@ final class SetupCache: Sendable {
         }
         guard isDue else { return }
         do {
-            let version = try await database.read { connection in
+            let version = try await database.readCommitted { connection in
                 try connection.first("SELECT version FROM logbook_setup WHERE id = 1")?.integer("version") ?? 0
             }
             let isNew = state.withLock { state in
