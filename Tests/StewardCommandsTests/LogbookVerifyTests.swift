@@ -88,6 +88,12 @@ struct LogbookVerifyTests {
             ("DELETE FROM logbook_trips WHERE month = 202602", "logbook_trips, 20260212-"),
             ("UPDATE logbook_months SET business = 0 WHERE month = 202601", "logbook_months, 202601:"),
             ("DELETE FROM logbook_said WHERE entry = 1", "logbook_said, 1: It is missing."),
+            ("UPDATE logbook_vehicles SET plate = 'X'", "logbook_vehicles, "),
+            ("DELETE FROM logbook_vehicles", "logbook_vehicles, "),
+            (
+                "INSERT INTO logbook_employers (account, vehicle) SELECT 'stranger', id FROM logbook_vehicles",
+                "logbook_employers, stranger: The books say nothing of it."
+            ),
             (
                 "INSERT INTO logbook_found (vehicle, id, end_at, body) SELECT id, 'x', 1, '' FROM logbook_vehicles",
                 "logbook_found, x: The books say nothing of it."

@@ -9,7 +9,8 @@ struct LogbookRebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild", abstract: "Make a car's lists and sums anew from its book.",
         discussion: """
-            For when “steward ledger verify” says that they are not what the books say. Nothing is lost: trips, \
+            For when “steward ledger verify” says that they are not what the books say. What is known of the car \
+            itself, and who may look at it as its employer, is put right too. Nothing is lost: trips, \
             corrections and closed months stand in the books, and no service is asked again.
             """)
 
@@ -21,6 +22,10 @@ struct LogbookRebuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (name, id, trips) = try await own.with { own in
+            // A car that somebody took out of the table of cars is found by its id, and is put back first.
+            if let wanted = self.car {
+                try await own.logbook.restoreIndex(of: wanted, account: own.account.id)
+            }
             let car = try await own.car(car, alsoRemoved: true)
             let logbook = own.logbook.withoutServices
             try await logbook.rebuild(car.id)

@@ -29,13 +29,15 @@ extension Logbook {
     }
 
     /// Compares what the tables hold of a vehicle with what its books say, computed from nothing, both as of the same
-    /// instant. Empty when they agree, and when nothing was ever written into them.
+    /// instant; and what they hold about the vehicle itself and its employers with what its book says now. Empty when
+    /// they agree; of trips also when nothing was ever written.
     /// - Throws: `LogbookError` with `damaged`, with `conflict` when others write the tables all the time; the ledger's
     ///   errors.
     package func faults(in vehicle: String) async throws -> [TableFault] {
+        let index = try await indexFaults(of: vehicle)
         for _ in 0..<Self.comparingAttempts {
-            guard let row = try await comparedRow(vehicle) else { return [] }
-            if let faults = try await faults(in: vehicle, row) { return faults }
+            guard let row = try await comparedRow(vehicle) else { return index }
+            if let faults = try await faults(in: vehicle, row) { return index + faults }
         }
         throw LogbookError(
             .conflict, "The tables of the vehicle \(vehicle) are written all the time; check it again later.")

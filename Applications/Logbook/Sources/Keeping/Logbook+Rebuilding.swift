@@ -9,7 +9,8 @@ extension Logbook {
         "logbook_months",
     ]
 
-    /// Throws away what the tables hold of a vehicle, and makes it again from its book and its driver's.
+    /// Throws away what the tables hold of a vehicle, and makes it again from its book and its driver's; what they hold
+    /// about the vehicle itself, where it is not what its book says.
     /// - Throws: `LogbookError` with `notFound`, `damaged`; the ledger's errors.
     package func rebuild(_ vehicle: String) async throws {
         live.forget(vehicle)
@@ -20,6 +21,7 @@ extension Logbook {
         }
         let size = try await ledger.size(of: Self.book(vehicle: vehicle))
         let part = try await part(of: vehicle, in: 0..<size)
+        try await restoreIndex(of: vehicle, knowing: part.said)
         let setup = try await detectorSetup(of: vehicle)
         var timeline = VehicleTimeline(setup)
         timeline.replay(part.observations)

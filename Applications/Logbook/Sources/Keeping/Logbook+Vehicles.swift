@@ -94,13 +94,12 @@ extension Logbook {
         guard present.count > 1 else {
             throw LogbookError(.conflict, "This is your only vehicle; add another before you take it out.")
         }
-        let now = now
-        try await append(
+        let entry = try await append(
             EntryDraft(kind: LogbookEntry.vehicleRemoved, actor: actor, payload: [:], idempotencyKey: "removed"), id)
         try await changeSetup { connection in
             _ = try connection.execute(
                 "UPDATE logbook_vehicles SET removed_at = COALESCE(removed_at, $2) WHERE id = $1",
-                [SQLValue(id), .integer(now)])
+                [SQLValue(id), .integer(entry.time.microseconds)])
         }
         if removed.vehicle.isUsual, let next = present.first(where: { $0.vehicle.id != id }) {
             try await changeVehicle(next.vehicle.id, account: account, actor: actor) { $0.isUsual = true }
