@@ -13,7 +13,7 @@ struct PhraseScan {
     static let sameInDutch: Set<String> = [
         "account", "hash", "link", "open", "document", "plan", "database", "filter", "info", "start", "status", "test",
         "type", "week", "in", "token", "tokens", "details", "log", "online", "offline", "route", "server",
-        "stop", "km", "mi",
+        "stop", "km", "mi", "project",
     ]
 
     /// What is wrong with the phrases of a file, a sentence each.

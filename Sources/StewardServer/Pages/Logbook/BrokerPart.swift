@@ -42,7 +42,7 @@ struct BrokerPart: Part {
         let place = "\(settings.host):\(settings.port)"
         if let problem {
             return NoticeBox(
-                .bad, title: words.say(.brokerTestFailed), isAnswer: true, "<p>\(words.english(problem))</p>")
+                .bad, title: words.say(.brokerTestFailed), isAnswer: true, "<p>\(words.sentence(problem))</p>")
         }
         let sentence = words.say(.brokerTestWorks).replacing("{place}", with: place)
         return NoticeBox(.good, title: words.say(.brokerTestDone), isAnswer: true, "<p>\(sentence)</p>")
@@ -61,7 +61,7 @@ struct BrokerPart: Part {
         ]
         if health.faults > 0 {
             pairs.append((say(.brokerFaults), "\(words.number(health.faults))"))
-            pairs.append((say(.brokerLastFault), words.english(health.fault)))
+            pairs.append((say(.brokerLastFault), words.sentence(health.fault)))
         }
         return Facts(pairs: pairs).html
     }
@@ -74,7 +74,7 @@ struct BrokerPart: Part {
             case .failing: Badge(say(.brokerFailing), .high)
             }
         let since: HTML = health.since.map { " \(words.ago(Date(microseconds: $0)))" } ?? ""
-        let why: HTML = health.sentence.isEmpty ? "" : "<br>\(words.english(health.sentence))"
+        let why: HTML = health.sentence.isEmpty ? "" : "<br>\(words.sentence(health.sentence))"
         return "\(badge)\(since)\(why)"
     }
 

@@ -159,8 +159,9 @@ struct ImportProblem: Sendable {
     }
 
     init(_ error: LogbookError, _ words: Words) {
-        sentence = error.description
-        isEnglish = true
+        let known = LogbookSentences.text(error.description, words.language)
+        sentence = known ?? error.description
+        isEnglish = known == nil
         isOfCar = error.code == .notFound
         status = isOfCar ? .notFound : LogbookProblem(error, words).status
     }

@@ -180,7 +180,7 @@ struct LogbookProblem: Sendable {
         default: (phrase, status) = (.logbookInvalid, .unprocessableContent)
         }
         title = words.say(phrase)
-        sentence = error.description
+        sentence = LogbookSentences.text(error.description, words.language) ?? error.description
     }
 
     init(_ phrase: Phrase, _ words: Words) {
