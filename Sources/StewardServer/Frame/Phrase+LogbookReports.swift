@@ -75,6 +75,8 @@ extension Phrase {
         "Or degrees as maps show them: 52.0907, 5.1214.", "หรือพิกัดตามแผนที่: 52.0907, 5.1214",
         "Of graden zoals kaarten ze tonen: 52.0907, 5.1214.")
     static let chargingRadius = Phrase("Within", "ภายในระยะ", "Binnen")
+    static let chargingFailed = Phrase(
+        "The stations could not be fetched", "ดึงข้อมูลสถานีไม่ได้", "De laadstations konden niet worden opgehaald")
     static let chargingSlow = Phrase(
         "The service did not answer in time; try again later.", "บริการไม่ตอบทันเวลา ลองใหม่ภายหลัง",
         "De dienst antwoordde niet op tijd; probeer het later opnieuw.")

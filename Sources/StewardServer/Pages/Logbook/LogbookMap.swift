@@ -21,6 +21,8 @@ struct LogbookMap: Part {
         var name: String
         var kind: Kind
         var address: String?
+        /// What a pointer over it tells.
+        var hint: String?
 
         /// The corners of the square around its circle; the place itself where it has none.
         var bounds: [Position] {
@@ -109,13 +111,15 @@ struct LogbookMap: Part {
             <text x="\(number(point.x + (isLeft ? -9 : 9)))" y="\(number(point.y + 4))"\
             \(isLeft ? " text-anchor=\"end\"" as HTML : "")>\(spot.name)</text>
             """
+        let hint: HTML = spot.hint.map { "<title>\($0)</title>" } ?? ""
         let shape: HTML =
             spot.kind == .end
             ? """
             <rect class="spot end" x="\(number(point.x - 5))" y="\(number(point.y - 5))" width="10" height="10"/>
             """
             : """
-            <circle class="spot \(spot.kind.rawValue)" cx="\(number(point.x))" cy="\(number(point.y))" r="5"/>
+            <circle class="spot \(spot.kind.rawValue)" cx="\(number(point.x))" cy="\(number(point.y))" r="5">\
+            \(hint)</circle>
             """
         return "\(shape)\(text)"
     }

@@ -100,7 +100,7 @@ enum LogbookPageJSON {
         let spots = map.spots.map { spot -> JSON in
             [
                 "latitude": number(spot.position.latitude), "longitude": number(spot.position.longitude),
-                "radius": spot.radius.map { .integer($0.metres) } ?? .null, "name": .string(spot.name),
+                "radius": spot.radius.map { .integer($0.metres) } ?? .null, "name": .string(spot.hint ?? spot.name),
                 "kind": .string(spot.kind.rawValue), "address": spot.address.map(JSON.string) ?? .null,
             ]
         }
