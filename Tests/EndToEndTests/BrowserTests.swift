@@ -45,6 +45,9 @@ struct BrowserTests {
     @Test("a driver walks the logbook by keyboard, says a purpose, and prints a report on A4 with nothing cut off")
     func logbook() async throws { try await BrowserFlow.withDemonstration("logbook") }
 
+    @Test("charging stations, an employer's view, tiles below maps, a broker's test and what came of a file are there")
+    func logbookAround() async throws { try await BrowserFlow.withDemonstration("logbook_around") }
+
     @Test("a schedule's times are seen before it is saved; it is changed, run and removed")
     func schedules() async throws { try await BrowserFlow.withDemonstration("schedules") }
 
