@@ -102,7 +102,7 @@ def asks_a_broker(stage, owner):
         owner.main.locator("#field-broker-user").fill("steward")
         owner.main.locator("#field-broker-password").fill("never-shown")
         owner.main.get_by_role("button", name="Test it", exact=True).press("Enter")
-        owner.waits_for("() => document.querySelector('#broker-tested .notice')", "that the broker's test tells something")
+        owner.waits_for("() => document.querySelector('#broker-tested .notice')", "that the test tells something")
     said = owner.main.locator("#broker-tested").inner_text()
     check("It does not work" in said and "never-shown" not in said, f"the test of a closed port says: {said}")
     owner.at("/logbook/sources")
@@ -207,7 +207,7 @@ def zooms(driver):
     """The stations are laid over the map that zooms, and tell there what the list tells."""
     button = driver.main.locator(".trail-map > button")
     button.press("Enter")
-    driver.waits_for("() => document.querySelectorAll('.zoom-map path').length > 4", "that stations are laid over the map")
+    driver.waits_for("() => document.querySelectorAll('.zoom-map path').length > 4", "that stations are laid over it")
     driver.page.locator(".zoom-map path").nth(2).hover()
     said = driver.page.locator(".leaflet-tooltip").inner_text()
     check("150 kW" in said and "Laadhaven" in said, f"a station tells: {said}")
