@@ -6,6 +6,8 @@ import Logging
 import StewardCore
 import StewardJobs
 import StewardLedger
+import StewardStore
+import StewardTestKit
 import Testing
 
 import enum Tally.Language
@@ -107,20 +109,28 @@ struct ImportPagesTests {
         }
     }
 
-    @Test("the newest results of each are kept")
-    func kept() async throws {
-        try await MadeLogbook.with { made in
-            let results = ImportResults(made.site.installation)
+    @Test("the newest results of each are kept", arguments: TestDatabases.engines)
+    func kept(engine: DatabaseEngine) async throws {
+        let folder = try TemporaryFolder("imports")
+        defer { withExtendedLifetime(folder) {} }
+        let server = engine == .postgresql ? try await TestDatabases.emptyPostgres() : nil
+        let clock = HandClock()
+        try await Installation.with(DataFolder(folder.path("data")), server: server, clock: clock) { installation in
+            let results = ImportResults(installation)
             let outcome = try ImportOutcome.made
             for number in 0..<(ImportResults.most + 3) {
-                made.site.clock.advance(1)
-                try await results.keep(outcome, of: "\(number).csv", as: "id-\(number)", for: made.account)
+                clock.advance(1)
+                try await results.keep(outcome, of: "\(number) <ไฟล์>.csv", as: "id-\(number)", for: "anna")
             }
-            let all = try await results.all(of: made.account)
-            #expect(all.count == ImportResults.most && all.first?.name == "\(ImportResults.most + 2).csv")
+            try await results.keep(outcome, of: "again.csv", as: "id-9", for: "anna")
+            try await results.keep(outcome, of: "rob.csv", as: "id-9", for: "rob")
+            let all = try await results.all(of: "anna")
+            #expect(all.count == ImportResults.most && all.first?.name == "\(ImportResults.most + 2) <ไฟล์>.csv")
             #expect(all.allSatisfy { $0.outcome == outcome } && outcome.knownTrips == 1)
             #expect(outcome.summary.ignored == [.planned: 5, .withoutTime: 6])
-            #expect(try await results.result("id-0", of: made.account) == nil)
+            #expect(try await results.result("id-0", of: "anna") == nil)
+            #expect(try await results.result("id-9", of: "anna")?.name == "9 <ไฟล์>.csv")
+            #expect(try await results.all(of: "rob").map(\.name) == ["rob.csv"])
         }
     }
 
