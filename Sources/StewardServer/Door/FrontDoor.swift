@@ -164,6 +164,15 @@ package struct FrontDoor: HTTPResponder {
         return length <= Self.shortBody
     }
 
+    /// Whether it is a device's report that is short and goes on with nothing but its body.
+    func takesReport(_ head: HTTPRequest) -> Bool {
+        let fields = head.headerFields
+        guard head.method == .post, let length = fields[.contentLength].flatMap({ Int($0) }), length <= Self.shortBody,
+            fields[.connection] == nil, fields[.expect] == nil, let path = head.path
+        else { return false }
+        return table.find(path)?.place.isForDevices ?? false
+    }
+
     private static let shortBody = 16 << 10
 
     /// Methods that clients have; another is not repeated.

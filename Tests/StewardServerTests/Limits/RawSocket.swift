@@ -35,6 +35,9 @@ final class RawSocket: Sendable {
         return Foundation.send(handle, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
     }
 
+    /// Says that nothing more will be sent; what comes can still be received.
+    func finish() { shutdown(handle, Int32(SHUT_WR)) }
+
     /// What comes until it contains `mark`, or until the other end hangs up.
     func receive(until mark: String? = nil) async -> (text: String, isClosed: Bool) {
         await withCheckedContinuation { continuation in

@@ -62,7 +62,9 @@ package struct VehicleTimeline: Sendable {
     private static let mostPassing = 2
     private static let betweenPassing = 64
 
-    package init(_ setup: TripDetector.Setup, capacity: Int = 1024) {
+    /// - Parameter capacity: how many observations are kept at most, to go back to what came before one that is late.
+    ///   One less than a power of two spares the array that holds them its next size.
+    package init(_ setup: TripDetector.Setup, capacity: Int = 255) {
         detector = TripDetector(setup)
         self.capacity = max(capacity, 16)
         checkpoints = [
