@@ -130,8 +130,8 @@ struct BrokerProgram: Sendable {
         }
         if details.contains("verify failed") {
             return """
-                TLS failed: no authority that this machine trusts vouches for the broker at \(place), or its certificate \
-                is over; put the authority’s certificate into \(trusted), or renew the broker’s.
+                TLS failed: no authority that this machine trusts vouches for the broker at \(place), or its \
+                certificate is over; put the authority’s certificate into \(trusted), or renew the broker’s.
                 """
         }
         return

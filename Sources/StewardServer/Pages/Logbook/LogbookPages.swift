@@ -140,7 +140,7 @@ struct LogbookReader: Sendable {
         hasOwnZone = visitor.account.timeZone != nil
     }
 
-    /// The words for what belongs to no vehicle: in the zone that the reader chose, else in that of their usual vehicle.
+    /// The words for what belongs to no vehicle: in the zone that the reader chose, else in that of the usual vehicle.
     func words(driving cars: [Vehicle]) -> Words {
         guard !hasOwnZone, let usual = cars.first(where: \.isUsual) ?? cars.first else { return words }
         return LogbookParts(usual, nil, words).words
