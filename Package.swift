@@ -21,7 +21,6 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
-let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -127,9 +126,7 @@ let mechanisms: [Target.Dependency] = [
     "StewardIntegration", "StewardCatalog", "StewardOAuth", "Tally", "Files", "Logbook", log, crypto,
 ]
 targets += [
-    module(
-        "StewardServer",
-        mechanisms + [cryptoExtras, hummingbird, httpTypes, lifecycle, nioCore, nioHTTPTypes, nioSSL]),
+    module("StewardServer", mechanisms + [cryptoExtras, hummingbird, httpTypes, lifecycle, nioCore, nioSSL]),
     module("StewardCommands", mechanisms + ["CLinux", "StewardServer", arguments, lifecycle, unixSignals]),
 ]
 
@@ -207,7 +204,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),  // StewardHTTP
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // StewardHTTP, StewardServer
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),  // StewardServer: parts of requests
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),  // StewardServer: TLS
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),  // request and reply heads
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // logging everywhere

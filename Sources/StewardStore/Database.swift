@@ -16,7 +16,7 @@ package protocol Database: Sendable {
     /// - Throws: `DatabaseError`; whatever `body` throws.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
-    /// Does what ``read(_:)`` does, but may miss what was written through ``write(_:written:then:)`` in the last moments: for
+    /// Does what ``read(_:)`` does, but may miss what was written through ``write(_:then:)`` in the last moments: for
     /// what is asked often and is never written so.
     func readCommitted<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
@@ -32,11 +32,9 @@ package protocol Database: Sendable {
     /// many. Nothing cancels it.
     ///
     /// What `body` does may be done again after a crash: its statements must give the same on the same tables.
-    /// - Parameters:
-    ///   - written: called when the next write may begin; nothing is promised yet.
-    ///   - then: called with the outcome, on a thread that has more to do.
+    /// - Parameter then: called with the outcome, perhaps on the thread that wrote, which has more to do.
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value, written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
         then: @escaping @Sendable (Result<Value, any Error>) -> Void)
 
     /// How many writes through this value have ended, well or not. What was read before stays true as long as this is
@@ -53,13 +51,12 @@ extension Database {
     ) async throws -> Value { try await read(body) }
 
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value, written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
         then: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
         Task {
             let result: Result<Value, any Error>
             do { result = .success(try await write(body)) } catch { result = .failure(error) }
-            written()
             then(result)
         }
     }

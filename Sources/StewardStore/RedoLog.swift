@@ -66,15 +66,7 @@ struct RedoLog: ~Copyable {
     /// What was added to the row.
     func records() throws -> [RedoRecord] { Array(try records(at: start, following: state).prefix(Int(count))) }
 
-    /// Lets go all but the first records of the row.
-    mutating func keep(_ count: UInt32) throws {
-        let records = try records(at: start, following: state).prefix(Int(min(count, self.count)))
-        self.count = UInt32(records.count)
-        end = start + records.reduce(0) { $0 + Int64(Self.headSize + $1.bytes.count) }
-        try file.write([UInt8](repeating: 0, count: Self.headSize), at: end)
-    }
-
-    /// Adds a record. It is on disk after the next flush.
+    /// Adds a record; it is on disk when this returns.
     /// - Returns: `false` when there is no room for it.
     mutating func append(_ record: RedoRecord) throws(SystemCallError) -> Bool {
         let content = record.bytes
@@ -85,7 +77,10 @@ struct RedoLog: ~Copyable {
         bytes += Self.checksum(bytes[...], content[...])
         bytes += content
         try grow(to: end + Int64(bytes.count))
-        do throws(SystemCallError) { try file.write(bytes, at: end) } catch {
+        do throws(SystemCallError) {
+            try file.write(bytes, at: end)
+            try file.flushContent()
+        } catch {
             // Its caller hears that it failed: it must not be done again.
             try? file.write([UInt8](repeating: 0, count: Self.headSize), at: end)
             throw error

@@ -143,18 +143,16 @@ package final class SQLiteDatabase: Database {
     }
 
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value, written: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value,
         then: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
         pool.asyncWriteWithoutTransaction { [self] database in
             let before = held.number
-            held.write(database) { records in
-                try runner.write(database, Cancellation(), records: records, body)
-            } then: { [self] result in
-                ended.add(1, ordering: .releasing)
-                then(result.mapError { translate($0, Cancellation()) })
+            let result = Result {
+                try held.write(database) { try runner.write(database, Cancellation(), records: $0, body) }
             }
-            written()
+            ended.add(1, ordering: .releasing)
+            then(result.mapError { translate($0, Cancellation()) })
             if held.number != before { settle(held.number) }
             // What fails here is tried again by whoever reads or writes next.
             try? held.settleInTime(database)

@@ -16,7 +16,6 @@ import Synchronization
 /// Unchecked: all but the atomic value is touched only on the thread that uses the writing connection at the moment.
 final class SQLiteHeldWrites: @unchecked Sendable {
     private var log: RedoLog
-    private let flush: RedoFlush
     private let journal: WriteAheadFlush
     private let holds = Atomic(false)
     /// Does a record again in the transaction that is open.
@@ -47,8 +46,6 @@ final class SQLiteHeldWrites: @unchecked Sendable {
         redo: @escaping @Sendable (GRDB.Database, RedoRecord) throws -> Void
     ) throws(SystemCallError) {
         log = try RedoLog(path + "-redo")
-        let file = try DurableFile.Shared(reading: path + "-redo")
-        flush = RedoFlush { try file.file.flushContent() }
         journal = WriteAheadFlush(path + "-wal", on: work)
         self.longest = longest
         self.redo = redo
@@ -57,33 +54,29 @@ final class SQLiteHeldWrites: @unchecked Sendable {
     /// Whether something is in the log alone; may be asked from everywhere.
     var isHeld: Bool { holds.load(ordering: .acquiring) }
 
-    /// Does one write of those that may be held, and hands over the outcome when it is on disk.
-    /// - Parameters:
-    ///   - body: what is written, and what that was when it is asked for.
-    ///   - then: may be called on another thread.
-    func write<Value: Sendable>(
-        _ database: GRDB.Database, _ body: (_ records: Bool) throws -> (Value, RedoRecord?),
-        then: @escaping @Sendable (Result<Value, any Error>) -> Void
-    ) {
+    /// Does one write of those that may be held. It is on disk when this returns.
+    /// - Parameter body: what is written, and what that was when it is asked for.
+    func write<Value>(
+        _ database: GRDB.Database, _ body: (_ records: Bool) throws -> (Value, RedoRecord?)
+    ) throws -> Value {
+        guard database.sqliteConnection != nil else { throw DatabaseError.closed }
+        guard holdsNext() else { return try transaction(database) { try body(false).0 } }
+        if !database.isInsideTransaction { try isHeld ? resume(database) : begin(database) }
         do {
-            guard database.sqliteConnection != nil else { throw DatabaseError.closed }
-            guard holdsNext() else { return then(.success(try transaction(database) { try body(false).0 })) }
-            if !database.isInsideTransaction { try isHeld ? resume(database) : begin(database) }
             let (value, record) = try body(true)
             if let record, record.isWhole, try log.append(record) {
                 holds.store(true, ordering: .releasing)
-                flush.add(log.count) { failure in then(failure.map { .failure($0) } ?? .success(value)) }
             } else {
                 // At once, with all that was done before it.
                 try commit(database)
                 try journal.flush()
-                then(.success(value))
             }
+            return value
         } catch {
             try? database.rollback()
             // What was done before it was promised; where this fails, it is done again with the next write.
             if isHeld { try? resume(database) }
-            then(.failure(error))
+            throw error
         }
     }
 
@@ -92,7 +85,7 @@ final class SQLiteHeldWrites: @unchecked Sendable {
         let now = ContinuousClock.now
         row = now - last < longest / 2 ? row + 1 : 0
         last = now
-        return (isHeld || row >= 2) && !journal.hasFailed && !flush.hasFailed
+        return (isHeld || row >= 2) && !journal.hasFailed
     }
 
     /// Does one write in a transaction of its own, after all that is held.
@@ -112,11 +105,6 @@ final class SQLiteHeldWrites: @unchecked Sendable {
     func settle(_ database: GRDB.Database) throws {
         row = 0
         guard isHeld else { return }
-        if flush.hasFailed {
-            // Those that are not on disk were not promised.
-            try? database.rollback()
-            try log.keep(flush.flushed)
-        }
         if !database.isInsideTransaction { try resume(database) }
         do { try commit(database) } catch {
             try? database.rollback()
@@ -160,7 +148,6 @@ final class SQLiteHeldWrites: @unchecked Sendable {
                     try journal.flush()
                 }
                 number += 1
-                flush.begin()
                 log.begin(half: Int(number % 2), following: state, next: Self.newState())
                 begun = .now
                 return true
@@ -187,7 +174,6 @@ final class SQLiteHeldWrites: @unchecked Sendable {
     }
 
     private func commit(_ database: GRDB.Database) throws {
-        if !flush.hasFailed { try flush.wait() }
         try Self.change(database, to: log.next)
         try database.commit()
         holds.store(false, ordering: .releasing)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import StewardTestKit
-import Synchronization
 import Testing
 
 @testable import StewardStore
@@ -33,7 +32,6 @@ struct HeldWritesTests {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 database.write { connection in
                     try connection.execute("INSERT INTO t VALUES ($1, $2)", forEach: [[.integer(number), .text(body)]])
-                } written: {
                 } then: { result in
                     continuation.resume(with: result)
                 }
@@ -172,7 +170,6 @@ struct HeldWritesTests {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             database.write { connection in
                 _ = try connection.query("INSERT INTO t VALUES (14, 'q') RETURNING n")
-            } written: {
             } then: {
                 continuation.resume(with: $0)
             }
@@ -236,47 +233,6 @@ struct HeldWritesTests {
             }
         }
         await database.close()
-    }
-
-    @Test("Who waits for the disk hears when the disk has failed, and nothing counts as being there afterwards")
-    func flushing() async throws {
-        let fails = Mutex(false)
-        let flush = RedoFlush { if fails.withLock({ $0 }) { throw DatabaseError(.storage, "broken") } }
-        func add(_ count: UInt32) async -> Bool {
-            await withCheckedContinuation { continuation in
-                flush.add(count) { continuation.resume(returning: $0 == nil) }
-            }
-        }
-        flush.begin()
-        #expect(await add(1))
-        #expect(await add(2))
-        try flush.wait()
-        fails.withLock { $0 = true }
-        #expect(await !add(3))
-        fails.withLock { $0 = false }
-        #expect(await !add(4))
-        #expect(flush.hasFailed && flush.flushed == 2)
-        #expect(throws: DatabaseError.self) { try flush.wait() }
-    }
-
-    @Test("A log keeps as many records as it is told to")
-    func keeping() throws {
-        var log = try RedoLog(folder.path("log"))
-        log.begin(half: 1, following: 7, next: 8)
-        for number in Int64(0)..<5 {
-            var record = RedoRecord()
-            record.add("INSERT INTO t VALUES ($1)", [[.integer(number)]])
-            #expect(try log.append(record))
-        }
-        #expect(try log.row(following: { 7 })?.records.count == 5)
-        try log.keep(2)
-        #expect(try log.row(following: { 7 })?.records.count == 2)
-        #expect(try log.row(following: { 7 })?.next == 8)
-        #expect(try log.row(following: { 8 }) == nil)
-        var other = RedoRecord()
-        other.add("x", [])
-        #expect(try log.append(other))
-        #expect(try log.records().last == other && log.count == 3)
     }
 
     @Test("A record is read as it was written, and what is no record is none")

@@ -31,7 +31,7 @@ extension JobQueue {
     package func scheduledRuns(
         of schedules: [String], from start: Date, to end: Date, limit: Int = 400
     ) async throws -> [Job] {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             try schedules.flatMap { name in
                 try connection.query(
                     """

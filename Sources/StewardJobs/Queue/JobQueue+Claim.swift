@@ -30,7 +30,7 @@ extension JobQueue {
         }
         let running = "(SELECT MIN(lease_until) FROM jobs WHERE state = 'running') AS lease"
         let sql = "SELECT " + (waiting + [running]).joined(separator: ", ")
-        return try await database.read { connection in
+        return try await database.readCommitted { connection in
             let row = try connection.first(sql, names.map { SQLValue($0) })
             let times = try (row?.columns.names ?? []).compactMap { try row?.dateOrNil($0) }
             return Outlook(isDue: times.contains { $0 <= now }, next: times.min())

@@ -12,7 +12,7 @@ extension JobQueue {
     /// How many jobs are kept, by kind and state, sorted by kind.
     /// - Throws: `DatabaseError`.
     package func countsByKind() async throws -> [Count] {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             try connection.query(
                 "SELECT kind, state, COUNT(*) AS jobs FROM jobs GROUP BY kind, state ORDER BY kind, state"
             ).compactMap { row in

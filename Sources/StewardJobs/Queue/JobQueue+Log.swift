@@ -8,7 +8,7 @@ extension JobQueue {
     ///
     /// Of each run the newest 400 lines are kept, up to 128 KiB; of a job those of its last five runs.
     package func log(of id: JobID, attempt: Int, after: Int64 = 0, limit: Int = 400) async throws -> [RunLine] {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             try connection.query(
                 """
                 SELECT number, logged_at, level, line FROM job_logs
@@ -21,7 +21,7 @@ extension JobQueue {
 
     /// The attempts at a job of which lines are kept, newest first.
     package func loggedAttempts(of id: JobID) async throws -> [Int] {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             try connection.query(
                 "SELECT DISTINCT attempt FROM job_logs WHERE job_id = $1 ORDER BY attempt DESC",
                 [SQLValue(id.description)]

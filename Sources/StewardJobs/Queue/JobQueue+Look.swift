@@ -63,7 +63,9 @@ extension JobQueue {
         values.append(SQLValue(max(1, limit) + 1))
         let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         let sql = "SELECT * FROM jobs \(condition) ORDER BY created_at DESC, id DESC LIMIT $\(values.count)"
-        let jobs = try await database.read { [values] connection in try connection.query(sql, values).map(Job.init) }
+        let jobs = try await database.readCommitted { [values] connection in
+            try connection.query(sql, values).map(Job.init)
+        }
         let items = Array(jobs.prefix(max(1, limit)))
         let next = jobs.count > items.count ? items.last.map { "\($0.createdAt.microseconds)-\($0.id)" } : nil
         return Page(items: items, next: next)
@@ -86,7 +88,7 @@ extension JobQueue {
 
     /// One job with its attempts; `nil` when there is none, or when it is older than the history.
     package func show(_ id: JobID) async throws -> JobHistory? {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             guard let row = try connection.first("SELECT * FROM jobs WHERE id = $1", [SQLValue(id.description)]) else {
                 return nil
             }
@@ -98,7 +100,7 @@ extension JobQueue {
 
     /// How many jobs are in each state.
     package func counts() async throws -> [JobState: Int] {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             var counts: [JobState: Int] = [:]
             for row in try connection.query("SELECT state, COUNT(*) AS jobs FROM jobs GROUP BY state") {
                 if let state = JobState(rawValue: try row.text("state")) {

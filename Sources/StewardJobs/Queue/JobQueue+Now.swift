@@ -13,7 +13,7 @@ package struct RunningJob: Sendable, Hashable {
 extension JobQueue {
     /// What runs now, longest first.
     package func running(limit: Int = 50) async throws -> [RunningJob] {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             try connection.query(
                 """
                 SELECT jobs.*, job_attempts.started_at AS attempt_started_at FROM jobs
@@ -27,7 +27,7 @@ extension JobQueue {
 
     /// What waits, soonest first.
     package func waiting(limit: Int = 50) async throws -> [Job] {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             try connection.query(
                 "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY run_at, priority DESC, id LIMIT $1",
                 [SQLValue(max(1, limit))]

@@ -114,7 +114,7 @@ extension JobQueue {
 
     /// Every kind that has jobs or a setting, by name.
     package func kinds() async throws -> [KindStatus] {
-        try await database.read { connection in
+        try await database.readCommitted { connection in
             try connection.query(
                 """
                 SELECT known.kind AS kind, job_kinds.paused_at AS paused_at, job_kinds.paused_reason AS paused_reason,

@@ -66,7 +66,7 @@ package struct JobWatch: Sendable {
     private static func read(
         _ queue: JobQueue, since: Date, known: [JobID]
     ) async throws -> (found: [JobID: Job], isComplete: Bool) {
-        try await queue.database.read { connection in
+        try await queue.database.readCommitted { connection in
             var found: [JobID: Job] = [:]
             var isComplete = true
             func take(_ sql: String, _ values: [SQLValue]) throws {

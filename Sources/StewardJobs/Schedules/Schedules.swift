@@ -75,14 +75,14 @@ package struct Schedules: Sendable {
 
     /// All schedules, by name.
     package func list() async throws -> [ScheduleStatus] {
-        try await queue.database.read { connection in
+        try await queue.database.readCommitted { connection in
             try connection.query("SELECT * FROM schedules ORDER BY name").map(ScheduleStatus.init)
         }
     }
 
     /// One schedule, or `nil`.
     package func show(_ name: String) async throws -> ScheduleStatus? {
-        try await queue.database.read { connection in
+        try await queue.database.readCommitted { connection in
             try connection.first("SELECT * FROM schedules WHERE name = $1", [SQLValue(name)]).map(ScheduleStatus.init)
         }
     }
@@ -108,7 +108,7 @@ package struct Schedules: Sendable {
     /// The runs that should have succeeded by now and did not. Callers alert on them.
     package func missing() async throws -> [MissingRun] {
         let now = queue.clock.now
-        return try await queue.database.read { connection in
+        return try await queue.database.readCommitted { connection in
             try connection.query("SELECT * FROM schedules ORDER BY name").compactMap { row in
                 let latest = try connection.first(
                     "SELECT * FROM jobs WHERE schedule = $1 ORDER BY due_at DESC, id DESC LIMIT 1",

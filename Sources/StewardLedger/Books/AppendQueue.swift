@@ -10,10 +10,10 @@ struct AppendRequest: Sendable {
     var bytes: Int { drafts.reduce(0) { $0 + $1.head.count } }
 }
 
-/// Group commit: while a transaction is written, callers queue up; the next one writes for all of them. It may begin
-/// while the one before is on its way to the disk.
+/// Group commit: while a transaction is written, callers queue up; the next one writes for all of them.
 ///
-/// A caller that is cancelled does not take back what it asked for.
+/// Whoever wrote tells the callers and begins the next transaction, so that nobody has to be woken for it. A caller
+/// that is cancelled does not take back what it asked for.
 final class AppendQueue: Sendable {
     typealias Outcome = Result<[Entry], any Error>
     private struct Waiting: Sendable {
@@ -57,10 +57,9 @@ final class AppendQueue: Sendable {
             return batch
         }
         guard !batch.isEmpty else { return }
-        write(batch.map(\.request)) { [self] in
-            writeNext()
-        } then: { outcomes in
+        write(batch.map(\.request)) { [self] outcomes in
             for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(with: outcome) }
+            writeNext()
         }
     }
 
@@ -81,15 +80,10 @@ final class AppendQueue: Sendable {
     // MARK: One transaction
 
     /// Writes the requests in one transaction; each gets its own outcome.
-    private func write(
-        _ requests: [AppendRequest], written: @escaping @Sendable () -> Void,
-        then: @escaping @Sendable ([Outcome]) -> Void
-    ) {
+    private func write(_ requests: [AppendRequest], then: @escaping @Sendable ([Outcome]) -> Void) {
         let clock = clock
         database.write { connection in
             try Self.write(requests, on: connection, microseconds: clock.now.microseconds)
-        } written: {
-            written()
         } then: { result in
             switch result {
             case .success(let entries): then(entries.map { .success($0) })
@@ -106,10 +100,7 @@ final class AppendQueue: Sendable {
         _ requests: ArraySlice<AppendRequest>, _ outcomes: [Outcome], then: @escaping @Sendable ([Outcome]) -> Void
     ) {
         guard let first = requests.first else { return then(outcomes) }
-        write([first]) {
-        } then: { [self] outcome in
-            writeOneByOne(requests.dropFirst(), outcomes + outcome, then: then)
-        }
+        write([first]) { [self] outcome in writeOneByOne(requests.dropFirst(), outcomes + outcome, then: then) }
     }
 
     private static func write(

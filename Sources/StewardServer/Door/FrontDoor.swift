@@ -43,13 +43,14 @@ package struct FrontDoor: HTTPResponder {
         context.isSecure = site.reach.isSecure(peer: context.peer.address, request.headers)
         context.cookies = request.headers[.cookie]
         if let found { context.coreContext.parameters = found.parameters }
+        let client = site.reach.proxy.client(peer: context.peer.address, request.headers)
         let choice = LanguageChoice(request, &context)
         var response: Response
         do {
             try guardian.check(request, found?.place, context)
-            let owner = try pace.enter(request, path, context.peer)
+            let owner = try pace.enter(path, context.peer, client: client)
             defer { if let owner { pace.leave(owner) } }
-            response = try await known(request, path, found?.place, &context, owner)
+            response = try await known(request, path, found?.place, &context, client, owner)
         } catch {
             response = ErrorPages.response(for: error, context)
         }
@@ -61,11 +62,9 @@ package struct FrontDoor: HTTPResponder {
 
     /// Finds out who asks, and answers them: errors too, with the navigation and the colours of who reads them.
     private func known(
-        _ request: Request, _ path: String, _ place: RouteTable.Place?, _ context: inout PageContext, _ owner: String?
+        _ request: Request, _ path: String, _ place: RouteTable.Place?, _ context: inout PageContext,
+        _ client: String, _ owner: String?
     ) async throws -> Response {
-        let caller = Caller(
-            address: site.reach.proxy.client(peer: context.peer.address, request.headers),
-            userAgent: request.headers[.userAgent] ?? "")
         if let place, place.isForDevices {
             let request = place.namesDeviceInBody ? try await devices.opened(request, context) : request
             if let device = try await reporter(request, context, owner) {
@@ -73,6 +72,7 @@ package struct FrontDoor: HTTPResponder {
                 return await answer(request, place, context, owner)
             }
         }
+        let caller = Caller(address: client, userAgent: request.headers[.userAgent] ?? "")
         guard let visitor = try await visitors.visitor(request, context, from: caller) else {
             context.know(nil, caller)
             return try await stranger(request, path, place, &context, owner)
@@ -162,15 +162,6 @@ package struct FrontDoor: HTTPResponder {
         guard request.method == .post else { return true }
         guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else { return false }
         return length <= Self.shortBody
-    }
-
-    /// Whether it is a device's report that is short and goes on with nothing but its body.
-    func takesReport(_ head: HTTPRequest) -> Bool {
-        let fields = head.headerFields
-        guard head.method == .post, let length = fields[.contentLength].flatMap({ Int($0) }), length <= Self.shortBody,
-            fields[.connection] == nil, fields[.expect] == nil, let path = head.path
-        else { return false }
-        return table.find(path)?.place.isForDevices ?? false
     }
 
     private static let shortBody = 16 << 10

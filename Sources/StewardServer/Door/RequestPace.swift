@@ -28,12 +28,13 @@ struct RequestPace: Sendable {
 
     /// Counts a request of an address and takes a place among those that are answered at once; give it back with
     /// ``leave(_:)``.
+    /// - Parameter client: the client's address, as far as its proxy is believed.
     /// - Returns: whom it is counted for; `nil` for what is not held up: whoever watches over the server, what belongs
     ///   to a page, and who has no address because he did not come over a network.
     /// - Throws: `HTTPError`: 429, 503.
-    func enter(_ request: Request, _ path: String, _ peer: Peer) throws -> String? {
+    func enter(_ path: String, _ peer: Peer, client: String) throws -> String? {
         guard !peer.address.isEmpty, !Self.isFree(path) else { return nil }
-        let owner = proxy == .none ? peer.network : Peer.network(of: proxy.client(peer: peer.address, request.headers))
+        let owner = proxy == .none ? peer.network : Peer.network(of: client)
         try Self.refuse(ofAddress?.take(owner))
         // A few slow clients must not take every place.
         guard places.enter(owner) else {

@@ -23,23 +23,18 @@ struct SiteChannel: ServerChildChannel {
                 // Each connection gets the certificate of its own moment.
                 try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: certificates.context))
             }
-        }.flatMap { http.setup(channel: channel, logger: logger) }.flatMapThrowing { value in
-            // Behind what closes quiet connections, and before what hands parts to the connection's task.
-            let pipeline = channel.pipeline.syncOperations
-            let state = try pipeline.handler(type: HTTPConnectionStateHandler.self)
-            try pipeline.addHandler(
-                WholeRequests(door, SiteConnection(channel, logger), channel.eventLoop), position: .after(state))
-            return value
-        }
+        }.flatMap { http.setup(channel: channel, logger: logger) }
     }
 
     /// Answers the requests of a connection one after another, on the thread that reads them: no other has to be woken.
+    /// What is known of its other end is found out once.
     func handle(value: HTTP1Channel.Value, logger: Logger) async {
-        let connection = SiteConnection(value.channel, logger)
+        let connection = Connection(value.channel, logger)
         let door = door
         let http = HTTP1Channel(
             responder: { request, writer, _ in
-                let response = await door.respond(to: request, over: connection)
+                var response = await door.respond(to: request, context: connection.context)
+                response.headers.append(connection.date())
                 do { try await writer.write(response: response.head, body: response.body) } catch {
                     // An answer has begun, so none may be given to whatever is wrong with the rest of the request.
                     throw BrokenConnection()
@@ -48,6 +43,26 @@ struct SiteChannel: ServerChildChannel {
         await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
             await http.handle(value: value, logger: logger)
         }
+    }
+
+    /// What all requests of a connection share. It belongs to one connection, so that two cores do not wait for each
+    /// other to count who uses it.
+    private struct Connection: Sendable {
+        private struct Source: RequestContextSource {
+            let logger: Logger
+        }
+        private let peer: Peer
+        private let source: Source
+
+        init(_ channel: any Channel, _ logger: Logger) {
+            var own = logger
+            own[metadataKey: "connection"] = nil
+            source = Source(logger: own)
+            peer = Peer(channel)
+        }
+
+        var context: PageContext { PageContext(source: source, peer: peer) }
+        func date() -> HTTPField { peer.dates.field() }
     }
 
     private struct BrokenConnection: Error {}

@@ -148,7 +148,7 @@ package struct Alerts: Sendable {
 
     private func hasTaken(_ notice: Notice, _ topic: String, _ channel: Channel) async throws -> Bool {
         let changed = max(channel.changedAt.timeIntervalSince1970, 0)
-        return try await database.read { database in
+        return try await database.readCommitted { database in
             try database.first(
                 """
                 SELECT taken_at FROM alerts_taken

@@ -11,7 +11,7 @@ import Testing
 
 /// Over sockets, byte by byte where that matters.
 @Suite("Reports on a connection", .timeLimit(.minutes(2)))
-struct WholeRequestsTests {
+struct ReportConnectionTests {
     /// A device of the owner, and what it sends.
     private struct Phone: Sendable {
         let site: LimitedSite
