@@ -60,7 +60,7 @@ extension Phrase {
         Phrase("The vehicle's make", "ยี่ห้อรถ", "Het merk van de auto"),
         Phrase("The vehicle's type", "รุ่นรถ", "Het type van de auto"),
         Phrase("The name of the car's Bluetooth", "ชื่อบลูทูธของรถ", "De naam van de bluetooth van de auto"),
-        Phrase("The vehicle's time zone “{1}”", "เขตเวลาของรถ “{1}” ", "De tijdzone “{1}” van de auto"),
+        Phrase("The vehicle's time zone", "เขตเวลาของรถ", "De tijdzone van de auto"),
         Phrase("The vehicle's brand", "ตราสัญลักษณ์ของรถ", "Het beeldmerk van de auto"),
         Phrase("The vehicle's icon", "ไอคอนของรถ", "Het pictogram van de auto"),
         Phrase("The odometer at the start", "เลขไมล์เริ่มต้น", "De kilometerstand aan het begin"),

@@ -35,8 +35,8 @@ extension Phrase {
             + "Enter the distance, or an odometer reading; what the odometer turned meanwhile is distance of no trip.",
         "ไม่มีข้อมูลว่าไกลเท่าใด รถแจ้งว่าขับอยู่ แต่ไม่มีตำแหน่งหรือเลขไมล์บอกมากกว่านั้น "
             + "โปรดใส่ระยะทางหรือเลขไมล์ ระยะที่เลขไมล์เพิ่มในระหว่างนั้นนับเป็นระยะที่ไม่มีการเดินทาง",
-        "Niets zegt hoe ver dit was: de auto meldde dat hij reed, en posities noch kilometerteller zeggen meer. Voer de "
-            + "afstand of een kilometerstand in; wat de teller intussen draaide zijn kilometers zonder rit.")
+        "Niets zegt hoe ver dit was: de auto meldde dat hij reed, en posities noch kilometerteller zeggen meer. Voer "
+            + "de afstand of een kilometerstand in; wat de teller intussen draaide zijn kilometers zonder rit.")
     static let tripUsual = Phrase(
         "The usual way is {usual}.", "เส้นทางปกติ {usual}", "De gebruikelijke weg is {usual}.")
     static let tripLonger = Phrase(

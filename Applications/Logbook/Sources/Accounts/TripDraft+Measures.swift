@@ -2,9 +2,9 @@
 import StewardCore
 
 extension TripDraft {
-    /// Every distance that is known but for the odometer's, the one that counts first; none when nothing tells it: what a person said; the fixes
-    /// matched to roads; a planned route, where it agrees with the fixes within what they may be off, or where there
-    /// are none; the way through the fixes.
+    /// Every distance that is known but for the odometer's, the one that counts first; none when nothing tells it: what
+    /// a person said; the fixes matched to roads; a planned route, where it agrees with the fixes within what they may
+    /// be off, or where there are none; the way through the fixes.
     var measures: [Trip.Measure] {
         var measures: [Trip.Measure] = []
         if let fixed { measures.append(Trip.Measure(distance: fixed, source: .entered)) }

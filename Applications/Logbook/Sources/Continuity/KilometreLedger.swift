@@ -186,7 +186,8 @@ struct KilometreLedger {
                 legs: span.pieces.count))
     }
 
-    /// What was made to add up is off by the readings' last digits, and as far as it and the others may be off together.
+    /// What was made to add up is off by the readings' last digits, and as far as it and the others may be off
+    /// together.
     private mutating func noteUncertainty(_ span: Span, _ places: [Int]) {
         let digits = span.resolution.metres
         let whole = span.uncertainty.metres

@@ -11,8 +11,8 @@ package struct EnteredTrip: Sendable, Hashable {
     package var end: Int64
     package var from: Place
     package var to: Place
-    /// `nil` when both odometers are given: then it is their difference; and when a trip that nothing tells the distance
-    /// of was moved here.
+    /// `nil` when both odometers are given: then it is their difference; and when a trip that nothing tells the
+    /// distance of was moved here.
     package var distance: Distance?
     /// `nil` leaves it to the rules.
     package var use: Trip.Use?

@@ -6,8 +6,9 @@ import StewardJobs
 /// A trip as older clients know it: one JSON object, written once when the trip changes and handed out as it is.
 ///
 /// Dates are `DD-MM-YYYY` and times `HH:MM` in the trip's zone, distances kilometres. What is unknown is left out, but
-/// for odometers, which those clients expect as 0, and for the distance, which is then 0 with the source `unknown`. They know business and private kilometres only: commuting counts as
-/// business in the Netherlands, whose payroll tax says so, and as private elsewhere.
+/// for odometers, which those clients expect as 0, and for the distance, which is then 0 with the source `unknown`.
+/// They know business and private kilometres only: commuting counts as business in the Netherlands, whose payroll tax
+/// says so, and as private elsewhere.
 package struct ListedTrip: Sendable {
     private let trip: Trip
     private let country: Vehicle.Country

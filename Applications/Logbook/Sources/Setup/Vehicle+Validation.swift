@@ -13,7 +13,7 @@ extension Vehicle {
         try SetupLimits.check(make, "The vehicle's make", most: SetupLimits.nameLength)
         try SetupLimits.check(type, "The vehicle's type", most: SetupLimits.nameLength)
         try SetupLimits.check(bluetooth, "The name of the car's Bluetooth", most: SetupLimits.nameLength)
-        try SetupLimits.check(zone: zone, "The vehicle's time zone “\(zone.prefix(64))”")
+        try SetupLimits.check(zone: zone, "The vehicle's time zone")
         try SetupLimits.check(word: brand, "The vehicle's brand")
         try SetupLimits.check(word: icon, "The vehicle's icon")
         try validatePlate()
