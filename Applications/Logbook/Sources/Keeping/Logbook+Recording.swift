@@ -34,7 +34,8 @@ extension Logbook {
                     EntryDraft(
                         kind: LogbookEntry.arrival, actor: sender.actor, written: written,
                         idempotencyKey: Self.idempotencyKey(
-                            key.map { "\($0) \(number) \(place)" }, sender, hasOwnTimes ? written : nil,
+                            key.map { "\($0) \(number) \(place)" }, sender,
+                            hasOwnTimes ? written[piece.contentStart...] : nil,
                             since: piece.observations.first?.instant ?? 0)))
             }
             recorded.append(try await append(arrivals, as: drafts, choice, at: arrival))
@@ -88,10 +89,12 @@ extension Logbook {
 
     /// One name for all repetitions of a piece; `nil` when nothing tells them from something new.
     ///
+    /// Why it was sorted to the vehicle is no part of its content: that may be another when it is sent again.
+    ///
     /// What is told by its content begins with its time: the names of one book then come in about their order, and the
     /// index that holds them grows at its end.
     private static func idempotencyKey(
-        _ key: String?, _ sender: Sender, _ written: [UInt8]?, since instant: Int64
+        _ key: String?, _ sender: Sender, _ written: ArraySlice<UInt8>?, since instant: Int64
     ) -> String? {
         var hash = SHA256()
         var text: [UInt8] = []

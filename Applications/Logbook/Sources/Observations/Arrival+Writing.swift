@@ -15,7 +15,7 @@ extension Arrival {
         }
         var out: [UInt8] = []
         out.reserveCapacity(80 + observations.count * 190)
-        out.append(contentsOf: "{\"because\":\"".utf8)
+        out.append(contentsOf: Self.beginning.utf8)
         out.append(contentsOf: evidence.rawValue.utf8)
         out.append(contentsOf: "\",\"form\":".utf8)
         JSON.append(string: form, to: &out)
@@ -30,6 +30,11 @@ extension Arrival {
         out.append(contentsOf: "]}".utf8)
         return out
     }
+
+    private static let beginning = "{\"because\":\""
+
+    /// The place in ``written()`` behind why it belongs to the vehicle: from there on stands what was sent.
+    var contentStart: Int { Self.beginning.utf8.count + evidence.rawValue.utf8.count + 1 }
 }
 
 extension Observation {

@@ -48,6 +48,21 @@ import Testing
         }
     }
 
+    @Test func `what is sent again is recorded once, though another reason leads to the same vehicle by then`()
+        async throws
+    {
+        try await KeeperBench.with(.sqlite) { bench in
+            let vehicle = try await bench.vehicle()
+            let token = try await bench.token()
+            let batch = [Observation.fix(bench.now - 5_000_000), .fix(bench.now - 4_000_000)]
+            let first = try await bench.record(batch, from: token)
+            let again = try await bench.record(batch, from: token, vehicle: VehicleHint(id: vehicle))
+            #expect(first.evidence != again.evidence)
+            #expect(first.entries == again.entries)
+            #expect(try await bench.observations(of: vehicle) == batch)
+        }
+    }
+
     @Test func `a large batch becomes several entries, all or none`() async throws {
         try await KeeperBench.with(.sqlite) { bench in
             let vehicle = try await bench.vehicle()
