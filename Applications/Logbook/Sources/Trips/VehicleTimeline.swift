@@ -239,10 +239,12 @@ extension VehicleTimeline {
         // With one from which nothing goes on, those on the way to it are wanted no more.
         let kept = isPassing ? Self.mostPassing - 1 : 0
         let gone = checkpoints.count { $0.isPassing } - kept
+        // That from which observations are to be read again stays: the entries were asked for from it on.
+        let asked = wanted.flatMap { instant in checkpoints.last { $0.after < instant }?.after }
         if gone > 0 {
             var left = gone
             checkpoints.removeAll { checkpoint in
-                guard checkpoint.isPassing, left > 0 else { return false }
+                guard checkpoint.isPassing, left > 0, checkpoint.after != asked else { return false }
                 left -= 1
                 return true
             }
@@ -256,7 +258,10 @@ extension VehicleTimeline {
         sinceCheckpoint = 0
         guard checkpoints.count > Self.mostCheckpoints else { return }
         // The older they are, the fewer; the first of all stays.
-        for place in stride(from: Self.mostCheckpoints / 2, through: 1, by: -2) { checkpoints.remove(at: place) }
+        for place in stride(from: Self.mostCheckpoints / 2, through: 1, by: -2)
+        where checkpoints[place].after != asked {
+            checkpoints.remove(at: place)
+        }
     }
 
     /// Keeps no more observations than it may.

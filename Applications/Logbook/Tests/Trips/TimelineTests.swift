@@ -34,13 +34,28 @@ import Testing
         var timeline: VehicleTimeline
         var book: [[Observation]] = []
         var replays = 0
+        /// How many more batches come before the book is read again.
+        let patience: Int
+        private var asked: (from: Int64, at: Int)?
 
-        init(capacity: Int) { timeline = VehicleTimeline(Story.setup, capacity: capacity) }
+        init(capacity: Int, patience: Int = 0) {
+            timeline = VehicleTimeline(Story.setup, capacity: capacity)
+            self.patience = patience
+        }
 
         mutating func take(_ batch: [Observation]) {
             let entry = Int64(book.count)
             book.append(batch)
-            guard let from = timeline.insert(batch, entry: entry).replay else { return }
+            if let from = timeline.insert(batch, entry: entry).replay {
+                asked = (min(from, asked?.from ?? from), asked?.at ?? book.count)
+            }
+            if let asked, book.count >= asked.at + patience { readAgain() }
+        }
+
+        /// Reads the book again from where it was asked to.
+        mutating func readAgain() {
+            guard let from = asked?.from else { return }
+            asked = nil
             replays += 1
             var all: [(entry: Int64, observation: Observation)] = []
             for number in Int(from)..<book.count { all += book[number].map { (Int64(number), $0) } }
@@ -116,6 +131,16 @@ import Testing
         let expected = Self.inOrder(observations)
         var keeper = Keeper(capacity: 50 + seed * 5)
         for batch in Self.batches(observations, seed: UInt64(seed)) { keeper.take(batch) }
+        #expect(keeper.timeline.trips(asOf: .max) == expected)
+    }
+
+    @Test(arguments: 1...60)
+    func `whatever comes before the book is read again, the trips are the same`(_ seed: Int) {
+        let scenario = Scenario.allCases[seed % Scenario.allCases.count]
+        let (observations, expected) = Self.day(scenario, seed: UInt64(seed))
+        var keeper = Keeper(capacity: 64 + seed * 5, patience: 1 + seed % 9 * 4)
+        for batch in Self.batches(observations, seed: UInt64(seed)) { keeper.take(batch) }
+        keeper.readAgain()
         #expect(keeper.timeline.trips(asOf: .max) == expected)
     }
 
