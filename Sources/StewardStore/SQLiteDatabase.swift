@@ -103,8 +103,8 @@ package final class SQLiteDatabase: Database {
         // After the pool's own set-up, which chooses NORMAL: that can lose the last commits when the power fails.
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            // Room for the pages of a few ten thousand rows that are written and changed again.
-            try database.execute(sql: "PRAGMA cache_size = -4096")
+            // Room for the pages that a held transaction changes: one without room is written early, and read again.
+            try database.execute(sql: "PRAGMA cache_size = -8192")
         }
         let runner = SQLiteRunner(path: path, statementTimeout: limits.statementTimeout, watches: watches)
         let held: SQLiteHeldWrites
