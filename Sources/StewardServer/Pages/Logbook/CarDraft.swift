@@ -133,7 +133,9 @@ struct CarFormPage: Sendable {
         let countries = Vehicle.Country.allCases.map {
             FieldRow.Choice(value: $0.rawValue, text: say(.country($0)))
         }
-        let zones = (TimeZoneNames.all.contains(draft.zone) ? [] : [draft.zone]) + TimeZoneNames.all
+        // A car keeps a zone that is not offered any more; what is no zone is not offered.
+        let isOther = !TimeZoneNames.all.contains(draft.zone) && LocalClock.named(draft.zone) != nil
+        let zones = (isOther ? [draft.zone] : []) + TimeZoneNames.all
         let owners = Vehicle.Ownership.allCases.map {
             FieldRow.Choice(value: $0.rawValue, text: say(.ownership($0)))
         }
