@@ -55,9 +55,7 @@ extension Database {
         then: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
         Task {
-            let result: Result<Value, any Error>
-            do { result = .success(try await write(body)) } catch { result = .failure(error) }
-            then(result)
+            do { then(.success(try await write(body))) } catch { then(.failure(error)) }
         }
     }
 }

@@ -159,15 +159,6 @@ struct DurableFile: ~Copyable {
     }
 }
 
-extension DurableFile {
-    /// An open file that several hold.
-    final class Shared: Sendable {
-        let file: DurableFile
-
-        init(reading path: String) throws(SystemCallError) { file = try DurableFile(reading: path) }
-    }
-}
-
 /// What the stores do to folders.
 enum DurableFolder {
     /// Returns when the folder's names are on disk.

@@ -23,7 +23,7 @@ struct RedoLog: ~Copyable {
     private var room = [0, Int64(RedoLog.halfSize)]
     private var end: Int64 = 0
     /// How many records the row has.
-    private(set) var count: UInt32 = 0
+    private var count: UInt32 = 0
     /// The state of the database that the records follow.
     private(set) var state: UInt32 = 0
     /// The state of the database that has them.
@@ -104,6 +104,7 @@ struct RedoLog: ~Copyable {
         try file.flush()
         try DurableFolder.flush(DurableFolder.parent(of: file.path))
     }
+
     // MARK: Bytes
 
     private func records(at start: Int64, following state: UInt32) throws -> [RedoRecord] {

@@ -3,8 +3,13 @@ import Synchronization
 
 /// Has a database's write-ahead log reach the disk beside the writes.
 final class WriteAheadFlush: Sendable {
+    private final class OpenFile: Sendable {
+        let file: DurableFile
+        init(_ path: String) throws(SystemCallError) { file = try DurableFile(reading: path) }
+    }
     private struct State: Sendable {
-        var file: DurableFile.Shared?
+        /// Opened when it is flushed first.
+        var open: OpenFile?
         /// The transaction with which all until it are on disk.
         var flushed: UInt64 = 0
         var hasFailed = false
@@ -39,13 +44,13 @@ final class WriteAheadFlush: Sendable {
     /// Everything that was written is on disk when this returns.
     func flush() throws {
         do {
-            let file = try state.withLock { state in
-                if let file = state.file { return file }
-                let file = try DurableFile.Shared(reading: path)
-                state.file = file
-                return file
+            let open = try state.withLock { state in
+                if let open = state.open { return open }
+                let open = try OpenFile(path)
+                state.open = open
+                return open
             }
-            try file.file.flushContent()
+            try open.file.flushContent()
         } catch {
             state.withLock { $0.hasFailed = true }
             throw DatabaseError(.storage, "The database's log did not reach the disk: \(error)")
