@@ -44,12 +44,12 @@ func tests(_ name: String, path: String? = nil, _ dependencies: [Target.Dependen
     .testTarget(name: name, dependencies: dependencies, path: path, exclude: [], swiftSettings: strict)
 }
 /// An integration's three targets: the integration, its simulator, its tests. Its folder's name is its id.
-func integration(_ name: String) -> [Target] {
+func integration(_ name: String, also more: [Target.Dependency] = []) -> [Target] {
     let folder = "Integrations/\(name)"
     return [
         module(
             name, path: "\(folder)/Sources",
-            ["StewardCore", "StewardHTTP", "StewardOAuth", "StewardIntegration", httpTypes, crypto]),
+            ["StewardCore", "StewardHTTP", "StewardOAuth", "StewardIntegration", httpTypes, crypto] + more),
         module(
             "\(name)Simulator", path: "\(folder)/Simulator",
             ["StewardCore", "StewardSimulation", httpTypes, crypto, cryptoExtras]),
@@ -58,16 +58,34 @@ func integration(_ name: String) -> [Target] {
             dependencies: [
                 .target(name: name), .target(name: "\(name)Simulator"), "StewardCore", "StewardHTTP", "StewardOAuth",
                 "StewardIntegration", "StewardContracts", "StewardSimulation", httpTypes, crypto,
+            ] + more,
+            path: "\(folder)/Tests", exclude: ["Fixtures"], swiftSettings: strict),
+    ]
+}
+/// An integration of programs on this machine: its two targets. The real ones are run by its tests, so that no
+/// simulator stands in for them.
+func localIntegration(_ name: String) -> [Target] {
+    let folder = "Integrations/\(name)"
+    return [
+        module(
+            name, path: "\(folder)/Sources",
+            ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardProcess", crypto]),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: [
+                .target(name: name), "StewardCore", "StewardHTTP", "StewardIntegration", "StewardProcess",
+                "StewardContracts", "StewardSimulation", "StewardTestKit", crypto,
             ],
             path: "\(folder)/Tests", exclude: ["Fixtures"], swiftSettings: strict),
     ]
 }
 /// An application's two targets: the application and its tests.
-func application(_ name: String, tested more: [Target.Dependency] = []) -> [Target] {
+func application(
+    _ name: String, also own: [Target.Dependency] = [], tested more: [Target.Dependency] = []
+) -> [Target] {
     let folder = "Applications/\(name)"
-    let below: [Target.Dependency] = [
-        "StewardCore", "StewardIntegration", "StewardStore", "StewardLedger", "StewardJobs", log, crypto,
-    ]
+    let below: [Target.Dependency] =
+        ["StewardCore", "StewardIntegration", "StewardStore", "StewardLedger", "StewardJobs", log, crypto] + own
     return [
         module(name, path: "\(folder)/Sources", below),
         tests("\(name)Tests", path: "\(folder)/Tests", below + [.target(name: name), "StewardTestKit"] + more),
@@ -99,15 +117,22 @@ targets += integration("ElectionCommission")
 targets += integration("Google")
 targets += integration("GoogleDrive")
 targets += integration("GoogleMaps")
+targets += integration("Healthchecks")
+targets += integration("Mail", also: ["StewardProcess"])
 targets += integration("Nominatim")
+targets += integration("Ntfy")
 targets += integration("OSRM")
 targets += integration("OpenChargeMap")
+targets += localIntegration("PostgreSQL")
 targets += integration("Webhook")
 
 // Layer 4: applications, one line each.
-targets += application("Tally")
+targets += application("Automation", also: ["StewardProcess"])
+targets += application("Backups", also: ["StewardProcess"])
 targets += application("Files")
 targets += application("Logbook", tested: ["StewardSimulation"])
+targets += application("Tally")
+targets += application("Timeline")
 
 /// The integrations' targets in this folder of theirs, for those who link every one.
 @MainActor func everyIntegration(_ folder: String) -> [Target.Dependency] {
@@ -123,7 +148,8 @@ targets += [
 // Layer 6: what people touch.
 let mechanisms: [Target.Dependency] = [
     "StewardCore", "StewardHTTP", "StewardProcess", "StewardStore", "StewardLedger", "StewardJobs",
-    "StewardIntegration", "StewardCatalog", "StewardOAuth", "Tally", "Files", "Logbook", log, crypto,
+    "StewardIntegration", "StewardCatalog", "StewardOAuth", "Automation", "Backups", "Files", "Logbook", "Tally",
+    "Timeline", log, crypto,
 ]
 targets += [
     module("StewardServer", mechanisms + [cryptoExtras, hummingbird, httpTypes, lifecycle, nioCore, nioSSL]),
@@ -153,6 +179,17 @@ targets += [
     program(
         "logbook-node", path: "Tests/logbook-node",
         ["StewardCore", "StewardStore", "StewardLedger", "StewardJobs", "Logbook"]),
+    program(
+        "backups-node", path: "Tests/backups-node",
+        [
+            "StewardCore", "StewardHTTP", "StewardStore", "StewardLedger", "StewardIntegration", "Backups",
+            "PostgreSQL", crypto,
+        ]),
+    program(
+        "pass-node", path: "Tests/pass-node",
+        ["StewardCore", "StewardIntegration", "StewardStore", "StewardLedger", "Backups", crypto]),
+    program(
+        "scratch-node", path: "Tests/scratch-node", ["StewardCore", "StewardHTTP", "StewardIntegration", "PostgreSQL"]),
 ]
 
 targets += [

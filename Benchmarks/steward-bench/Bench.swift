@@ -8,6 +8,6 @@ struct Bench: AsyncParsableCommand {
         commandName: "steward-bench", abstract: "Measurements for docs/benchmarks.md; called by Benchmarks/run.",
         subcommands: [
             BenchStations.self, BenchLedger.self, BenchPlants.self, BenchBare.self, BenchPings.self,
-            BenchDrivers.self, BenchTraces.self, BenchRebuild.self,
+            BenchDrivers.self, BenchTraces.self, BenchRebuild.self, BenchSchedules.self,
         ])
 }

@@ -3,9 +3,13 @@ import ElectionCommission
 import Google
 import GoogleDrive
 import GoogleMaps
+import Healthchecks
+import Mail
 import Nominatim
+import Ntfy
 import OSRM
 import OpenChargeMap
+import PostgreSQL
 package import StewardIntegration
 import Webhook
 
@@ -17,9 +21,13 @@ package enum Catalog {
         CatalogEntry(Google.self),
         CatalogEntry(GoogleDrive.self),
         CatalogEntry(GoogleMaps.self),
+        CatalogEntry(Healthchecks.self),
+        CatalogEntry(Mail.self),
         CatalogEntry(Nominatim.self),
+        CatalogEntry(Ntfy.self),
         CatalogEntry(OSRM.self),
         CatalogEntry(OpenChargeMap.self),
+        CatalogEntry(PostgreSQL.self),
         CatalogEntry(Webhook.self),
     ]
 

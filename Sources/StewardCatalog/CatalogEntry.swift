@@ -23,7 +23,8 @@ package struct CatalogEntry: Sendable {
     /// - Throws: `invalidRequest` naming every setting that is missing, unknown or wrong.
     package func connect(
         _ settings: [String: String], transport: any HTTPTransport, clock: any Timekeeping, cacheFolder: String?,
-        access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil, name: String? = nil
+        access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil, name: String? = nil,
+        environment: [String: String] = [:]
     ) throws(IntegrationError) -> any Integration {
         let configuration: Configuration
         do throws(ConfigurationError) {
@@ -35,7 +36,7 @@ package struct CatalogEntry: Sendable {
         let wrapped = RedactingTransport(guarded, redactor: Redactor(secrets: configuration.secrets))
         let context = IntegrationContext(
             transport: wrapped, clock: clock, cacheFolder: cacheFolder, access: access, credential: credential,
-            connectionName: name)
+            connectionName: name, environment: environment)
         return try type.init(configuration: configuration, context: context)
     }
 }

@@ -19,9 +19,10 @@ public struct Steward: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, UpCommand.self, StatusCommand.self, DoctorCommand.self, IntegrationsCommand.self,
-            ConnectCommand.self, ConnectionsCommand.self, DriveCommand.self,
+            ConnectCommand.self, ConnectionsCommand.self, AlertsCommand.self, BackupCommand.self, DriveCommand.self,
             JobsCommand.self, SchedulesCommand.self, LedgerCommand.self, LogbookCommand.self, TallyCommand.self,
-            SecretsCommand.self, AccessCommand.self, DataCommand.self, DemoCommand.self,
+            TimelineCommand.self,
+            LogsCommand.self, SecretsCommand.self, AccessCommand.self, DataCommand.self, DemoCommand.self,
         ])
 
     /// Used by the parser.

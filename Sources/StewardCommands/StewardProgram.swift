@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Automation
+import Backups
 import Files
 import Foundation
 import Logbook
@@ -7,6 +9,7 @@ import StewardCore
 import StewardLedger
 import StewardStore
 import Tally
+import Timeline
 
 /// Runs the program and turns every error into one sentence and an exit status.
 public enum StewardProgram {
@@ -51,7 +54,7 @@ public enum StewardProgram {
     /// server, see to signals themselves.
     static func keepsWhatIsDone(_ arguments: [String]) -> Bool {
         let words = Array(arguments.dropFirst().prefix(2))
-        return words.first == "drive" || words == ["tally", "collect"]
+        return ["backup", "drive"].contains(words.first) || words == ["tally", "collect"]
     }
 
     /// Whether a command line is one of those whose exit statuses older scripts know.
@@ -86,10 +89,18 @@ public enum StewardProgram {
             return CommandError(error.code == .notFound ? .notFound : .failure, error.description)
         case let error as LedgerError:
             return CommandError(error.code == .notFound ? .notFound : .failure, String(describing: error))
+        case let error as TimelineError:
+            return CommandError(error.code == .notFound ? .notFound : .failure, error.description)
         case let error as FilesError:
             let status: ExitStatus =
                 error.code == .notFound ? .notFound : error.code == .held ? .unavailable : .failure
             return CommandError(status, error.description)
+        case let error as BackupsError:
+            let status: ExitStatus =
+                error.code == .notFound ? .notFound : error.code == .held ? .unavailable : .failure
+            return CommandError(status, error.description)
+        case let error as AutomationError:
+            return CommandError(error.code == .notFound ? .notFound : .failure, error.description)
         case let error as ScopeMismatch: return CommandError(.arguments, error.description)
         case let error as OldRecoveryState.Malformed: return CommandError(.arguments, error.description)
         case is CancellationError:

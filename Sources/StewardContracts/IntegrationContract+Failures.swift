@@ -53,7 +53,8 @@ extension IntegrationContract {
 
     static let throttling = Rule<IntegrationSubject>(
         "throttling-is-rate-limited",
-        "429 is reported as rateLimited with the delay of Retry-After, given in seconds or as a date."
+        "429 is reported as rateLimited with the delay of Retry-After, given in seconds or as a date.",
+        exemption: \.withoutHTTP
     ) { subject in
         try await subject.expect([.rateLimited], under: ["kind": "rateLimited"], called: "429 without Retry-After")
         for form in ["seconds", "date"] {
@@ -68,7 +69,8 @@ extension IntegrationContract {
     }
 
     static let serverFailure = Rule<IntegrationSubject>(
-        "server-failure-is-unavailable", "500, 502, 503 and 504 are reported as unavailable."
+        "server-failure-is-unavailable", "500, 502, 503 and 504 are reported as unavailable.",
+        exemption: \.withoutHTTP
     ) { subject in
         for status in [500, 502, 503, 504] {
             let fault: JSON = ["kind": "status", "status": .integer(Int64(status))]
@@ -77,7 +79,8 @@ extension IntegrationContract {
     }
 
     static let disconnect = Rule<IntegrationSubject>(
-        "disconnect-is-unavailable", "A connection that breaks, before or within the body, is reported as unavailable."
+        "disconnect-is-unavailable", "A connection that breaks, before or within the body, is reported as unavailable.",
+        exemption: \.withoutHTTP
     ) { subject in
         let faults: [JSON] = [
             ["kind": "disconnect"], ["kind": "disconnect", "afterBytes": 0], ["kind": "disconnect", "afterBytes": 10],
@@ -87,7 +90,8 @@ extension IntegrationContract {
     }
 
     static let timeout = Rule<IntegrationSubject>(
-        "timeout-is-unavailable", "A service that never answers is reported as unavailable."
+        "timeout-is-unavailable", "A service that never answers is reported as unavailable.",
+        exemption: \.withoutHTTP
     ) { subject in
         let impatient = WatchingTransport(subject.transport, idle: .milliseconds(150))
         try await subject.expect([.unavailable], under: ["kind": "silence"], called: "silence", over: impatient)
@@ -109,7 +113,8 @@ extension IntegrationContract {
     }
 
     static let cancellation = Rule<IntegrationSubject>(
-        "cancellation-ends-soon", "A cancelled call ends within two seconds, as cancelled, and sends nothing after."
+        "cancellation-ends-soon", "A cancelled call ends within two seconds, as cancelled, and sends nothing after.",
+        exemption: \.withoutHTTP
     ) { subject in
         for operation in subject.everyOperation { try await checkCancellation(of: operation, subject) }
     }

@@ -6,7 +6,7 @@ import StewardIntegration
 
 extension IntegrationContract {
     static let initMakesNoRequest = Rule<IntegrationSubject>(
-        "init-makes-no-request", "Making the integration sends nothing."
+        "init-makes-no-request", "Making the integration sends nothing.", exemption: \.withoutHTTP
     ) { subject in
         let watching = WatchingTransport(subject.transport)
         let before = try await subject.control(.get, "requests").array?.count ?? 0
@@ -22,7 +22,8 @@ extension IntegrationContract {
             return isHeld || $0.manifest.settings.contains(where: \.secret) ? nil : "there is no secret setting"
         }
     ) { subject in
-        var secrets = subject.manifest.settings.filter(\.secret).compactMap { subject.settings[$0.key] }
+        let fields = subject.manifest.settings.filter(\.secret)
+        var secrets = fields.flatMap { [subject.settings[$0.key], subject.wrongCredential[$0.key]] }.compactMap(\.self)
         if let token = try await subject.access?.accessToken(for: [], refused: nil) { secrets.append(token.reveal()) }
         secrets += try await subject.credential?.load().map { Self.secrets(in: $0) } ?? []
         try expect(!secrets.isEmpty, "The subject gives no value for a secret.")
@@ -62,13 +63,17 @@ extension IntegrationContract {
             ["kind": "status", "status": 401], ["kind": "status", "status": 400], ["kind": "status", "status": 500],
             ["kind": "disconnect"], ["kind": "challenge", "status": 403], ["kind": "body", "text": "nonsense"],
         ]
-        for fault in faults {
+        for fault in subject.speaksHTTP ? faults : [] {
             for operation in subject.everyOperation {
                 guard let failure = try await subject.failure(of: operation, under: fault) else { continue }
                 var text = "\(failure) \(String(reflecting: failure))"
                 dump(failure, to: &text)
                 shown.append(("an error of \(operation.name)", text))
             }
+        }
+        for operation in subject.everyOperation {
+            guard let failure = try await subject.failure(of: operation, under: nil, signing: .wrong) else { continue }
+            shown.append(("an error of \(operation.name) with a wrong credential", "\(failure)"))
         }
         return shown
     }
@@ -133,7 +138,8 @@ extension IntegrationContract {
 
     static let onlyItsHosts = Rule<IntegrationSubject>(
         "talks-only-to-its-hosts",
-        "Requests go to the manifest's hosts, or to the address that a setting puts in a host's place."
+        "Requests go to the manifest's hosts, or to the address that a setting puts in a host's place.",
+        exemption: \.withoutHTTP
     ) { subject in
         let watching = WatchingTransport(subject.transport)
         let integration = try subject.make(over: watching)

@@ -24,10 +24,14 @@ public enum IntegrationContract {
         case .documentExporting: DocumentExportingContract.rules
         case .folderPublic: FolderPublicContract.rules
         case .notifying: NotifyingContract.rules
+        case .pinging: PingingContract.rules
         case .routeMeasuring: RouteMeasuringContract.rules
         case .placeNaming: PlaceNamingContract.rules
         case .chargerFinding: ChargerFindingContract.rules
         case .vehicleReading: VehicleReadingContract.rules
+        case .databaseDumping: DatabaseDumpingContract.rules
+        case .databaseRestoring: DatabaseRestoringContract.rules
+        case .databaseProving: DatabaseProvingContract.rules
         default: []
         }
     }

@@ -19,6 +19,16 @@ extension IntegrationSubject {
         return try JSON(parsing: reply)
     }
 
+    /// Lets the simulator play `fault` from now on, or none. One that has no control path plays none.
+    func play(_ fault: JSON?) async throws {
+        guard speaksHTTP else { return }
+        try await control(.delete, "faults")
+        if let fault { try await control(.post, "faults", fault) }
+    }
+
+    /// Why a rule that moves the simulator, or counts requests, cannot apply; `nil` when it can.
+    var withoutHTTP: String? { speaksHTTP ? nil : "it speaks no HTTP; its own tests try this on the real thing" }
+
     /// The routes that have an example.
     func routes() async throws -> [Route] {
         let found = try await control(.get, "routes").array ?? []

@@ -46,8 +46,13 @@ public struct IntegrationSubject: Sendable {
     public let chargers: ChargerPlaces?
     /// The simulator's cars; `nil` for an integration that reads none.
     public let vehicles: KnownVehicles?
+    /// A server's databases; `nil` for an integration that dumps none.
+    public let databases: KnownDatabases?
     /// Whether anything is read of a reply besides its status. Without, there is nothing that could be decoded.
     public let readsAnswers: Bool
+    /// Whether it speaks HTTP. One that speaks another protocol or runs programs has no simulator with a control path:
+    /// the rules that need one do not apply, and its own tests do the same against the real thing.
+    public let speaksHTTP: Bool
 
     /// Describes an integration to its contracts.
     public init(
@@ -58,7 +63,7 @@ public struct IntegrationSubject: Sendable {
         credential: (any CredentialKeeping)? = nil, wrongKept: (any CredentialKeeping)? = nil,
         files: FileStoringSubject? = nil, places: PublicPlaces? = nil, roads: RoadPlaces? = nil,
         addresses: NamedPlaces? = nil, chargers: ChargerPlaces? = nil, vehicles: KnownVehicles? = nil,
-        readsAnswers: Bool = true
+        databases: KnownDatabases? = nil, readsAnswers: Bool = true
     ) {
         self.type = type
         self.folder = folder
@@ -80,7 +85,40 @@ public struct IntegrationSubject: Sendable {
         self.addresses = addresses
         self.chargers = chargers
         self.vehicles = vehicles
+        self.databases = databases
         self.readsAnswers = readsAnswers || !wire.isEmpty
+        speaksHTTP = true
+    }
+
+    /// Describes an integration that speaks no HTTP, and whose settings reach the real thing.
+    public init(
+        withoutHTTP type: any Integration.Type, folder: String, settings: [String: String],
+        wrongCredential: [String: String] = [:], clock: any Timekeeping, scratchFolder: String,
+        operations: [Operation] = [], databases: KnownDatabases? = nil
+    ) {
+        self.type = type
+        self.folder = folder
+        self.settings = settings
+        self.wrongCredential = wrongCredential
+        simulator = ""
+        transport = RefusingTransport()
+        self.clock = clock
+        self.scratchFolder = scratchFolder
+        self.operations = operations
+        wire = []
+        access = nil
+        wrongAccess = nil
+        credential = nil
+        wrongKept = nil
+        files = nil
+        places = nil
+        roads = nil
+        addresses = nil
+        chargers = nil
+        vehicles = nil
+        self.databases = databases
+        readsAnswers = false
+        speaksHTTP = false
     }
 
     /// One thing an application asks of the integration.
@@ -173,11 +211,10 @@ extension IntegrationSubject {
         signing: Signing = .right
     ) async throws -> (any Error)? {
         let integration = try make(over: transport ?? self.transport, signing: signing)
-        try await control(.delete, "faults")
-        if let fault { try await control(.post, "faults", fault) }
+        try await play(fault)
         var failure: (any Error)?
         do { try await operation.run(integration) } catch { failure = error }
-        try await control(.delete, "faults")
+        try await play(nil)
         return failure
     }
 

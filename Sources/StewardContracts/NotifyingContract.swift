@@ -28,7 +28,7 @@ public enum NotifyingContract {
     }
 
     static let arrivesOnce = Rule<IntegrationSubject>(
-        "notice-arrives-once", "A notice that is sent is one request, and it is taken."
+        "notice-arrives-once", "A notice that is sent is one request, and it is taken.", exemption: \.withoutHTTP
     ) { subject in
         let before = try await subject.control(.get, "requests").array?.count ?? 0
         try await notifier(subject, over: subject.transport).notify(notice(subject))
@@ -55,7 +55,8 @@ public enum NotifyingContract {
 
     static let againIsTheSame = Rule<IntegrationSubject>(
         "notice-again-is-the-same",
-        "A notice that is sent again is the same request, so that its receiver knows it; another notice is another."
+        "A notice that is sent again is the same request, so that its receiver knows it; another notice is another.",
+        exemption: \.withoutHTTP
     ) { subject in
         let copying = CopyingTransport(subject.transport)
         let first = try notice(subject)

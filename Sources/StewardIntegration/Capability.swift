@@ -79,6 +79,10 @@ extension Capability {
     public static var notifying: Self {
         Self(id: "Notifying", summary: "sends notices to people") { $0 is any Notifying.Type }
     }
+    /// Tells a service outside that something regular goes on: ``Pinging``.
+    public static var pinging: Self {
+        Self(id: "Pinging", summary: "tells a service outside that work goes on") { $0 is any Pinging.Type }
+    }
     /// Measures how far it is by road: ``RouteMeasuring``.
     public static var routeMeasuring: Self {
         Self(id: "RouteMeasuring", summary: "measures how far it is by road") { $0 is any RouteMeasuring.Type }
@@ -95,12 +99,25 @@ extension Capability {
     public static var vehicleReading: Self {
         Self(id: "VehicleReading", summary: "asks a car how it is") { $0 is any VehicleReading.Type }
     }
+    /// Dumps databases: ``DatabaseDumping``.
+    public static var databaseDumping: Self {
+        Self(id: "DatabaseDumping", summary: "dumps databases") { $0 is any DatabaseDumping.Type }
+    }
+    /// Puts dumps back: ``DatabaseRestoring``.
+    public static var databaseRestoring: Self {
+        Self(id: "DatabaseRestoring", summary: "puts dumps back into a server") { $0 is any DatabaseRestoring.Type }
+    }
+    /// Starts servers to try dumps on: ``DatabaseProving``.
+    public static var databaseProving: Self {
+        Self(id: "DatabaseProving", summary: "starts empty servers to try dumps on") { $0 is any DatabaseProving.Type }
+    }
     /// Every capability that this version knows.
     public static var all: [Self] {
         [
             .datasetReading, .datasetSnapshotting, .accountConnecting, .fileStoring, .fileTrashing, .fileSearching,
             .storageMeasuring, .changeFollowing, .documentExporting, .folderPublic,
-            .notifying, .routeMeasuring, .placeNaming, .chargerFinding, .vehicleReading,
+            .notifying, .pinging, .routeMeasuring, .placeNaming, .chargerFinding, .vehicleReading, .databaseDumping,
+            .databaseRestoring, .databaseProving,
         ]
     }
 }

@@ -20,12 +20,15 @@ public struct IntegrationContext: Sendable {
     public let credential: (any CredentialKeeping)?
     /// The name that a person gave this connection, for messages that say how to repair it; `nil` when it has none.
     public let connectionName: String?
+    /// Environment variables that the caller hands over, because the service's own tools are steered by such
+    /// (PostgreSQL's `PGHOST`). An integration looks at those only that its README names, and a setting counts first.
+    public let environment: [String: String]
 
     /// Makes a context.
     public init(
         transport: any HTTPTransport, clock: any Timekeeping = SystemClock(), cacheFolder: String? = nil,
         access: (any AccessTokenProviding)? = nil, credential: (any CredentialKeeping)? = nil,
-        connectionName: String? = nil
+        connectionName: String? = nil, environment: [String: String] = [:]
     ) {
         self.transport = transport
         self.clock = clock
@@ -33,5 +36,6 @@ public struct IntegrationContext: Sendable {
         self.access = access
         self.credential = credential
         self.connectionName = connectionName
+        self.environment = environment
     }
 }

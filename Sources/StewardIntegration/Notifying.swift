@@ -23,6 +23,28 @@ public struct Notice: Sendable, Hashable {
     public let instant: Date
     /// The same for every sending of one notice, and never that of another one.
     public let key: String
+    /// How much it presses.
+    public let severity: Severity
+
+    /// How much a notice presses. Later cases press more.
+    public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
+        /// Good to know: something is over, or somebody asked.
+        case info
+        /// Somebody should look at it, by day.
+        case warning
+        /// Something is being lost; it may wake people.
+        case critical
+
+        /// Whether `left` presses less than `right`.
+        public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+        private var rank: Int {
+            switch self {
+            case .info: 0
+            case .warning: 1
+            case .critical: 2
+            }
+        }
+    }
 
     /// Characters in the longest subject.
     public static let longestSubject = 200
@@ -35,7 +57,9 @@ public struct Notice: Sendable, Hashable {
     ///
     /// - Throws: `invalidRequest` for a subject that is empty, too long or has a line break or another control
     ///   character; for a text that is too long; for a kind or a key of another form.
-    public init(subject: String, text: String, kind: String, instant: Date, key: String) throws(IntegrationError) {
+    public init(
+        subject: String, text: String, kind: String, instant: Date, key: String, severity: Severity = .warning
+    ) throws(IntegrationError) {
         guard !subject.isEmpty, subject.count <= Self.longestSubject, Self.isOneLine(subject) else {
             throw Self.wrong("subject", "one line of 1 to \(Self.longestSubject) characters")
         }
@@ -52,6 +76,7 @@ public struct Notice: Sendable, Hashable {
         self.kind = kind
         self.instant = instant
         self.key = key
+        self.severity = severity
     }
 
     private static func wrong(_ part: String, _ wanted: String) -> IntegrationError {

@@ -68,5 +68,12 @@ package enum Jobs {
                 "ALTER TABLE jobs ADD COLUMN settled_at BIGINT",
                 "CREATE INDEX jobs_discarded ON jobs (created_at, id) WHERE state = 'discarded'",
             ]),
+        Migration(
+            "jobs-0004-schedule-rules",
+            [
+                "ALTER TABLE schedules ADD COLUMN rules TEXT", "ALTER TABLE schedules ADD COLUMN task TEXT",
+                "ALTER TABLE schedules ADD COLUMN obstacle TEXT", "ALTER TABLE schedules ADD COLUMN held_since BIGINT",
+                "CREATE INDEX schedules_task ON schedules (task) WHERE task IS NOT NULL",
+            ]),
     ]
 }

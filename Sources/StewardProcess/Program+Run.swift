@@ -30,12 +30,19 @@ extension Program {
         _ input: Input = .nothing, limits: Limits = Limits(), clock: any Timekeeping = SystemClock(),
         receive: @escaping @Sendable ([UInt8]) async throws -> Void
     ) async throws -> ProgramResult {
+        try await bounded(limits, clock) { try await start(input, limits, receive) }
+    }
+
+    /// Runs `body`, which starts the program, and cancels it when the time is over.
+    func bounded(
+        _ limits: Limits, _ clock: any Timekeeping, _ body: @escaping @Sendable () async throws -> ProgramResult
+    ) async throws -> ProgramResult {
         _ = ignoreBrokenPipes
         guard path.hasPrefix("/") else {
             throw ProcessError(.notStarted, "\(path) is not an absolute path; name the program's file in full.")
         }
         return try await withThrowingTaskGroup(of: ProgramResult.self) { group in
-            group.addTask { try await start(input, limits, receive) }
+            group.addTask { try await body() }
             group.addTask {
                 try await clock.sleep(for: limits.time)
                 throw ProcessError(.timedOut, "\(name) ran longer than the allowed \(limits.time) and was ended.")
@@ -67,7 +74,7 @@ extension Program {
         }
     }
 
-    private func configuration(_ limits: Limits) -> Configuration {
+    func configuration(_ limits: Limits) -> Configuration {
         var variables: [Environment.Key: String] = [:]
         for (key, value) in environment { variables[Environment.Key(stringLiteral: key)] = value }
         for (key, value) in secrets { variables[Environment.Key(stringLiteral: key)] = value.reveal() }
@@ -109,7 +116,7 @@ private struct Conversation: Sendable {
                 try await read(output)
                 return nil
             }
-            group.addTask { try await readErrors(errors) }
+            group.addTask { try await errors.ending(limits.errorText) }
             var text = ""
             for try await part in group { text = part ?? text }
             return text
@@ -142,19 +149,22 @@ private struct Conversation: Sendable {
             try await receive(buffer.withUnsafeBytes { [UInt8]($0) })
         }
     }
+}
 
-    private func readErrors(_ errors: SubprocessOutputSequence) async throws -> String {
+extension SubprocessOutputSequence {
+    /// Reads it to its end; gives its last bytes as text.
+    func ending(_ longest: Int) async throws -> String {
         var kept: [UInt8] = []
-        for try await buffer in errors {
+        for try await buffer in self {
             kept += buffer.withUnsafeBytes { [UInt8]($0) }
-            if kept.count > 2 * limits.errorText { kept.removeFirst(kept.count - limits.errorText) }
+            if kept.count > 2 * longest { kept.removeFirst(kept.count - longest) }
         }
-        return String(decoding: kept.suffix(limits.errorText), as: UTF8.self)
+        return String(decoding: kept.suffix(longest), as: UTF8.self)
     }
 }
 
 extension ProgramResult.Ending {
-    fileprivate init(_ status: TerminationStatus) {
+    init(_ status: TerminationStatus) {
         switch status {
         case .exited(let code): self = .exited(code)
         case .signaled(let signal): self = .signalled(signal)
@@ -164,7 +174,7 @@ extension ProgramResult.Ending {
 
 extension ProcessError {
     /// Only the kind of the library's error is used: its text may quote the configuration.
-    fileprivate init(_ error: SubprocessError, name: String, path: String) {
+    init(_ error: SubprocessError, name: String, path: String) {
         switch error.code {
         case .executableNotFound:
             self.init(.notStarted, "There is no program at \(path); install it or correct the path.")

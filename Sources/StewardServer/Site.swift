@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Automation
 import Files
 import Logbook
 import StewardCore
@@ -41,12 +42,16 @@ final class Site: Sendable {
     let chargers: Chargers
     /// Measures how long a service may take to answer.
     let patience: any Timekeeping
+    /// What is the matter, and whom it is told.
+    let alerting: Alerting
 
     init(
-        installation: Installation, reach: Reach = .local, limits: RequestLimits = .init(), access: Access? = nil
+        installation: Installation, reach: Reach = .local, limits: RequestLimits = .init(), access: Access? = nil,
+        alerting: Alerting? = nil
     ) {
         let connections = installation.connections
         self.installation = installation
+        self.alerting = alerting ?? Alerting(installation)
         recentBooks = Recent(installation.database, clock: installation.clock)
         recentElections = Recent(installation.database, clock: installation.clock)
         events = EventHub(WorkChanges(installation), clock: installation.clock)
@@ -67,6 +72,7 @@ final class Site: Sendable {
         opening: @escaping @Sendable (String) async throws -> any Integration
     ) {
         self.installation = installation
+        alerting = Alerting(installation)
         recentBooks = Recent(installation.database, clock: installation.clock)
         recentElections = Recent(installation.database, clock: installation.clock)
         events = EventHub(WorkChanges(installation), clock: installation.clock)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Automation
 package import Hummingbird
 import Logbook
 package import Logging
@@ -45,7 +46,9 @@ package struct SiteServer: Sendable {
             reach.speaksTLS = true
             reach.names.formUnion(certificates.names)
         }
-        site = Site(installation: installation, reach: reach, limits: limits, access: access)
+        // With the channels that the jobs have.
+        let alerting = handlers.lazy.compactMap { ($0 as? AlertJob)?.alerting }.first
+        site = Site(installation: installation, reach: reach, limits: limits, access: access, alerting: alerting)
         self.connections = connections
         self.certificates = certificates
         self.records = records
@@ -89,6 +92,7 @@ package struct SiteServer: Sendable {
                 LogbookWork(
                     site.installation.logbook, cars: LogbookConnections(site.installation), logger: logger)),
             BrokerService(site.installation, access: site.access, logger: logger),
+            AlertService(queue, isOn: handlers.contains { $0.kind == AlertJob.kind }, logger: logger),
             UploadSweep(
                 folder: site.uploads.folder, jobs: queue, clock: site.installation.clock, logger: logger),
             application(),

@@ -75,6 +75,14 @@ package final class PostgresDatabase: Database {
         return try await transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
     }
 
+    /// Runs one statement outside of a transaction, as `VACUUM` needs it.
+    /// - Throws: `DatabaseError`.
+    package func maintain(_ sql: String) async throws {
+        try await pool.perform { [limits] worker, request in
+            _ = try worker.connected(request).run(sql, timeout: limits.statementTimeout)
+        }
+    }
+
     /// How busy the connections are.
     var poolLoad: DatabaseLoad { pool.load }
 

@@ -75,7 +75,9 @@ final class SQLiteCheckpoints: Sendable {
         }
         // What fails here is tried again after the next commits, by a write at last.
         connection?.inDatabase { database in
-            _ = sqlite3_wal_checkpoint_v2(database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+            // It may have been closed since it was taken, and SQLite crashes on a connection that is none.
+            guard let handle = database.sqliteConnection else { return }
+            sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
         }
         state.withLock { $0.isRunning = false }
     }

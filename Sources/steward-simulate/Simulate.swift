@@ -13,7 +13,7 @@ struct Simulate: AsyncParsableCommand {
             """,
         subcommands: [
             SimulateDrives.self, SimulateElectionCommission.self, SimulateGoogle.self, SimulateGoogleMaps.self,
-            SimulateNominatim.self,
-            SimulateOSRM.self, SimulateOpenChargeMap.self, SimulateWebhook.self,
+            SimulateHealthchecks.self, SimulateMail.self, SimulateNominatim.self, SimulateNtfy.self, SimulateOSRM.self,
+            SimulateOpenChargeMap.self, SimulateWebhook.self,
         ])
 }

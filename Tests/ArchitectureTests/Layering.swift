@@ -75,7 +75,8 @@ extension Room {
         case .mechanism(let name): Self.below(mechanism: name).contains(other)
         case .contract: [.core, Self.http].contains(other)
         case .integration: ([.core, .contract, Self.http] + Self.oauthAndProcess).contains(other)
-        case .application: ([.core, .contract, Self.store] + Self.ledgerAndJobs).contains(other)
+        case .application:
+            ([.core, .contract, Self.store, .mechanism("StewardProcess")] + Self.ledgerAndJobs).contains(other)
         case .catalog: [.core, .contract, Self.http].contains(other) || other.layer == "3"
         case .server: ["0", "1", "2", "4", "5"].contains(other.layer)
         case .commands: ["0", "1", "2", "4", "5"].contains(other.layer) || other == .server
@@ -85,7 +86,7 @@ extension Room {
         case .simulator: [.core, .simulation].contains(other)
         case .simulateProgram: [.core, .simulation].contains(other) || other.isSimulator
         case .integrationTests(let name):
-            Self.forTests(of: name).contains(other) || Room.integration(name).allows(other)
+            Self.forTests(of: name).contains(other) || other == .testKit || Room.integration(name).allows(other)
         case .applicationTests(let name):
             [.application(name), .testKit, .simulation].contains(other) || Room.application(name).allows(other)
         case .testKit: ["0", "1", "2"].contains(other.layer)
@@ -117,7 +118,8 @@ extension Room {
         case .integration:
             "an integration knows StewardCore, StewardIntegration, StewardHTTP, StewardOAuth and StewardProcess only"
         case .application:
-            "an application knows StewardCore, StewardIntegration, StewardStore, StewardLedger and StewardJobs only"
+            "an application knows StewardCore, StewardIntegration, StewardProcess, StewardStore, StewardLedger and "
+                + "StewardJobs only"
         case .catalog: "the catalog knows layer 2 and the integrations only"
         case .server: "the server knows layers 0, 1, 2, 4 and 5 only"
         case .commands: "the commands know layers 0, 1, 2, 4, 5 and the server only"
@@ -126,7 +128,8 @@ extension Room {
         case .simulation: "StewardSimulation knows StewardCore and StewardHTTP only"
         case .simulator: "a simulator knows StewardSimulation only, never its integration"
         case .simulateProgram: "steward-simulate knows simulators only"
-        case .integrationTests: "an integration's tests know it, its simulator, the contracts, and what it may import"
+        case .integrationTests:
+            "an integration's tests know it, its simulator, the contracts, StewardTestKit, and what it may import"
         case .applicationTests:
             "an application's tests know it, StewardTestKit, StewardSimulation, and what it may import"
         case .testKit: "StewardTestKit knows layers 0 to 2 only"

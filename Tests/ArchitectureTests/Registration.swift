@@ -51,7 +51,7 @@ enum Registration {
     private static func calls(in manifest: SourceFile) -> [Call] {
         let pattern =
             #/
-            (?<kind>module|program|tests|integration|application|systemLibrary)
+            (?<kind>module|program|tests|integration|localIntegration|application|systemLibrary)
             \(\s* (?:name:\s*)? "(?<name>[\w-]+)" (?: ,\s* path:\s* "(?<path>[^"]+)" )?
             /#
         return manifest.text.matches(of: pattern).compactMap { match in
@@ -64,6 +64,7 @@ enum Registration {
     private static func folders(of kind: Substring, _ name: String, path: String?) -> [String] {
         switch kind {
         case "integration": ["Sources", "Simulator", "Tests"].map { "Integrations/\(name)/\($0)" }
+        case "localIntegration": ["Sources", "Tests"].map { "Integrations/\(name)/\($0)" }
         case "application": ["Sources", "Tests"].map { "Applications/\(name)/\($0)" }
         case "tests": [path ?? "Tests/\(name)"]
         default: [path ?? "Sources/\(name)"]

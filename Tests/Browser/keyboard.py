@@ -82,7 +82,7 @@ def signs_in_by_keyboard(stage):
 
 
 def reach(person, selector):
-    for _ in range(80):
+    for _ in range(100):
         person.press("Tab")
         if person.page.evaluate("(selector) => document.activeElement?.matches(selector) ?? false", selector):
             return

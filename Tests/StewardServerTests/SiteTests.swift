@@ -43,7 +43,8 @@ import Testing
         let job = try await made.installation.jobs.enqueue(.init(kind: "tally.check"))
         let values = [
             "election": MadeElection.name, "area": "10_1", "finding": finding?.id ?? "", "job": job.id.description,
-            "book": "election%3Amade", "entry": "0", "province": "10",
+            "book": "election%3Amade", "entry": "0", "province": "10", "set": MadeBackups.set,
+            "backup": MadeBackups.id,
             "sha256": state.sources.values.first?.sha256 ?? "",
         ]
         return values.reduce(route.path) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }
@@ -52,6 +53,7 @@ import Testing
     @Test("every route answers, with the strict headers")
     func everyRoute() async throws {
         try await MadeElection.with { made in
+            try await MadeBackups.fill(made.installation)
             // The others are walked by tests of their own, with what they show.
             let others =
                 FilesPages.routes + ConnectionPages.routes + FileRoutes.all + AccessPages.routes + ReviewPages.routes

@@ -117,7 +117,7 @@ package final class PostgresServer: Sendable {
     private static var root: String { FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path }
 
     /// Stops and removes servers of test processes that were killed before they could do so.
-    private static func sweep() {
+    package static func sweep() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         for name in names where name.hasPrefix("steward-pg-") {
             let parts = name.split(separator: "-")

@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 
+import mail
 import places
 import rclone
 import roads
@@ -28,7 +29,7 @@ PACKAGES = [
     "openapi-spec-validator",
 ]
 SIMULATED = ["accounts", "drive", "restart", "stock", "rclone", "public"]
-PARTS = [*SIMULATED, "roads", "places", "maps", "server"]
+PARTS = [*SIMULATED, "roads", "places", "maps", "mail", "server"]
 
 
 def versions(rclone):
@@ -101,8 +102,10 @@ def main():
             import google_maps
 
             google_maps.check(checks, options.simulate)
+        if "mail" in parts:
+            mail.check(checks, options.simulate, options.steward, folder)
         if "server" in parts:
-            server.check(checks, options.steward, folder)
+            server.check(checks, options.steward, options.simulate, folder)
     passed, failed, skipped = (checks.count(outcome) for outcome in ("passed", "FAILED", "skipped"))
     print(f"\n{checks.table()}\n\n{passed} checks passed, {failed} failed, {skipped} were skipped.")
     return 1 if failed or not passed else 0

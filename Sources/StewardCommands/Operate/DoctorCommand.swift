@@ -8,7 +8,8 @@ import StewardServer
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look for what is damaged, missing or too wide, from rights and keys to blobs, books and grants.",
+        abstract:
+            "Look for what is damaged, missing or too wide, from rights and keys to books, backups and the machine.",
         discussion: """
             Each line is ok, warning, failing or skipped, says what was found, and how to repair it. Every blob is \
             hashed again (not with --quick), and every connection is asked whether it works (not with --offline); \
@@ -33,7 +34,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let doctor = Doctor(
             folder, options: .init(isQuick: quick, isOffline: offline),
-            environment: ProcessInfo.processInfo.environment)
+            environment: ProcessInfo.processInfo.environment, health: { $0.healthSources })
         var results = doctor.examineFolder()
         let bar = SharedProgressBar(output.printer.progress("Hashing blobs", total: nil))
         do {

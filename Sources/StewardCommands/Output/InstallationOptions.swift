@@ -15,11 +15,11 @@ struct InstallationOptions: ParsableArguments {
         let home = environment["HOME"] ?? FileManager.default.currentDirectoryPath
         return DataFolder(
             data ?? environment["STEWARD_DATA"] ?? home + "/.local/share/steward",
-            credentials: environment["CREDENTIALS_DIRECTORY"])
+            credentials: environment["CREDENTIALS_DIRECTORY"], environment: DataFolder.variables(of: environment))
     }
 
     /// Where the demonstration lives: apart from the records.
-    var demoFolder: DataFolder { DataFolder(folder.path + "/demo") }
+    var demoFolder: DataFolder { DataFolder(folder.path + "/demo", environment: folder.environment) }
 
     /// A PostgreSQL connection string from STEWARD_DATABASE: never an option, because others can see those.
     private var server: Secret? { ProcessInfo.processInfo.environment["STEWARD_DATABASE"].map(Secret.init) }

@@ -11,4 +11,18 @@ enum Terminal {
         Printer.standardError(question)
         return readLine()
     }
+
+    /// The same for what nobody else shall read: it is not shown while it is typed. `nil` without a terminal, too.
+    static func askHidden(_ question: String) -> String? {
+        var before = termios()
+        guard tcgetattr(0, &before) == 0 else { return nil }
+        var hidden = before
+        hidden.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(0, TCSAFLUSH, &hidden)
+        defer {
+            tcsetattr(0, TCSAFLUSH, &before)
+            Printer.standardError("\n")
+        }
+        return ask(question)
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Automation
 import Foundation
 import StewardCore
 import StewardJobs
@@ -43,32 +44,16 @@ struct SchedulesAddCommand: AsyncParsableCommand {
             name: name, kind: kind, payload: payload, trigger: try Trigger(parsing: due), zone: try LocalZone(zone))
         let next = schedule.trigger.upcoming(5, after: Date(), in: schedule.zone)
         if !dryRun {
-            _ = try await installation.with { try await Schedules(queue: $0.jobs).put(schedule) }
+            try await installation.with { installation in
+                // A target that is missing is refused now, not at night.
+                try await installation.automation.check(kind: kind, payload: payload)
+                try await Schedules(queue: installation.jobs).put(schedule)
+            }
         }
         let times = next.map { $0.formatted(.iso8601) }
         output.printer.show(
             (dryRun ? "It would run" : "Added \(name). It runs") + " at:\n  " + times.joined(separator: "\n  "),
             json: ["name": .string(name), "next": .array(times.map(JSON.string)), "added": .bool(!dryRun)])
-    }
-}
-
-/// `steward schedules remove NAME`
-struct SchedulesRemoveCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Remove a schedule; its jobs and their history stay.")
-
-    @Argument(help: "Its name.")
-    var name: String
-
-    @OptionGroup var installation: InstallationOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() async throws {
-        let was = try await installation.with { try await Schedules(queue: $0.jobs).remove(name) }
-        guard was else {
-            throw CommandError(.notFound, "There is no schedule “\(name)”. See “steward schedules list”.")
-        }
-        output.printer.show("Removed \(name).", json: ["name": .string(name), "removed": true])
     }
 }
 

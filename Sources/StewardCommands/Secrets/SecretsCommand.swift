@@ -8,9 +8,11 @@ import StewardStore
 /// `steward secrets …`
 struct SecretsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "secrets", abstract: "See which secrets are kept, and give them a new key.",
+        commandName: "secrets", abstract: "See which secrets are kept, keep and forget them, and give them a new key.",
         discussion: "Secrets are encrypted with a key that is not in the database. Nothing prints one.",
-        subcommands: [SecretsListCommand.self, SecretsRotateCommand.self])
+        subcommands: [
+            SecretsListCommand.self, SecretsPutCommand.self, SecretsRemoveCommand.self, SecretsRotateCommand.self,
+        ])
 }
 
 /// `steward secrets list`

@@ -52,7 +52,9 @@ package struct CalendarTrigger: Sendable, Hashable {
         }
         if let repetition {
             let count = repetition.duration / repetition.every
-            guard repetition.every >= .seconds(1), repetition.duration <= .seconds(31 * 86_400), count <= 100_000 else {
+            guard repetition.every >= .seconds(1), repetition.duration >= .seconds(1),
+                repetition.duration <= .seconds(31 * 86_400), count <= 100_000
+            else {
                 throw JobsError(
                     .invalidTrigger,
                     "A repetition must be at least 1s apart, last at most 31d and run at most 100000 times.")
@@ -77,10 +79,8 @@ package struct CalendarTrigger: Sendable, Hashable {
 extension CalendarTrigger: DayPattern {
     var timesOfDay: [Int64] { [Int64(timeOfDay)] }
     var followsElapsedTime: Bool { false }
-    var repetitions: [Int64] {
-        guard let repetition else { return [0] }
-        return Array(
-            stride(from: 0, to: repetition.duration.components.seconds, by: Int(repetition.every.components.seconds)))
+    var repeats: (every: Int64, length: Int64)? {
+        repetition.map { ($0.every.components.seconds, $0.duration.components.seconds) }
     }
 
     func matches(_ day: LocalDay) -> Bool {

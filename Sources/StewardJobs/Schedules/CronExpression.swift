@@ -75,3 +75,26 @@ extension CronExpression: DayPattern {
         return both ? byMonth && byWeek : byMonth || byWeek
     }
 }
+
+extension CronExpression {
+    /// Its days as the fields say them; `nil` stands for every one. Weekdays are 0, Sunday, to 6.
+    package struct Days: Sendable, Hashable {
+        package let ofMonth: Set<Int>?
+        package let months: Set<Int>?
+        package let ofWeek: Set<Int>?
+        /// Whether a day must be in both day fields, and not just in either.
+        package let needsBoth: Bool
+    }
+
+    package var days: Days {
+        func set(_ field: CronField, _ whole: Int) -> Set<Int>? {
+            field.values.count == whole ? nil : Set(field.values)
+        }
+        return Days(
+            ofMonth: set(daysOfMonth, 31), months: set(months, 12), ofWeek: set(daysOfWeek, 7),
+            needsBoth: daysOfMonth.beginsWithStar || daysOfWeek.beginsWithStar)
+    }
+
+    /// Its times, in seconds since midnight on the wall, ascending.
+    package var times: [Int] { timesOfDay.map { Int($0) } }
+}

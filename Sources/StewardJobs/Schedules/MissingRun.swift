@@ -10,11 +10,13 @@ package struct MissingRun: Sendable, Hashable {
     /// When the schedule last succeeded; `nil` if never.
     package let lastSuccessAt: Date?
     package let cause: Cause
+    /// What keeps the schedule, or made it leave the time out, where it is known.
+    package let obstacle: ScheduleStep.Obstacle?
 
     package enum Cause: Sendable, Hashable {
         /// No job was made: no scheduler ran.
         case notStarted
-        /// It was left out, because this job was not over.
+        /// It was left out; most often because this job was not over, see ``MissingRun/obstacle``.
         case skipped(after: JobID?)
         /// The job still waits or runs.
         case unfinished(JobID)
@@ -34,6 +36,7 @@ package struct MissingRun: Sendable, Hashable {
         dueAt = due
         grace = schedule.grace
         lastSuccessAt = status.lastSuccessAt
+        obstacle = status.obstacle
         if let latest, let made = latest.dueAt, made >= due {
             cause = latest.state.isFinal ? .failed(latest.id, reason: latest.reason) : .unfinished(latest.id)
         } else if let skipped = status.lastSkippedAt, skipped >= due {

@@ -11,14 +11,18 @@ extension ScheduleStatus {
             trigger: try Trigger(parsing: try row.text("due")), zone: try LocalZone(try row.text("zone")),
             priority: Int(try row.integer("priority")), maxAttempts: Int(try row.integer("max_attempts")),
             timeLimit: try row.integerOrNil("time_limit").map { .microseconds($0) },
-            grace: .microseconds(try row.integer("grace")), randomDelay: .microseconds(try row.integer("random_delay")))
+            grace: .microseconds(try row.integer("grace")), randomDelay: .microseconds(try row.integer("random_delay")),
+            rules: try row.textOrNil("rules").map { try ScheduleRules(JSON(column: $0)) } ?? .standard,
+            task: try row.textOrNil("task"))
         self.init(
             schedule: schedule, pausedAt: try row.dateOrNil("paused_at"), since: try row.date("since"),
             nextAt: try row.dateOrNil("next_at"), lastDueAt: try row.dateOrNil("last_due_at"),
             lastJob: try row.textOrNil("last_job").map { JobID($0) },
             lastSkippedAt: try row.dateOrNil("last_skipped_at"),
             lastSuccessDueAt: try row.dateOrNil("last_success_due_at"),
-            lastSuccessAt: try row.dateOrNil("last_success_at"))
+            lastSuccessAt: try row.dateOrNil("last_success_at"),
+            obstacle: try row.textOrNil("obstacle").flatMap { ScheduleStep.Obstacle(rawValue: $0) },
+            heldSince: try row.dateOrNil("held_since"))
     }
 }
 
@@ -30,6 +34,7 @@ extension Schedule {
                 SQLValue(name), SQLValue(kind), SQLValue(try payload.column), SQLValue(trigger.description),
                 SQLValue(zone.identifier), SQLValue(priority), SQLValue(maxAttempts),
                 SQLValue(microseconds: timeLimit), SQLValue(grace.microseconds), SQLValue(randomDelay.microseconds),
+                SQLValue(rules == .standard ? nil : try rules.json.column), SQLValue(task),
             ]
         }
     }

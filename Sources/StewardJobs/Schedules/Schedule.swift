@@ -5,7 +5,7 @@ package import StewardCore
 /// A job that is due again and again.
 ///
 /// After downtime it catches up once, however often it was due meanwhile. It never overlaps itself: when it is due
-/// while its job before is still waiting or running, that time is skipped.
+/// while its job before is still waiting or running, that time is skipped. Its rules may say otherwise.
 package struct Schedule: Sendable, Hashable {
     /// Unique; what people call it.
     package var name: String
@@ -21,11 +21,15 @@ package struct Schedule: Sendable, Hashable {
     package var grace: Duration
     /// Each job starts up to so much later than due; how much follows from the name and the time.
     package var randomDelay: Duration
+    package var rules: ScheduleRules
+    /// The task that it is one trigger of, where a task has several; they count as one another's jobs when it is asked
+    /// whether the job before is over.
+    package var task: String?
 
     package init(
         name: String, kind: String, payload: JSON = .object([]), trigger: Trigger, zone: LocalZone, priority: Int = 0,
         maxAttempts: Int = 20, timeLimit: Duration? = nil, grace: Duration = .seconds(3600),
-        randomDelay: Duration = .zero
+        randomDelay: Duration = .zero, rules: ScheduleRules = .standard, task: String? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -37,6 +41,8 @@ package struct Schedule: Sendable, Hashable {
         self.timeLimit = timeLimit
         self.grace = grace
         self.randomDelay = randomDelay
+        self.rules = rules
+        self.task = task
     }
 
     /// The job for a due time.
@@ -59,6 +65,9 @@ package struct Schedule: Sendable, Hashable {
         guard !name.isEmpty, name.count <= 100 else {
             throw JobsError(.invalidRequest, "A schedule's name must have 1 to 100 characters.")
         }
+        guard task.map({ (1...100).contains($0.count) }) ?? true else {
+            throw JobsError(.invalidRequest, "The task of schedule \(name) must have 1 to 100 characters.")
+        }
         guard grace >= .zero, randomDelay >= .zero else {
             throw JobsError(.invalidRequest, "The grace and the random delay of schedule \(name) must not be negative.")
         }
@@ -78,9 +87,13 @@ package struct ScheduleStatus: Sendable, Hashable {
     /// The last due time for which it made a job, and that job.
     package let lastDueAt: Date?
     package let lastJob: JobID?
-    /// The last due time that was skipped because the job before was not over.
+    /// The last due time that was left out, see ``obstacle``.
     package let lastSkippedAt: Date?
     /// The last due time whose job was done, and when it was done.
     package let lastSuccessDueAt: Date?
     package let lastSuccessAt: Date?
+    /// What keeps it since ``heldSince``, or else made it leave out ``lastSkippedAt``; `nil` once it makes a job again.
+    package let obstacle: ScheduleStep.Obstacle?
+    /// Since when it is due and waits for the obstacle to go; `nil` when it does not.
+    package let heldSince: Date?
 }

@@ -12,18 +12,20 @@ package final class Scheduler: Sendable {
     private let pollInterval: Duration
     private let retention: Duration
     private let logger: Logger
+    private let machine: any MachineProbe
     private let isStopped = Mutex(false)
 
     /// `pollInterval` is how soon a schedule added by another process is noticed; `retention` is how long done jobs are
-    /// kept, see ``JobQueue/prune(olderThan:)``.
+    /// kept, see ``JobQueue/prune(olderThan:)``; `machine` tells whether there is mains power and a network.
     package init(
         schedules: Schedules, logger: Logger, pollInterval: Duration = .seconds(10),
-        retention: Duration = .seconds(90 * 86_400)
+        retention: Duration = .seconds(90 * 86_400), machine: any MachineProbe = LinuxMachine()
     ) {
         self.schedules = schedules
         self.logger = logger
         self.pollInterval = pollInterval
         self.retention = retention
+        self.machine = machine
     }
 
     /// Works until it is stopped or its task is cancelled. Survives a database that cannot be reached for a while.
@@ -35,7 +37,7 @@ package final class Scheduler: Sendable {
             let seen = queue.signal.calls
             var pause = pollInterval
             do {
-                let advance = try await schedules.advance()
+                let advance = try await schedules.advance(machine.state())
                 report(advance)
                 if prunedAt.map({ queue.clock.now.timeIntervalSince($0) > 3600 }) ?? true {
                     try await queue.prune(olderThan: retention)
@@ -68,7 +70,7 @@ package final class Scheduler: Sendable {
     private func report(_ advance: Schedules.Advance) {
         for name in advance.started { logger.info("schedule is due", metadata: ["schedule": "\(name)"]) }
         for name in advance.skipped {
-            logger.info("schedule skipped: its job before is not over", metadata: ["schedule": "\(name)"])
+            logger.info("schedule skipped", metadata: ["schedule": "\(name)"])
         }
     }
 }

@@ -22,12 +22,13 @@ package struct Schedules: Sendable {
             try connection.execute(
                 """
                 INSERT INTO schedules (name, kind, payload, due, zone, priority, max_attempts, time_limit, grace,
-                    random_delay, since, next_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                    random_delay, rules, task, since, next_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, payload = excluded.payload, due = excluded.due,
                     zone = excluded.zone, priority = excluded.priority, max_attempts = excluded.max_attempts,
                     time_limit = excluded.time_limit, grace = excluded.grace, random_delay = excluded.random_delay,
-                    since = excluded.since, next_at = excluded.next_at
+                    rules = excluded.rules, task = excluded.task, since = excluded.since, next_at = excluded.next_at,
+                    held_since = NULL
                 """,
                 try schedule.values + [
                     SQLValue(isSame == true ? old?.since : now), SQLValue(isSame == true ? old?.nextAt : next),
@@ -51,7 +52,10 @@ package struct Schedules: Sendable {
         let now = queue.clock.now
         return try await queue.write { connection in
             try connection.execute(
-                "UPDATE schedules SET paused_at = COALESCE(paused_at, $2), next_at = NULL WHERE name = $1",
+                """
+                UPDATE schedules SET paused_at = COALESCE(paused_at, $2), next_at = NULL, held_since = NULL
+                WHERE name = $1
+                """,
                 [SQLValue(name), SQLValue(now)])
         } == 1
     }
@@ -87,7 +91,8 @@ package struct Schedules: Sendable {
         }
     }
 
-    /// Makes a job for it now, due now; `nil` when its job before is not over. The next due time stays.
+    /// Makes a job for it now, due now; `nil` when its job before is not over and it may not run beside that.
+    /// The next due time stays.
     /// - Throws: ``JobsError`` with `notFound`.
     package func runNow(_ name: String) async throws -> Job? {
         let now = queue.clock.now
@@ -95,7 +100,8 @@ package struct Schedules: Sendable {
             guard let status = try self.held(name, on: connection) else {
                 throw JobsError(.notFound, "There is no schedule named \(name).")
             }
-            guard try !self.isBusy(name, on: connection) else { return nil }
+            let isFree = status.schedule.rules.overlap == .parallel
+            guard try isFree || !self.isBusy(status.schedule, on: connection) else { return nil }
             var request = status.schedule.request(due: now)
             request.runAt = now
             request.idempotencyKey = nil
@@ -117,63 +123,23 @@ package struct Schedules: Sendable {
             }
         }
     }
-}
 
-extension Schedules {
-    /// What one look at the schedules did.
-    struct Advance: Sendable, Equatable {
-        var started: [String] = []
-        var skipped: [String] = []
-        /// When the next schedule is due.
-        var next: Date?
+    /// Whether a job of it, or of another trigger of its task, waits or runs.
+    func isBusy(_ schedule: Schedule, on connection: any SQLConnection) throws -> Bool {
+        try !unfinished(schedule, limit: 1, on: connection).isEmpty
     }
 
-    /// Makes the jobs that are due. Several nodes may call it at once: each due time makes one job.
-    func advance() async throws -> Advance {
-        let now = queue.clock.now
-        let advance = try await queue.write { connection in
-            var advance = Advance()
-            let rows = try connection.query(
-                "SELECT * FROM schedules WHERE next_at <= $1 ORDER BY name \(self.queue.engine.takingRows)",
-                [SQLValue(now)])
-            for row in rows { try self.advance(try ScheduleStatus(row), at: now, on: connection, &advance) }
-            advance.next = try connection.first("SELECT MIN(next_at) AS next FROM schedules")?.dateOrNil("next")
-            return advance
-        }
-        if !advance.started.isEmpty { queue.signal.wake() }
-        return advance
+    /// The jobs of its task that are not over.
+    func unfinished(_ schedule: Schedule, limit: Int, on connection: any SQLConnection) throws -> [JobID] {
+        try connection.query(
+            """
+            SELECT id FROM jobs WHERE finished_at IS NULL AND (schedule = $1
+                OR schedule IN (SELECT name FROM schedules WHERE task = $2)) LIMIT $3
+            """, [SQLValue(schedule.name), SQLValue(schedule.task), SQLValue(limit)]
+        ).map { JobID(try $0.text("id")) }
     }
 
-    private func advance(
-        _ status: ScheduleStatus, at now: Date, on connection: any SQLConnection, _ advance: inout Advance
-    ) throws {
-        let schedule = status.schedule
-        let isBusy = try isBusy(schedule.name, on: connection)
-        let step = ScheduleStep(schedule, nextAt: status.nextAt, isBusy: isBusy, at: now)
-        let name = SQLValue(schedule.name)
-        switch step.action {
-        case .wait: return
-        case .run(let due):
-            let job = try queue.enqueue(schedule.request(due: due), on: connection)
-            try connection.execute(
-                "UPDATE schedules SET next_at = $2, last_due_at = $3, last_job = $4 WHERE name = $1",
-                [name, SQLValue(step.next), SQLValue(due), SQLValue(job.id.description)])
-            advance.started.append(schedule.name)
-        case .skip(let due):
-            try connection.execute(
-                "UPDATE schedules SET next_at = $2, last_skipped_at = $3 WHERE name = $1",
-                [name, SQLValue(step.next), SQLValue(due)])
-            advance.skipped.append(schedule.name)
-        }
-    }
-
-    private func isBusy(_ name: String, on connection: any SQLConnection) throws -> Bool {
-        try connection.first(
-            "SELECT 1 AS busy FROM jobs WHERE schedule = $1 AND finished_at IS NULL LIMIT 1",
-            [SQLValue(name)]) != nil
-    }
-
-    private func held(_ name: String, on connection: any SQLConnection) throws -> ScheduleStatus? {
+    func held(_ name: String, on connection: any SQLConnection) throws -> ScheduleStatus? {
         try connection.first(
             "SELECT * FROM schedules WHERE name = $1 \(queue.engine.waitingForRows)", [SQLValue(name)]
         ).map(ScheduleStatus.init)

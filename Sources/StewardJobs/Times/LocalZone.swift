@@ -8,14 +8,14 @@ import Foundation
 package struct LocalZone: Sendable, Hashable, CustomStringConvertible {
     /// The IANA name, as `Europe/Amsterdam`.
     package let identifier: String
-    private let zone: TimeZone
+    private let offsets: ZoneOffsets
 
     /// Coordinated universal time.
     package static let utc = LocalZone(identifier: "UTC", zone: .gmt)
 
     private init(identifier: String, zone: TimeZone) {
         self.identifier = identifier
-        self.zone = zone
+        offsets = ZoneOffsets.of(identifier, zone)
     }
 
     /// The zone with this IANA name.
@@ -30,15 +30,16 @@ package struct LocalZone: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Seconds east of Greenwich at an instant.
-    package func offset(at instant: Int64) -> Int64 {
-        Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant))))
-    }
+    package func offset(at instant: Int64) -> Int64 { offsets.offset(at: instant) }
     /// What the wall shows at an instant, in local seconds.
     package func wall(at instant: Int64) -> Int64 { instant + offset(at: instant) }
     /// The day on the wall at an instant.
     package func day(at instant: Int64) -> LocalDay {
         LocalDay(number: Int(floorDivide(wall(at: instant), 86_400)))
     }
+
+    /// The offset at an instant, with a time about it all through which it holds.
+    func steady(at instant: Int64) -> ZoneOffsets.Steady { offsets.steady(at: instant) }
 
     /// The offset that holds all through a day and the day before and after it; `nil` when it changes meanwhile.
     func steadyOffset(around day: LocalDay) -> Int64? {

@@ -11,6 +11,7 @@ import Tally
 enum DataRoutes {
     static let all: [Route] =
         here + TallyData.routes + LedgerRoutes.all + WorkRoutes.all + ReviewRoutes.all + FileRoutes.all
+        + BackupRoutes.all
 
     private static let here: [Route] = [
         Route("/api/elections", "The elections", isData: true, scope: .read, gives: .array(of: .text)) { _, _, site in

@@ -51,7 +51,7 @@ package struct Connections: Sendable {
         }
         return try entry.connect(
             settings, transport: transport, clock: clock, cacheFolder: folder.cache + "/" + entry.manifest.id,
-            access: access, credential: credential, name: name)
+            access: access, credential: credential, name: name, environment: folder.environment)
     }
 
     /// The catalog's entry of this id; upper and lower case, and “-”, make no difference.

@@ -9,7 +9,7 @@ import Tally
 struct PageFrame {
     /// The entries of the navigation.
     enum Section: CaseIterable {
-        case home, tally, findings, review, logbook, files, connections, jobs, ledger, people
+        case home, tally, findings, review, logbook, backups, files, connections, jobs, ledger, people
 
         var path: String {
             switch self {
@@ -18,6 +18,7 @@ struct PageFrame {
             case .findings: "/findings"
             case .review: "/review"
             case .logbook: "/logbook"
+            case .backups: "/backups"
             case .files: "/transfers"
             case .connections: "/connections"
             case .jobs: "/jobs"
@@ -32,6 +33,7 @@ struct PageFrame {
             case .findings: .findings
             case .review: .review
             case .logbook: .logbook
+            case .backups: .backups
             case .files: .files
             case .connections: .connections
             case .jobs: .jobs

@@ -43,6 +43,8 @@ extension StyleSheet {
         .chart text.threshold { stroke: none; fill: var(--medium); }
         .chart text.limit { stroke: none; fill: var(--high); }
         .key i { display: inline-block; width: 14px; height: 10px; border-radius: 2px; margin-right: 6px; }
+        .chart .proved, .key .proved { fill: var(--good); background: var(--good); }
+        .chart .bad { fill: var(--high); }
         .key .used { background: var(--link); } .key .trash { background: var(--missing); }
         .key .threshold { background: var(--medium); } .key .limit { background: var(--high); }
         .swatches { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr));

@@ -9,9 +9,18 @@ package struct DataFolder: Sendable {
     /// The folder in which systemd hands over files (`$CREDENTIALS_DIRECTORY`); `nil` when it does not.
     package let credentials: String?
 
-    package init(_ path: String, credentials: String? = nil) {
+    /// The variables of this process that connections may look at, as libpq looks at `PGHOST`; see ``variables(of:)``.
+    package let environment: [String: String]
+
+    package init(_ path: String, credentials: String? = nil, environment: [String: String] = [:]) {
         self.path = path
         self.credentials = credentials
+        self.environment = environment
+    }
+
+    /// Of all variables those that connections may look at: where programs and the person's files are, and `PG…`.
+    package static func variables(of all: [String: String]) -> [String: String] {
+        all.filter { name, _ in ["HOME", "PATH", "USER"].contains(name) || name.hasPrefix("PG") }
     }
 
     package var database: String { path + "/steward.sqlite" }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Automation
+package import Backups
 package import Files
 package import Logbook
 package import StewardCore
@@ -17,6 +19,7 @@ package struct Installation: Sendable {
     package let jobs: JobQueue
     package let elections: Elections
     package let files: Files
+    package let backups: Backups
     package let logbook: Logbook
     package let secrets: SecretVault
     package let clock: any Timekeeping
@@ -28,8 +31,8 @@ package struct Installation: Sendable {
     /// Every table there is, each owner's list in its order.
     package static let migrations =
         Ledger.migrations + Jobs.migrations + Settings.migrations + SecretVault.migrations + SavedConnections.migrations
-        + Files.migrations + Alerts.migrations + Access.migrations + BookVerifications.migrations + Logbook.migrations
-        + Brokers.migrations + ImportResults.migrations
+        + Files.migrations + Backups.migrations + Alerts.migrations + Access.migrations + BookVerifications.migrations
+        + Logbook.migrations + Brokers.migrations + ImportResults.migrations + Automation.migrations
 
     /// Opens a data folder, makes what it lacks, and brings the database to this version's shape.
     /// - Parameters:
@@ -70,6 +73,8 @@ package struct Installation: Sendable {
         files = Files(
             database: database, ledger: ledger, blobs: folder.blobs, vault: secrets, clock: clock,
             staging: folder.path + "/staging")
+        backups = Backups(
+            database: database, ledger: ledger, vault: secrets, clock: clock, scratch: folder.path + "/scratch")
         logbook = Logbook(database: database, ledger: ledger, jobs: jobs, clock: clock)
     }
 

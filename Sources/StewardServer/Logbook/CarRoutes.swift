@@ -89,11 +89,11 @@ enum CarRoutes {
     private static func refused(_ method: HTTPRequest.Method, _ path: String) -> Route {
         .logbook(
             method, path, "Refused: no passwords of car makers are taken", gives: LogbookSchemas.nothing,
-            problems: [.notImplemented]
+            problems: [.unprocessableContent]
         ) { own in
             _ = try await standing(own)
             throw HTTPError(
-                .notImplemented,
+                .unprocessableContent,
                 message: "Steward takes no passwords of car makers. Let the car report to /in/report, or connect its "
                     + "service on the page of connections.")
         }

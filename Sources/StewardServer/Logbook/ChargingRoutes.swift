@@ -12,8 +12,8 @@ enum ChargingRoutes {
         .logbook(
             .get, "/charging/stations", "Charging stations around a place, the nearest first",
             queries: [
-                Query("lat", "Degrees north", LogbookSchemas.latitude),
-                Query("lng", "Degrees east", LogbookSchemas.longitude),
+                Query("lat", "Degrees north", LogbookSchemas.latitude, isRequired: true),
+                Query("lng", "Degrees east", LogbookSchemas.longitude, isRequired: true),
                 Query("radius", "Whole kilometres", .integer(min: 1, max: 500).standard(15)),
                 Query("max_results", "How many at most", .integer(min: 1, max: 500).standard(200)),
             ], gives: .array(of: LogbookSchemas.station), problems: [.conflict, .badGateway, .gatewayTimeout]

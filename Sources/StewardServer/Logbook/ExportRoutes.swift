@@ -32,10 +32,10 @@ enum ExportRoutes {
         },
         .logbook(
             .post, "/export", "Refused: nothing is written into spreadsheets of others", gives: LogbookSchemas.nothing,
-            problems: [.notImplemented]
+            problems: [.unprocessableContent]
         ) { _ in
             throw HTTPError(
-                .notImplemented,
+                .unprocessableContent,
                 message: "Steward writes into no spreadsheets. Get /export.csv and open it there.")
         },
     ]

@@ -12,6 +12,13 @@ struct JSONFields: Sendable {
     /// Whether a member is there, be it `null`.
     func has(_ name: String) -> Bool { value[name] != nil }
 
+    /// Refuses members of other names, where one that is misspelt would change what is meant.
+    func refuseOthers(than names: Set<String>) throws(LogbookError) {
+        guard let stranger = value.members?.first(where: { !names.contains($0.key) }) else { return }
+        throw LogbookError(
+            .invalid, "“\(stranger.key.prefix(80))” is none of the members \(names.sorted().joined(separator: ", ")).")
+    }
+
     func text(_ name: String, most: Int = 2000) throws(LogbookError) -> String? {
         guard let member = member(name) else { return nil }
         guard let text = member.string, text.unicodeScalars.count <= most else {

@@ -32,7 +32,7 @@ enum WorkPages {
                 response.headers[.cacheControl] = "max-age=300"
                 return response
             },
-        ] + WorkActions.routes + ScheduleRoutes.routes
+        ] + WorkActions.routes + ScheduleRoutes.routes + AlertPages.routes
 
     /// How the pages speak to whoever asked: in the person's zone, else the server's.
     static func words(_ context: PageContext, _ site: Site) -> Words {
@@ -96,7 +96,9 @@ enum WorkPages {
         let zone = zone(context)
         let month = request.uri.queryParameters["month"].flatMap { CalendarMonth($0) }
         let (items, calendar) = try await ScheduleView.load(site, month, zone)
-        let page = SchedulesPage(items: items, calendar: calendar, parts: parts(context, site))
+        let page = SchedulesPage(
+            items: items, calendar: calendar, parts: parts(context, site),
+            mayImport: context.visitor?.scopes.contains(.administer) ?? false)
         let path = "/schedules" + (month.map { "?month=\($0)" } ?? "")
         return TallyPages.frame(Phrase.schedules.text(context.language), path, .jobs, page.body, context)
     }

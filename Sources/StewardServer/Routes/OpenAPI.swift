@@ -67,10 +67,11 @@ struct OpenAPI {
             .init("security", .array(Self.security(route))),
             .init("responses", .object(responses(route))),
         ]
-        if let schema = route.takesJSON?.json(&components) {
+        if let taken = route.takesJSON {
+            let schema = taken.json(&components)
             let type = if case .file = route.body { "multipart/form-data" } else { "application/json" }
-            members.append(
-                .init("requestBody", ["required": false, "content": .object([.init(type, ["schema": schema])])]))
+            let content = JSON.object([.init(type, ["schema": schema])])
+            members.append(.init("requestBody", ["required": .bool(taken.needsMembers), "content": content]))
         } else if let form = route.takes?.json(&components) {
             members.append(
                 .init(
@@ -97,7 +98,7 @@ struct OpenAPI {
         return inPath
             + route.queries.map { query -> JSON in
                 [
-                    "name": .string(query.name), "in": "query", "required": false,
+                    "name": .string(query.name), "in": "query", "required": .bool(query.isRequired),
                     "description": .string(query.purpose), "schema": query.described.json(&components),
                 ]
             }

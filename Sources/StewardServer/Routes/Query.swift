@@ -6,15 +6,18 @@ struct Query: Sendable {
     let name: String
     let purpose: String
     let schema: Schema
+    /// Whether nothing is answered without it.
+    let isRequired: Bool
 
     /// Characters that a value has at most, where nothing else is said. An address has to stay shorter than servers and
     /// proxies take.
     static let most = 300
 
-    init(_ name: String, _ purpose: String, _ schema: Schema = .string(most: most)) {
+    init(_ name: String, _ purpose: String, _ schema: Schema = .string(most: most), isRequired: Bool = false) {
         self.name = name
         self.purpose = purpose
         self.schema = schema
+        self.isRequired = isRequired
     }
 
     /// What it takes, with what no address can hold left out.

@@ -10,7 +10,7 @@ enum Routes {
     /// Every address.
     static let all: [Route] =
         health + assets + HomePages.routes + AccessPages.routes + TallyPages.routes + ReviewPages.routes
-        + LogbookPages.routes + FilesPages.routes + ConnectionPages.routes
+        + LogbookPages.routes + BackupPages.routes + FilesPages.routes + ConnectionPages.routes
         + WorkPages.routes + EventRoutes.routes + LedgerPages.routes + StyleguidePages.routes + VendorAssets.routes
         + FolderUpload.routes + CheckUpload.routes + MetricsRoutes.routes + dataRoutes + IntakeRoutes.all
         + PhonePages.routes

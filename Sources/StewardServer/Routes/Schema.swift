@@ -85,6 +85,16 @@ struct Schema: Sendable {
     func meaning(_ text: String) -> Schema { with { $0.meaning = text } }
     func standard(_ value: JSON) -> Schema { with { $0.standard = value } }
 
+    /// Whether nothing at all is not enough for it.
+    var needsMembers: Bool {
+        switch kind {
+        case .object(let members): members.contains(where: \.isRequired)
+        case .either(let schemas): schemas.allSatisfy(\.needsMembers)
+        case .named(_, let schema): schema.needsMembers
+        default: false
+        }
+    }
+
     /// The same object with more members.
     func adding(_ more: [Member]) -> Schema {
         switch kind {

@@ -15,14 +15,22 @@ extension Alerts {
         do {
             let crossing = try await files.lastCrossing(name) ?? report.reading
             let told = QuotaReport(connection: name, reading: crossing, hasCrossed: true)
-            let instant = Int64((crossing.measuredAt.timeIntervalSince1970 * 1_000_000).rounded())
-            let notice = try Notice(
-                subject: "The storage of “\(name)” is above its threshold", text: told.alert ?? "",
-                kind: "storage-above-threshold", instant: crossing.measuredAt, key: "storage:\(name):\(instant)")
-            return await send(notice, topic: "storage:\(name)")
+            return await send(try Self.notice(told), topic: Self.topic(storage: name))
         } catch {
             let reason = (error as? IntegrationError)?.message ?? "\(error)"
             return Outcome(failed: ["": "Nobody was told that the storage of “\(name)” is above: \(reason)"])
         }
     }
+
+    /// What is told of a measurement that crossed its threshold.
+    static func notice(_ crossing: QuotaReport) throws(IntegrationError) -> Notice {
+        let name = crossing.connection
+        let instant = Int64((crossing.reading.measuredAt.timeIntervalSince1970 * 1_000_000).rounded())
+        return try Notice(
+            subject: "The storage of “\(name)” is above its threshold", text: crossing.alert ?? "",
+            kind: "storage-above-threshold", instant: crossing.reading.measuredAt, key: "storage:\(name):\(instant)")
+    }
+
+    /// What channels remember it by.
+    static func topic(storage name: String) -> String { "storage:\(name)" }
 }

@@ -62,7 +62,8 @@ package struct Alerts: Sendable {
 
     private let database: any Database
     private let clock: any Timekeeping
-    private let channels: @Sendable () async throws -> [Channel]
+    /// The channels there are now.
+    let channels: @Sendable () async throws -> [Channel]
 
     package init(
         database: any Database, clock: any Timekeeping, channels: @escaping @Sendable () async throws -> [Channel]
@@ -135,6 +136,14 @@ package struct Alerts: Sendable {
             return .failure(Failure(sentence: "“\(channel.name)” was told of it; \(why)"))
         }
         return .success(true)
+    }
+
+    /// Sends a notice on one channel, unless it has taken it before.
+    /// - Throws: what the channel throws; `DatabaseError`.
+    func hand(_ notice: Notice, topic: String, to channel: Channel) async throws {
+        guard try await !hasTaken(notice, topic, channel) else { return }
+        try await channel.open().notify(notice)
+        try await remember(notice, topic, channel)
     }
 
     /// What a person may read of an error; causes may hold more.

@@ -48,6 +48,7 @@ struct FullSite: Sendable {
                 responder: FrontDoor(site, records: LoggedRequests(logger: log.logger)))
             try await full.fillJobs()
             try await full.fillLogbook()
+            try await MadeBackups.fill(made.installation)
             try await body(full)
         }
     }
@@ -99,7 +100,7 @@ struct FullSite: Sendable {
             "job": jobs, "connection": ["drive", "me"], "transfer": [MadeFiles.transfer],
             "mirror": [try await files.mirrorID], "recovery": [try await files.recoveryID], "book": books,
             "entry": ["0"], "sha256": [String(repeating: "0", count: 64)], "schedule": ["every <night>"],
-            "province": ["10"],
+            "province": ["10"], "set": ["nightly"], "backup": [MadeBackups.id],
         ].merging(try await logbookParameters()) { first, _ in first }
     }
 

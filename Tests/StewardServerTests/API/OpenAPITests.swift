@@ -50,6 +50,28 @@ struct OpenAPITests {
         #expect(!(document["components"]?["schemas"]?.members ?? []).contains { $0.value == .null })
     }
 
+    @Test("no two shapes have one name")
+    func names() {
+        var shapes: [String: Set<JSON>] = [:]
+        func collect(_ schema: Schema) {
+            switch schema.kind {
+            case .named(let name, let inner):
+                var known: [String: JSON] = [:]
+                shapes[name, default: []].insert(inner.json(&known))
+                collect(inner)
+            case .object(let members): members.forEach { collect($0.schema) }
+            case .map(let inner), .array(let inner, _): collect(inner)
+            case .either(let all): all.forEach(collect)
+            default: break
+            }
+        }
+        for route in Routes.described {
+            [route.gives, route.takes, route.takesJSON].compactMap { $0 }.forEach(collect)
+        }
+        #expect(shapes.count > 50)
+        #expect(shapes.filter { $0.value.count > 1 }.keys.sorted() == [])
+    }
+
     @Test("every name in a path is described once, every operation has an id of its own, a tag and a scope")
     func operationsAreWhole() {
         let identifiers = operations.compactMap { $0.value["operationId"]?.string }

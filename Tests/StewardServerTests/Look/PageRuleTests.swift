@@ -43,6 +43,7 @@ import Testing
             try await Schedules(queue: made.installation.jobs).put(
                 Schedule(
                     name: "nightly", kind: "tally.check", trigger: try Trigger(parsing: "daily at 02:00"), zone: .utc))
+            try await MadeBackups.fill(made.installation)
             let people = try await MadePeople(made.installation)
             let site = Site(installation: made.installation, access: people.access)
             let link = try await people.access.invite(role: .viewer, by: try await people.visitor(people.owner))
@@ -53,7 +54,7 @@ import Testing
             let values = [
                 "election": MadeElection.name, "area": "10_1", "finding": HTML.pathComponent(finding?.id ?? ""),
                 "job": job.id.description, "schedule": "nightly", "book": "election%3Amade", "entry": "0",
-                "province": "10",
+                "province": "10", "set": MadeBackups.set, "backup": MadeBackups.id,
                 "code": link.code.reveal(), "case": String(try #require(matter).dropFirst("/review/".count)),
                 "sha256": state.sources.values.first?.sha256 ?? "",
             ]
@@ -66,7 +67,7 @@ import Testing
     private static let parameters: Set = [
         "election", "area", "finding", "job", "book", "entry", "province", "code", "case", "sha256", "connection",
         "integration",
-        "transfer", "mirror", "recovery", "schedule",
+        "transfer", "mirror", "recovery", "schedule", "set", "backup",
     ]
 
     @Test("no page is left out: the parameters of each have values here")

@@ -21,18 +21,37 @@ struct GPXReader: ImportReading {
         var scanner = scanner
         var reader = self
         var taken = batch
-        try scanner.push(piece) { event, line throws(LogbookError) in
-            switch event {
-            case .start(let name, let attributes): try reader.begin(name, attributes, line)
-            case .end(let name, let text): try reader.end(name, text, line, into: &taken.received)
+        // What stops the reading: the file is no XML, or what it says is wrong.
+        var wrong: LogbookError?
+        do throws(XMLError) {
+            try scanner.push(piece) { event, line throws(XMLError) in
+                do throws(LogbookError) {
+                    try reader.take(event, line, into: &taken.received)
+                } catch {
+                    wrong = error
+                    throw XMLError(.invalid, error.description)
+                }
             }
+        } catch {
+            throw wrong ?? LogbookError(error)
         }
         reader.scanner = scanner
         self = reader
         batch = taken
     }
 
-    mutating func finish(into batch: inout ImportBatch) throws(LogbookError) { try scanner.finish() }
+    mutating func finish(into batch: inout ImportBatch) throws(LogbookError) {
+        do throws(XMLError) { try scanner.finish() } catch { throw LogbookError(error) }
+    }
+
+    private mutating func take(
+        _ event: XMLScanner.Event, _ line: Int, into received: inout Received
+    ) throws(LogbookError) {
+        switch event {
+        case .start(let name, let attributes): try begin(name, attributes, line)
+        case .end(let name, let text): try end(name, text, line, into: &received)
+        }
+    }
 
     private mutating func begin(
         _ name: String, _ attributes: [(name: String, value: String)], _ line: Int
@@ -130,4 +149,8 @@ extension String {
         while let last = rest.last, blanks(last) { rest = rest.dropLast() }
         return String(rest)
     }
+}
+
+extension LogbookError {
+    fileprivate init(_ error: XMLError) { self.init(error.code == .tooMuch ? .tooMuch : .invalid, error.message) }
 }

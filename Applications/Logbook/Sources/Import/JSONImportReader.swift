@@ -14,12 +14,20 @@ struct JSONImportReader: ImportReading {
     mutating func read(_ piece: ArraySlice<UInt8>, into batch: inout ImportBatch) throws(LogbookError) {
         var taker = taker
         var taken = batch
-        try elements.push(piece) { element throws(LogbookError) in try taker.take(element, into: &taken) }
+        try elements.push(piece, failing: Self.error) { element throws(LogbookError) in
+            try taker.take(element, into: &taken)
+        }
         self.taker = taker
         batch = taken
     }
 
-    mutating func finish(into batch: inout ImportBatch) throws(LogbookError) { try elements.finish() }
+    mutating func finish(into batch: inout ImportBatch) throws(LogbookError) {
+        do throws(JSONError) { try elements.finish() } catch { throw Self.error(error) }
+    }
+
+    private static func error(_ error: JSONError) -> LogbookError {
+        LogbookError(error.code == .limitExceeded ? .tooMuch : .invalid, error.message)
+    }
 }
 
 /// Reads one element after the other.

@@ -3,13 +3,20 @@
 extension LogbookSchemas {
     static let newBroker = Schema.named(
         "NewBroker",
-        .object([
-            .required("host", .string(least: 1, most: 253), "Its name or address, as broker.local"),
-            .optional("port", .integer(min: 1, max: 65_535), "Else 1883, with TLS 8883"),
-            .optional("tls", .boolean, "Whether TLS protects the way to it"),
-            .optional("user", .string(most: 500), "Whom it knows this server as"),
-            .optional("password", .string(most: 500), "The user's password; it is kept sealed"),
+        .either([
+            .object(brokerPlace),
+            .object(
+                brokerPlace + [
+                    .required("user", .string(least: 1, most: 500), "Whom it knows this server as"),
+                    .optional("password", .string(most: 500).orNull, "The user's password; it is kept sealed"),
+                ]),
         ]))
+
+    private static let brokerPlace: [Schema.Member] = [
+        .required("host", .string(least: 1, most: 253), "Its name or address, as broker.local"),
+        .optional("port", .integer(min: 1, max: 65_535).orNull, "Else 1883, with TLS 8883"),
+        .optional("tls", .boolean.orNull, "Whether TLS protects the way to it"),
+    ]
 
     static let broker = Schema.named(
         "Broker",

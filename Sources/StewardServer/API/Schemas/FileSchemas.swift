@@ -32,7 +32,7 @@ enum FileSchemas {
         ]))
 
     private static let progress = Schema.named(
-        "Done",
+        "AmountDone",
         .object([
             .required("done", .count, "How much is done"), .required("total", .count, "How much there is"),
             .required("unit", .one(of: ["bytes", "items"]), "What is counted"),

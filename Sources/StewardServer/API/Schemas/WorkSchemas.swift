@@ -77,19 +77,41 @@ enum WorkSchemas {
             .required("text", .text, "What it says"),
         ]))
 
-    static let schedule = Schema.named(
-        "Schedule",
+    private static let scheduleMembers: [Schema.Member] = [
+        .required("name", .text, "The schedule's name"), .required("kind", .text, "What its jobs do"),
+        .required("payload", .anything, "What its jobs are given; each kind has a shape of its own"),
+        .required("trigger", .text, "When it makes one"),
+        .required("zone", .text, "The time zone that it counts in"),
+        .required("paused_at", .time.orNull, "Since when it rests"),
+        .required("next", .array(of: .time), "When it comes next; none while it rests"),
+        .required("last_success_at", .time.orNull, "When a job of it was done last"),
+        .required("last_job", job.orNull, "The newest job of it"),
+        .required("missing", .time.orNull, "When a job was due that was not done in time"),
+        .required("random_delay_seconds", .count, "Its jobs start up to so much later, at random"),
+        .required("rules", rules, "The rules that are not the standard ones"),
+        .required("task", .text.orNull, "The task that it is one trigger of"),
+        .required(
+            "obstacle", .one(of: ScheduleStep.Obstacle.self).orNull, "What keeps it, or made it leave a time out"),
+        .required("held_since", .time.orNull, "Since when it is due and waits"),
+    ]
+
+    private static let rules = Schema.named(
+        "ScheduleRules",
         .object([
-            .required("name", .text, "The schedule's name"), .required("kind", .text, "What its jobs do"),
-            .required("payload", .anything, "What its jobs are given; each kind has a shape of its own"),
-            .required("trigger", .text, "When it makes one"),
-            .required("zone", .text, "The time zone that it counts in"),
-            .required("paused_at", .time.orNull, "Since when it rests"),
-            .required("next", .array(of: .time), "When it comes next; none while it rests"),
-            .required("last_success_at", .time.orNull, "When a job of it was done last"),
-            .required("last_job", job.orNull, "The newest job of it"),
-            .required("missing", .time.orNull, "When a job was due that was not done in time"),
+            .optional(
+                "overlap", .one(of: ScheduleRules.Overlap.self), "When its run before is not over; skip without it"),
+            .optional("catch_up", .boolean, "Whether times that were missed are made up for; true without it"),
+            .optional("only_on_mains", .boolean, "Only on mains power"),
+            .optional("stop_on_battery", .boolean, "Its run is stopped on battery"),
+            .optional("only_with_network", .boolean, "Only with a network"),
+            .optional("wake", .boolean, "Whether the machine is to be woken; Steward cannot"),
         ]))
+
+    static let schedule = Schema.named("Schedule", .object(scheduleMembers))
+
+    static let scheduleHistory = Schema.named(
+        "ScheduleHistory",
+        .object(scheduleMembers + [.required("runs", .array(of: job, most: 50), "Its jobs, the newest first")]))
 
     static let schedules = Schema.named(
         "Schedules",

@@ -48,6 +48,8 @@ enum BrokerRoutes {
 
     private static func settings(_ own: OwnLogbook) async throws -> (BrokerSettings, Secret?) {
         let fields = try await own.fields()
+        try fields.refuseOthers(than: ["host", "port", "tls", "user", "password"])
+        if fields.has("user") || fields.has("password") { _ = try fields.needed("user", most: 500) }
         let settings = BrokerSettings(
             host: try fields.needed("host", most: 253), port: try fields.number("port", 1...65_535).map { Int($0) },
             usesTLS: try fields.flag("tls") ?? false, user: try fields.text("user", most: 500) ?? "")

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Automation
 package import Foundation
 import StewardCore
 
-/// Looks an installation over: its folder, keys, disk, clock, versions, blobs, books, connections, schedules and
-/// alerts. Changes nothing.
+/// Looks an installation over: its folder, keys, disk, clock, versions, blobs, books, connections, schedules, alerts
+/// and the machine. Changes nothing.
 package struct Doctor: Sendable {
     /// How thorough it is.
     package struct Options: Sendable {
@@ -27,17 +28,21 @@ package struct Doctor: Sendable {
     let options: Options
     let environment: [String: String]
     let askDate: AskDate
+    let health: (@Sendable (Installation) -> HealthSources)?
 
     /// - Parameters:
     ///   - environment: where the mail variables are.
     ///   - askDate: asks a machine for the time; `nil` asks it over HTTPS.
+    ///   - health: what the checks of the machine look at, as `\.healthSources`; `nil` leaves them out.
     package init(
-        _ folder: DataFolder, options: Options = Options(), environment: [String: String], askDate: AskDate? = nil
+        _ folder: DataFolder, options: Options = Options(), environment: [String: String], askDate: AskDate? = nil,
+        health: (@Sendable (Installation) -> HealthSources)? = nil
     ) {
         self.folder = folder
         self.options = options
         self.environment = environment
         self.askDate = askDate ?? Self.dateOverHTTPS
+        self.health = health
     }
 
     /// What can be said before the database is opened.
@@ -59,6 +64,7 @@ package struct Doctor: Sendable {
             ("blobs", { [try await blobs(installation, progress)] }), ("ledger", { try await books(installation) }),
             ("connections", { try await connections(installation) }),
             ("schedules", { try await schedules(installation) }), ("alerts", { [try await alerts(installation)] }),
+            ("machine", { try await machine(installation) }),
         ]
         for part in parts {
             do { all += try await part.look() } catch {

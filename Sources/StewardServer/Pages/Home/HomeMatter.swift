@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Automation
 import FoundationEssentials
 import StewardCore
+import StewardIntegration
 import StewardJobs
 import Tally
 
@@ -31,6 +33,8 @@ enum HomeMatter: Sendable {
     case backup(last: Date?)
     /// Bytes that are free on the disk of the data folder.
     case disk(free: Int64)
+    /// What people are told of and none of the others says.
+    case alert(AlertedMatter)
 
     /// What it is, for programs.
     var code: String {
@@ -48,13 +52,14 @@ enum HomeMatter: Sendable {
         case .unrecorded: "changes_unrecorded"
         case .backup(let last): last == nil ? "backup_missing" : "backup_old"
         case .disk: "disk_low"
+        case .alert: "alert"
         }
     }
 
     static let codes = [
         "findings_change_winner", "findings_grave", "review_waits", "findings_unread", "job_failed", "more_jobs_failed",
         "run_missing", "connection_failing", "connection_restricted", "book_broken", "changes_unrecorded",
-        "backup_missing", "backup_old", "disk_low", "trips_ask", "trips_overdue",
+        "backup_missing", "backup_old", "disk_low", "trips_ask", "trips_overdue", "alert",
     ]
 
     var severity: Severity {
@@ -65,6 +70,7 @@ enum HomeMatter: Sendable {
         case .review, .run, .connection, .unrecorded: .medium
         case .trips(_, let overdue): overdue > 0 ? .medium : .low
         case .backup(let last): last == nil ? .medium : .low
+        case .alert(let state): state.matter.severity == .critical ? .critical : .medium
         }
     }
 
@@ -91,6 +97,7 @@ enum HomeMatter: Sendable {
         case .connection(let name, _, _): "/connections/\(HTML.pathComponent(name))"
         case .brokenBook(let name): LedgerPages.address(name)
         case .unrecorded: "/ledger"
+        case .alert: "/alerts"
         case .backup, .disk: nil
         }
     }
@@ -106,6 +113,7 @@ enum HomeMatter: Sendable {
         case .run: .homeLookSchedule
         case .connection: .homeLookConnection
         case .brokenBook, .unrecorded: .homeLookLedger
+        case .alert: .homeLookAlerts
         case .backup, .disk: nil
         }
     }
@@ -143,6 +151,7 @@ extension HomeMatter {
         case .backup(nil): words.say(.homeNeverBackedUp)
         case .backup(let last?): filled(.homeOldBackup, ["when": words.relative(last)], words)
         case .disk(let free): filled(.homeDiskLow, ["size": words.bytes(free)], words)
+        case .alert(let state): Shown.visible(state.matter.subject)
         }
     }
 

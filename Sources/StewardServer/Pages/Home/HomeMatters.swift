@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Automation
 import FoundationEssentials
 import Hummingbird
 import Logging
@@ -27,7 +28,7 @@ struct HomeMatters {
         var all: [HomeMatter] = []
         if may(.review) { all += try await elections() }
         if may(.drive) { all += try await trips() }
-        if may(.operate) { all += try await work() + connections() }
+        if may(.operate) { all += try await work() + connections() + alerts() }
         if may(.administer) { all += try await ownData() }
         return all.enumerated()
             .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
@@ -82,6 +83,14 @@ struct HomeMatters {
             default: nil
             }
         }
+    }
+
+    /// What people are told of, but for what stands here anyway and what somebody has muted.
+    private func alerts() async throws -> [HomeMatter] {
+        let others: Set<Substring> = ["schedule", "connection", "book"]
+        return try await site.alerting.open().filter { state in
+            state.goneAt == nil && !state.isMuted(at: now) && !others.contains(state.matter.source)
+        }.map { .alert($0) }
     }
 
     /// The questions about the person's own trips, as one matter.

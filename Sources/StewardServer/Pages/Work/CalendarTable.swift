@@ -23,7 +23,8 @@ struct CalendarTable: Sendable {
             <h2 id="calendar-title">\(say(.calendar))</h2>
             <nav class="pages" aria-label="\(say(.calendar))">\
             <a href="/schedules?month=\(month.previous.description)#calendar">← \(name(month.previous))</a>\
-            <a href="/schedules?month=\(month.next.description)#calendar">\(name(month.next)) →</a></nav>
+            <a href="/schedules?month=\(month.next.description)#calendar">\(name(month.next)) →</a>\
+            <a href="\(ScheduleWeek.path)">\(say(.week))</a></nav>
             <div class="card"><table class="stack calendar">
             <caption>\(name(month)) <span class="quiet">\(calendar.zone.identifier)</span></caption>
             <thead><tr>\(heads)</tr></thead>
@@ -66,12 +67,12 @@ struct CalendarTable: Sendable {
             """
     }
 
-    private func item(_ entry: RunCalendar.Entry) -> HTML {
+    func item(_ entry: RunCalendar.Entry) -> HTML {
         let clock = WallTime(entry.at, in: calendar.zone).clock
         let more: HTML = entry.hasMore ? " \(say(.andMore))" : ""
         let name: HTML =
             entry.job.map { "<a href=\"\(WorkParts.path($0))\">\(entry.schedule)</a>" }
-            ?? "<a href=\"#\(SchedulesPage.anchor(entry.schedule))\">\(entry.schedule)</a>"
+            ?? "<a href=\"\(WorkParts.path(entry.schedule))\">\(entry.schedule)</a>"
         return "<li>\(clock)\(more) \(name) \(tag(entry.standing))</li>"
     }
 

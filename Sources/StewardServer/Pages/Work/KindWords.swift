@@ -36,6 +36,20 @@ enum KindWords {
         "files.download": Phrase("Download files", "ดาวน์โหลดไฟล์", "Bestanden downloaden"),
         "files.mirror": Phrase("Mirror a folder", "ทำสำเนาโฟลเดอร์", "Een map spiegelen"),
         "files.quota": Phrase("Measure the storage in use", "วัดพื้นที่จัดเก็บที่ใช้", "De gebruikte opslag meten"),
+        "backups.run": Phrase("Back databases up", "สำรองฐานข้อมูล", "Databases back-uppen"),
+        "backups.prove": Phrase(
+            "Prove a backup by restoring it", "พิสูจน์การสำรองด้วยการกู้คืน", "Een back-up bewijzen door terugzetten"),
+        "backups.prune": Phrase("Remove old backups", "ลบการสำรองเก่า", "Oude back-ups verwijderen"),
+        "backups.restore": Phrase(
+            "Restore a backup into a new database", "กู้คืนลงฐานข้อมูลใหม่",
+            "Een back-up in een nieuwe database terugzetten"),
+        "automation.command": Phrase("Run a program", "เรียกโปรแกรม", "Een programma uitvoeren"),
+        "automation.health": Phrase(
+            "Check the machine’s health", "ตรวจสุขภาพของเครื่อง", "De gezondheid van de machine controleren"),
+        "automation.purge": Phrase("Purge old logs", "ลบบันทึกเก่า", "Oude logboeken opruimen"),
+        "automation.alerts": Phrase(
+            "Look for what is the matter, and tell it", "ตรวจหาปัญหาและแจ้งเตือน",
+            "Kijken wat er aan de hand is, en dat melden"),
         "files.clean": Phrase("Clean up a folder", "จัดระเบียบโฟลเดอร์", "Een map opruimen"),
     ]
 }

@@ -109,9 +109,11 @@ struct RunCalendar: Sendable {
     private static func standing(_ status: ScheduleStatus, dueAt: Date, _ now: Date) -> Standing? {
         let schedule = status.schedule
         if let paused = status.pausedAt, dueAt > paused { return nil }
+        // It was made, changed or resumed after that.
+        if dueAt <= status.since, dueAt <= now { return nil }
         let patience = Double(schedule.grace.components.seconds + schedule.randomDelay.components.seconds)
         if dueAt.addingTimeInterval(patience) > now { return .due }
-        return dueAt > status.since && now.timeIntervalSince(dueAt) < memory ? .missing : nil
+        return now.timeIntervalSince(dueAt) < memory ? .missing : nil
     }
 
     private func day(of date: Date) -> Int {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Automation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -8,7 +9,9 @@ import Tally
 
 /// Making, changing and removing schedules.
 enum ScheduleRoutes {
-    static let routes: [Route] = [
+    static let routes: [Route] = editing + ScheduleImportRoutes.routes + ScheduleHistory.routes + [ScheduleWeek.route]
+
+    private static let editing: [Route] = [
         Route("/schedules/new", "The form of a new schedule", scope: .operate) { _, context, site in
             let subjects = try await ScheduleSubjects(site, context.visitor)
             let draft = ScheduleDraft(zone: WorkPages.zone(context))
@@ -45,7 +48,7 @@ enum ScheduleRoutes {
     ]
 
     /// The schedule that an address names.
-    private static func schedule(_ context: PageContext, _ site: Site) async throws -> ScheduleStatus {
+    static func schedule(_ context: PageContext, _ site: Site) async throws -> ScheduleStatus {
         let name = try FilesPages.parameter("schedule", context)
         guard let status = try await Schedules(queue: site.installation.jobs).show(name) else {
             throw HTTPError(.notFound, message: "There is no such schedule.")
@@ -72,9 +75,12 @@ enum ScheduleRoutes {
             return page(draft, old: old, made: made, subjects, [], context, site, isUnseen: wantsSaving)
         }
         do {
+            try await site.installation.automation.check(kind: made.kind, payload: made.payload)
             try await schedules.put(made)
         } catch let error as JobsError {
             throw HTTPError(.badRequest, message: error.message)
+        } catch let error as AutomationError {
+            throw HTTPError(.badRequest, message: error.description)
         }
         log(old == nil ? "add" : "change", made.name, context)
         return Routes.seeOther("/schedules#" + SchedulesPage.anchor(made.name))
@@ -115,9 +121,8 @@ struct ScheduleRemovePage: Sendable {
     var title: String { say(.removeSchedule).replacing("{name}", with: Shown.visible(schedule.name)) }
 
     var body: HTML {
-        let subject: HTML = KindWords.subject(schedule.payload).map { " · \(Shown.visible($0))" } ?? ""
         let facts = Facts(pairs: [
-            (say(.does), "\(KindWords.text(schedule.kind, words))\(subject)"),
+            (say(.does), ScheduleFacts.what(schedule, words)),
             (say(.when), "\(TriggerWords(words: words).text(schedule.trigger)) (\(schedule.zone.identifier))"),
             (say(.triggerText), "<code>\(schedule.trigger.description)</code>"),
             (say(.lastSuccess), words.time(status.lastSuccessAt)),

@@ -15,8 +15,11 @@ struct SchedulesPage: Sendable {
     }
 
     let items: [Item]
-    let calendar: RunCalendar
+    /// `nil` where no calendar is shown.
+    let calendar: RunCalendar?
     let parts: WorkParts
+    /// Whether the visitor may take in a file of schedules.
+    var mayImport = false
 
     private var words: Words { parts.words }
     private func say(_ phrase: Phrase) -> String { words.say(phrase) }
@@ -35,13 +38,21 @@ struct SchedulesPage: Sendable {
             <section id="schedules-all" data-part data-every="30" aria-label="\(say(.schedules))">
             \(list)
             </section>
-            \(items.isEmpty ? "" : CalendarTable(calendar: calendar, parts: parts).html)
+            \(month)
             """)
+    }
+
+    private var month: HTML {
+        guard let calendar, !items.isEmpty else { return "" }
+        return CalendarTable(calendar: calendar, parts: parts).html
     }
 
     private var make: HTML {
         guard parts.mayOperate else { return "" }
-        return "<p><a class=\"button\" href=\"/schedules/new\">\(say(.newSchedule))</a></p>"
+        let take: HTML =
+            mayImport
+            ? " <a class=\"button\" href=\"\(ScheduleImportRoutes.path)\">\(say(.importSchedules))</a>" : ""
+        return "<p><a class=\"button\" href=\"/schedules/new\">\(say(.newSchedule))</a>\(take)</p>"
     }
 
     /// The ways to change and remove it, for who may; each tells which one it is about.
@@ -58,7 +69,7 @@ struct SchedulesPage: Sendable {
     /// Where a schedule stands on the page.
     static func anchor(_ name: String) -> String { "schedule-" + HTML.pathComponent(name).replacing("%", with: "_") }
 
-    private func card(_ item: Item) -> HTML {
+    func card(_ item: Item) -> HTML {
         let status = item.status
         let schedule = status.schedule
         let path = WorkParts.path(schedule.name)
@@ -69,8 +80,8 @@ struct SchedulesPage: Sendable {
             : parts.button(path + "/resume", .resume, id: "resume-\(anchor)", kind: "small primary")
         return """
             <article class="card" id="\(anchor)" aria-labelledby="\(anchor)-name">
-            <header><h2 id="\(anchor)-name">\(schedule.name)</h2>\(tag(item))</header>
-            \(notice(item))
+            <header><h2 id="\(anchor)-name"><a href="\(path)">\(schedule.name)</a></h2>\(tag(item))</header>
+            \(notice(item))\(obstacle(item.status))
             <dl class="pairs">\(facts(item))</dl>
             <div class="actions">\(parts.button(path + "/run", .runNow, id: "run-\(anchor)"))\(steer)</div>
             \(links(schedule.name))
@@ -99,13 +110,21 @@ struct SchedulesPage: Sendable {
             """
     }
 
+    /// What keeps it, or made it leave a time out.
+    private func obstacle(_ status: ScheduleStatus) -> HTML {
+        guard let obstacle = status.obstacle else { return "" }
+        let phrase: Phrase = status.heldSince == nil ? .lastLeftOut : .waitsNow
+        let text = say(phrase).replacing("{why}", with: say(.obstacle(obstacle)))
+        return "<p class=\"\(status.heldSince == nil ? "quiet small" : "notice warn")\">\(text)</p>"
+    }
+
     private func facts(_ item: Item) -> HTML {
         let schedule = item.status.schedule
-        let subject: HTML = KindWords.subject(schedule.payload).map { " · \(Shown.visible($0))" } ?? ""
         var when: HTML = "\(TriggerWords(words: words).text(schedule.trigger))"
         if schedule.zone != words.zone { when += " <span class=\"quiet\">(\(schedule.zone.identifier))</span>" }
-        var rows: HTML = parts.pair(.does, "\(KindWords.text(schedule.kind, words))\(subject)")
+        var rows: HTML = parts.pair(.does, ScheduleFacts.what(schedule, words))
         rows += parts.pair(.when, when)
+        rows += ScheduleFacts(schedule: schedule, work: parts).rules
         rows += parts.pair(.nextRuns, next(item.status))
         rows += parts.pair(.lastOutcome, last(item))
         if let success = item.status.lastSuccessAt { rows += parts.pair(.lastSuccess, words.ago(success)) }

@@ -85,6 +85,9 @@ enum WorkJSON {
             "paused_at": time(status.pausedAt), "next": .array(next.map { time($0) }),
             "last_success_at": time(status.lastSuccessAt), "last_job": item.last.map(job) ?? .null,
             "missing": item.missing.map { time($0.dueAt) } ?? .null,
+            "random_delay_seconds": .integer(schedule.randomDelay.components.seconds), "rules": schedule.rules.json,
+            "task": text(schedule.task), "obstacle": text(status.obstacle?.rawValue),
+            "held_since": time(status.heldSince),
         ]
     }
 

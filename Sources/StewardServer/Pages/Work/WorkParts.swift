@@ -41,10 +41,22 @@ struct WorkParts: Sendable {
 
     /// The parts of this section.
     enum Part: CaseIterable {
-        case jobs, schedules
+        case jobs, schedules, alerts
 
-        var path: String { self == .jobs ? "/jobs" : "/schedules" }
-        var phrase: Phrase { self == .jobs ? .jobs : .schedules }
+        var path: String {
+            switch self {
+            case .jobs: "/jobs"
+            case .schedules: "/schedules"
+            case .alerts: "/alerts"
+            }
+        }
+        var phrase: Phrase {
+            switch self {
+            case .jobs: .jobs
+            case .schedules: .schedules
+            case .alerts: .alerts
+            }
+        }
     }
 
     /// The words that the script needs.
