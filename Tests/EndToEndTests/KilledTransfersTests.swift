@@ -52,7 +52,10 @@ import Testing
                 try await killer.run(["drive", "get", "/src", "--to", folder, "--quiet"], upTo: Self.kills) {
                     Self.paths(in: folder).count
                 }
-                #expect(try Self.digests(of: folder + "/src") == files)
+                let found = try Self.digests(of: folder + "/src")
+                let odd = Set(found.keys).union(files.keys).filter { found[$0] != files[$0] }
+                    .map { "\($0): \(found[$0] ?? "missing"), wanted \(files[$0] ?? "nothing")" }
+                #expect(odd.isEmpty, "round \(round): \(odd.sorted())")
             }
             killer.report("downloads", rounds: round)
         }

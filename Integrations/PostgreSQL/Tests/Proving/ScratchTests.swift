@@ -54,11 +54,11 @@ struct ScratchTests {
             let name = try #require(try left().first)
             let attributes = try FileManager.default.attributesOfItem(atPath: folder.path(name))
             #expect(attributes[.posixPermissions] as? Int == 0o700)
-            #expect(!running().isEmpty)
-            for process in running() {
-                let owner = try FileManager.default.attributesOfItem(atPath: "/proc/\(process)")[.ownerAccountID]
-                #expect(owner as? UInt32 != 0)
+            // A server starts and ends helpers of its own; one that ended meanwhile has no owner to look at.
+            let owners = running().compactMap {
+                try? FileManager.default.attributesOfItem(atPath: "/proc/\($0)")[.ownerAccountID] as? UInt32
             }
+            #expect(!owners.isEmpty && !owners.contains(0))
         }
     }
 
