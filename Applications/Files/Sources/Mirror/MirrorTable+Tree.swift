@@ -19,13 +19,19 @@ struct FoundEntry: Sendable {
 }
 
 extension MirrorTable {
-    /// Folders that were found in this look and not read yet.
+    /// Folders that were found in this look and not read yet, those above first: what is in a folder has its place on
+    /// disk below the folder's own, which the folder has from the reading of the one above. A look that was cut off
+    /// knows folders whose folder above was not read to its end.
     func unread(_ id: String, _ generation: Int64, limit: Int) async throws -> [TreeFolder] {
         try await database.read { database in
             try database.query(
                 """
                 SELECT item, target, path, local FROM files_entries
                 WHERE mirror = $1 AND listed = 0 AND kind = 'folder' AND seen = $2 AND state = 'folder'
+                    AND local IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM files_entries AS above
+                        WHERE above.mirror = $1 AND above.item = files_entries.parent AND above.listed = 0
+                            AND above.kind = 'folder' AND above.seen = $2 AND above.state = 'folder')
                 ORDER BY item LIMIT $3
                 """, [SQLValue(id), SQLValue(generation), SQLValue(limit)]
             ).map(TreeFolder.init)
