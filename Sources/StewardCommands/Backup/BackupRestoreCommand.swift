@@ -15,7 +15,8 @@ struct BackupRestoreCommand: AsyncParsableCommand {
             steward backup restore timeline --at "2026-11-20 12:00"
 
             The database is called NAME_restored_TIME, unless --to says otherwise. One that is there is only replaced \
-            when its name is typed after --over.
+            when its name is typed after --over. The role of a set reads only; --connection names a connection of the \
+            same or another server, whose role may make databases.
 
             Exit status: 0 done; 1 failed, and no half database is left; 4 there is no such backup.
             """)
@@ -27,6 +28,9 @@ struct BackupRestoreCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: "Replace this database, which is removed first. Type its name.")
     var over: String?
+
+    @Option(name: .long, help: "The connection to restore through. Default: the set's.")
+    var connection: String?
 
     @Flag(name: .long, help: "Leave owners and rights out, so that the roles of the dump are not needed.")
     var withoutOwners = false
@@ -47,7 +51,8 @@ struct BackupRestoreCommand: AsyncParsableCommand {
     func run() async throws {
         try await sets.with(choice.subject) { open in
             let plan = try await open.backups.planRestore(
-                of: try await choice.id(open), in: open.set, to: to, over: over, connecting: open.connections)
+                of: try await choice.id(open), in: open.set, to: to, over: over, through: connection,
+                connecting: open.connections)
             guard !dryRun else { return tell(plan) }
             if plan.replaces, !yes, !isAgreed(plan) {
                 throw CommandError(.failure, "Nothing was restored.")
@@ -70,9 +75,11 @@ struct BackupRestoreCommand: AsyncParsableCommand {
         let how = plan.replaces ? "in place of the database" : "to the new database"
         output.printer.show(
             "Would restore “\(plan.backup.id)” of \(plan.backup.madeAt.formatted(.iso8601)) "
-                + "(\(ByteCount(plan.backup.dumpBytes))) \(how) “\(plan.target)”.",
+                + "(\(ByteCount(plan.backup.dumpBytes))) \(how) “\(plan.target)”, through “\(plan.connection)”.",
             json: [
-                "backup": .string(plan.backup.id.text), "to": .string(plan.target), "replaces": .bool(plan.replaces),
+                "backup": .string(plan.backup.id.text), "to": .string(plan.target),
+                "connection": .string(plan.connection),
+                "replaces": .bool(plan.replaces),
             ])
     }
 

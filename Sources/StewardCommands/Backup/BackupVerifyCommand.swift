@@ -42,7 +42,8 @@ struct BackupVerifyCommand: AsyncParsableCommand {
         try await sets.with(subject) { open in
             let chosen = try await choose(open)
             guard !chosen.isEmpty else {
-                return output.printer.show(due ? "No proof is due." : "There is no backup to prove.", json: [])
+                guard due else { throw CommandError(.notFound, "There is no backup to prove.") }
+                return output.printer.show("No proof is due.", json: [])
             }
             let meter = BackupMeter(output.printer)
             var reports: [ProofReport] = []

@@ -3,7 +3,7 @@ import StewardCore
 import StewardJobs
 
 extension BackupJobs {
-    /// `{set, backup, to, by?}`: restores a backup into a new database. It never replaces one that is there; that takes
+    /// `{set, backup, to, connection?, by?}`: restores a backup into a new database. It never replaces one that is there; that takes
     /// a person at a command line.
     package static let restore = "backups.restore"
 
@@ -13,7 +13,8 @@ extension BackupJobs {
                 return .discard(reason: "The payload lacks “backup” or “to”, the name of the new database.")
             }
             let plan = try await backups.planRestore(
-                of: BackupID(backup), in: set, to: target, connecting: connecting)
+                of: BackupID(backup), in: set, to: target, through: job.payload["connection"]?.string,
+                connecting: connecting)
             let report = try await backups.restore(
                 plan, in: set, connecting: connecting, by: job.payload["by"]?.string ?? "job \(job.kind)",
                 progress: { context.report($0) })

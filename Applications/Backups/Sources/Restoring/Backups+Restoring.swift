@@ -26,15 +26,18 @@ extension Backups {
     /// - Parameters:
     ///   - target: the database to make; `nil` for a new name.
     ///   - over: a database to replace, its name typed by a person.
+    ///   - connection: the connection to restore through, whose role may make databases; `nil` for the set's own.
     /// - Throws: `BackupsError`: `notFound`, `invalid`, `exists` when there is a database of that name and it is not to
     ///   be replaced; `IntegrationError`.
     package func planRestore(
         of id: BackupID, in set: BackupSet, to target: String? = nil, over: String? = nil,
+        through connection: String? = nil,
         connecting: any DatabaseConnecting
     ) async throws -> RestorePlan {
         let backup = try await present(id, in: set)
-        let plan = try RestorePlan(backup, to: target, over: over, now: clock.now, zone: set.zone)
-        let isThere = try await connecting.restoring(set.connection).hasDatabase(plan.target)
+        let plan = try RestorePlan(
+            backup, to: target, over: over, through: connection ?? set.connection, now: clock.now, zone: set.zone)
+        let isThere = try await connecting.restoring(plan.connection).hasDatabase(plan.target)
         guard !isThere || plan.replaces else {
             throw BackupsError(
                 .exists,
@@ -53,7 +56,7 @@ extension Backups {
         withoutOwners: Bool = false, by actor: String,
         progress: @escaping @Sendable (JobProgress) -> Void = { _ in }
     ) async throws -> RestoreReport {
-        let server = try await connecting.restoring(set.connection)
+        let server = try await connecting.restoring(plan.connection)
         // Before anything is made: what replaces a database must be what was written.
         try await checkFile(of: plan.backup, in: set)
         let request = RestoreRequest(
@@ -65,7 +68,11 @@ extension Backups {
             progress: { progress(JobProgress(bytes: $0, ofBytes: total, message: "Restoring to \(plan.target)")) },
             { try await server.restore(request, from: $0) })
         try await record(
-            BackupEntry.restored, [.init("to", .string(plan.target)), .init("by", .string(actor))], of: plan.backup,
+            BackupEntry.restored,
+            [
+                .init("to", .string(plan.target)), .init("connection", .string(plan.connection)),
+                .init("by", .string(actor)),
+            ], of: plan.backup,
             in: set, by: actor)
         return RestoreReport(
             backup: plan.backup.id, target: plan.target, serverVersion: summary.serverVersion,

@@ -8,6 +8,8 @@ package struct RestorePlan: Sendable, Hashable {
     package let backup: Backup
     /// The database that is made.
     package let target: String
+    /// The connection that it is restored through.
+    package let connection: String
     /// Whether a database of that name is removed first.
     package let replaces: Bool
 
@@ -15,9 +17,10 @@ package struct RestorePlan: Sendable, Hashable {
     ///   - target: a database that is not there yet; `nil` for the backup's with `_restored_` and the time of now.
     ///   - over: the database that may be replaced, its name typed by a person. It must be the target's name, or the
     ///     only one that was given.
+    ///   - connection: the connection that it is restored through.
     /// - Throws: `BackupsError` with `invalid`.
     package init(
-        _ backup: Backup, to target: String?, over: String?, now: Date, zone: LocalZone
+        _ backup: Backup, to target: String?, over: String?, through connection: String, now: Date, zone: LocalZone
     ) throws(BackupsError) {
         guard !backup.isGlobals else {
             throw BackupsError(
@@ -32,6 +35,7 @@ package struct RestorePlan: Sendable, Hashable {
             throw BackupsError(.invalid, "“\(name)” cannot be a database's name: it has 1 to 63 bytes.")
         }
         self.backup = backup
+        self.connection = connection
         self.target = name
         replaces = over != nil
     }

@@ -43,6 +43,19 @@ struct RestoringTests {
         }
     }
 
+    @Test("a backup is restored through another connection when one is named")
+    func elsewhere() async throws {
+        try await Self.with { bench, set, place, backup in
+            var place = place
+            place.others["admin"] = ScriptedServer()
+            let plan = try await bench.backups.planRestore(
+                of: backup.id, in: set, to: "again", through: "admin", connecting: place)
+            _ = try await bench.backups.restore(plan, in: set, connecting: place, by: "ann")
+            #expect(place.others["admin"]?.now.restored["again"] == Array(ScriptedDumping.text("shop").utf8))
+            #expect(place.target.now.restored.isEmpty)
+        }
+    }
+
     @Test("a database that is there is only replaced when its name was typed")
     func over() async throws {
         try await Self.with { bench, set, place, backup in

@@ -7,9 +7,13 @@ import StewardIntegration
 struct ScriptedPlace: DatabaseConnecting, StoreConnecting {
     let source: ScriptedDumping
     var target = ScriptedServer()
+    /// Other servers, by the connections that lead there.
+    var others: [String: ScriptedServer] = [:]
 
     func dumping(_ connection: String) async throws -> any DatabaseDumping { source }
-    func restoring(_ connection: String) async throws -> any DatabaseRestoring { target }
+    func restoring(_ connection: String) async throws -> any DatabaseRestoring {
+        others[connection] ?? target
+    }
     func proving(_ connection: String) async throws -> any DatabaseProving { target }
     func storing(_ connection: String) async throws -> any FileStoring { MemoryStore() }
 }

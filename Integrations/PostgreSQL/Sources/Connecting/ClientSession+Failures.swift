@@ -13,7 +13,8 @@ extension ClientSession {
                 "\(result.name) was ended by signal \(signal) before it was done\(line.map { ": \($0)" } ?? "").")
         }
         let text = result.errorText
-        let meaning = Self.state(in: text).flatMap { Self.meaning(ofState: $0) } ?? Self.meaning(ofText: text)
+        let stated = Self.state(in: text).flatMap { Self.meaning(ofState: $0) }
+        let meaning = Self.making(in: text) ?? stated ?? Self.meaning(ofText: text)
         if let (code, advice) = meaning {
             return IntegrationError(code, sentence(result.name, database, line, advice))
         }
@@ -100,6 +101,12 @@ extension ClientSession {
 
     private static let signIn = "check the role's name and its password or password file"
     private static let rights = "the role may not read this; the backup's checks print the GRANT statements it lacks"
+
+    /// A right that no GRANT on a table gives.
+    private static func making(in text: String) -> (IntegrationError.Code, String)? {
+        guard text.contains("permission denied to create database") else { return nil }
+        return (.forbidden, "give the role CREATEDB, or use the connection of a role that has it")
+    }
 
     private static func meaning(ofText text: String) -> (IntegrationError.Code, String)? {
         if text.contains(#/database ".*" does not exist/#) { return (.notFound, "correct the database's name") }

@@ -52,6 +52,18 @@ struct RestoreTests {
         #expect(try await bench.left(name) == [])
     }
 
+    @Test("a role that may make no database is told which right it lacks, and leaves nothing")
+    func mayNotMake() async throws {
+        let bench = try await RestoreBench.make()
+        let name = RestoreBench.name()
+        let dump = try await bench.dump(.plain)
+        let error = await failure {
+            _ = try await bench.restore(dump, RestoreRequest(name, .plain), into: try bench.bench.connection())
+        }
+        #expect(error?.code == .forbidden && error?.message.contains("give the role CREATEDB") == true)
+        #expect(try await bench.left(name) == [])
+    }
+
     @Test("a dump says what is in it, as counted in its database", arguments: [DumpFormat.plain, .custom])
     func content(format: DumpFormat) async throws {
         let bench = try await RestoreBench.make()
