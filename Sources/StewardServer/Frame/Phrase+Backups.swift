@@ -76,6 +76,11 @@ extension Phrase {
         "จะสร้างฐานข้อมูลใหม่แยกต่างหาก การแทนที่ฐานข้อมูลที่มีอยู่ทำได้จากบรรทัดคำสั่งเท่านั้น",
         "Er komt een nieuwe database naast de andere. Een bestaande vervangen kan alleen vanaf de opdrachtregel."
     )
+    static let restoreThrough = Phrase("Connection", "การเชื่อมต่อ", "Verbinding")
+    static let restoreThroughHelp = Phrase(
+        "Its role must be allowed to make databases; the role that backs up often only reads.",
+        "บทบาทของการเชื่อมต่อต้องสร้างฐานข้อมูลได้ บทบาทที่ใช้สำรองมักอ่านได้อย่างเดียว",
+        "De rol moet databases mogen maken; de rol van de back-ups mag vaak alleen lezen.")
     static let restoreDo = Phrase("Restore into it", "กู้คืนลงฐานข้อมูลนี้", "Hierin terugzetten")
     static let backupGone = Phrase("removed", "ลบแล้ว", "verwijderd")
     static let backupMissing = Phrase("file is gone", "ไฟล์หาย", "bestand weg")

@@ -84,6 +84,11 @@ enum BackupActions {
         var page = try await BackupPages.page(context, site)
         let name = form["to"] ?? ""
         page.typed = name
+        let connection = form["connection"] ?? page.view.set.connection
+        guard connection == page.view.set.connection || page.connections.contains(connection) else {
+            throw HTTPError(.badRequest, message: "There is no such connection; choose one of the list.")
+        }
+        page.chosen = connection
         page.problem = problem(with: name, page)
         guard page.problem == nil, page.backup.isPresent, !page.backup.isGlobals else {
             return BackupPages.frame(
@@ -92,7 +97,10 @@ enum BackupActions {
         }
         let job = try await start(
             BackupJobs.restore, page.view.set.name,
-            [.init("backup", .string(page.backup.id.text)), .init("to", .string(name))],
+            [
+                .init("backup", .string(page.backup.id.text)), .init("to", .string(name)),
+                .init("connection", .string(connection)),
+            ],
             by: try AccessPages.person(context).0.account.name, site)
         log("restore", page.backup.id.text, context)
         return Routes.seeOther(job.map(WorkParts.path) ?? page.view.path)

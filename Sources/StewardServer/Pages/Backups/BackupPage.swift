@@ -11,6 +11,9 @@ struct BackupPage {
     let parts: BackupParts
     /// What was typed for the new database, and what is wrong with it.
     var typed: String?
+    /// The connections that it can be restored through, and the one that was chosen.
+    var connections: [String] = []
+    var chosen: String?
     var problem: String?
 
     private var words: Words { parts.words }
@@ -107,12 +110,21 @@ struct BackupPage {
             name: "to", label: say(.restoreInto), value: typed ?? Self.name(for: backup), help: say(.restoreHelp),
             error: problem, isRequired: true, autocomplete: "off", limit: 63)
         return """
-            <section class="card narrow"><h2>\(say(.restoreTitle))</h2>
-            <form class="fields" method="post" action="\(path)/restore">\(parts.formField)
-            \(field)
+            <h2>\(say(.restoreTitle))</h2>
+            <section class="card narrow"><form class="fields" method="post" action="\(path)/restore">\(parts.formField)
+            \(field)\(through)
             <p class="field">\(Button(say(.restoreDo)))</p></form></section>
 
             """
+    }
+
+    private var through: HTML {
+        guard connections.count > 1 else { return "" }
+        return FieldRow(
+            name: "connection", label: say(.restoreThrough),
+            kind: .choice(connections.map { FieldRow.Choice(value: $0, text: $0) }),
+            value: chosen ?? view.set.connection, help: say(.restoreThroughHelp)
+        ).html
     }
 
     /// A name that no database has yet, most likely: that of the database with the time of the backup.

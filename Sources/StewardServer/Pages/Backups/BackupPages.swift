@@ -51,7 +51,9 @@ enum BackupPages {
         guard let backup = view.history.backups.first(where: { $0.id.text == id }) else {
             throw HTTPError(.notFound, message: "The set “\(view.set.name)” has no backup “\(id.prefix(120))”.")
         }
-        return BackupPage(view: view, backup: backup, parts: BackupParts(context, site))
+        var page = BackupPage(view: view, backup: backup, parts: BackupParts(context, site))
+        page.connections = try await DatabaseConnections(site.installation).names()
+        return page
     }
 
     /// What pruning would do now.
