@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import StewardCore
 import StewardJobs
 import StewardTestKit
@@ -102,9 +103,14 @@ import Testing
         func read(_ path: String) throws -> ScheduleImport {
             try ScheduleImport(path: path, zone: .utc, target: TaskConversionTests.target)
         }
-        let line = Array(repeating: UInt8(ascii: " "), count: 1 << 20)
-        let large = try folder.write("large.xml", Array("<Task>".utf8) + Array(repeating: line, count: 100).joined())
-        #expect(throws: AutomationError(.invalid, "")) { try read(large) }
+        let large = try folder.write("large.xml", Array("<Task>".utf8))
+        let file = try #require(FileHandle(forWritingAtPath: large))
+        try file.seekToEnd()
+        let blanks = Data(repeating: UInt8(ascii: " "), count: 1 << 20)
+        for _ in 0..<100 { try file.write(contentsOf: blanks) }
+        try file.close()
+        let refused = #expect(throws: AutomationError(.invalid, "")) { try read(large) }
+        #expect(refused?.description.contains("more than 4194304 bytes") == true)
         let deep = try folder.write("deep.xml", Array(String(repeating: "<Task>", count: 5000).utf8))
         #expect(throws: AutomationError(.invalid, "")) { try read(deep) }
         let good = try folder.write("good.xml", TaskFixtures.utf16(TaskFixtures.all[1].xml))
