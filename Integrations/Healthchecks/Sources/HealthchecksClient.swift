@@ -11,8 +11,6 @@ struct HealthchecksClient: Sendable {
 
     /// Bytes of a text that a server keeps at most.
     static let longestText = 100_000
-    /// Bytes of a reply that are read at most; what it says does not matter.
-    private static let longestReply = 65_536
 
     /// `POST` of a ping; 2xx is success.
     func send(_ ping: Ping, timing: HTTPCall.Timing) async throws(IntegrationError) {
@@ -33,7 +31,7 @@ struct HealthchecksClient: Sendable {
             throw IntegrationError(
                 .malformedReply, "\(service) answered a ping with status \(reply.response.status.code).")
         }
-        try await finish(reply, service)
+        try await reply.drain(from: service, answering: "a ping")
     }
 
     private static func ending(_ signal: Ping.Signal) throws(IntegrationError) -> String {
@@ -64,23 +62,5 @@ struct HealthchecksClient: Sendable {
         let bytes = Array(text.utf8)
         guard bytes.count > longestText else { return bytes }
         return Array(bytes.suffix(longestText).drop { $0 & 0xC0 == 0x80 })
-    }
-
-    /// Reads the reply to its end, so that a connection that breaks is noticed; a long one is left.
-    private func finish(_ reply: HTTPReply, _ service: String) async throws(IntegrationError) {
-        do {
-            var count = 0
-            for try await piece in reply.body {
-                count += piece.count
-                if count > Self.longestReply { return }
-            }
-        } catch let error as IntegrationError {
-            throw error
-        } catch is CancellationError {
-            throw IntegrationError(.cancelled, "Sending a ping to \(service) was cancelled.")
-        } catch {
-            throw IntegrationError(
-                .unavailable, "\(service) broke off while it answered a ping; try again later.", cause: error)
-        }
     }
 }

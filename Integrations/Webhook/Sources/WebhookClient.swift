@@ -11,9 +11,6 @@ struct WebhookClient: Sendable {
     let configuration: WebhookConfiguration
     let context: IntegrationContext
 
-    /// Bytes of a reply that are read at most; what it says does not matter.
-    private static let longestReply = 65_536
-
     /// A notice that only asks whether notices arrive.
     func check() throws(IntegrationError) -> Notice {
         let now = context.clock.now
@@ -38,7 +35,7 @@ struct WebhookClient: Sendable {
             throw IntegrationError(
                 .malformedReply, "\(service) answered a notice with status \(reply.response.status.code).")
         }
-        try await finish(reply, service)
+        try await reply.drain(from: service, answering: "a notice")
     }
 
     private func fields(_ notice: Notice, _ body: [UInt8]) -> HTTPFields {
@@ -71,24 +68,6 @@ struct WebhookClient: Sendable {
         let code = HMAC<SHA256>.authenticationCode(for: body, using: key)
         let text = code.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return "sha256=" + String(decoding: text, as: UTF8.self)
-    }
-
-    /// Reads the reply to its end, so that a connection that breaks is noticed; a long one is left.
-    private func finish(_ reply: HTTPReply, _ service: String) async throws(IntegrationError) {
-        do {
-            var count = 0
-            for try await piece in reply.body {
-                count += piece.count
-                if count > Self.longestReply { return }
-            }
-        } catch let error as IntegrationError {
-            throw error
-        } catch is CancellationError {
-            throw IntegrationError(.cancelled, "Sending a notice to \(service) was cancelled.")
-        } catch {
-            throw IntegrationError(
-                .unavailable, "\(service) broke off while it answered a notice; try again later.", cause: error)
-        }
     }
 }
 
