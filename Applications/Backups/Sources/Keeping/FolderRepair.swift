@@ -30,7 +30,8 @@ extension Backups {
             // Removed ones too: what is left of a removal that was cut off, retention finishes.
             let path = folder.path(of: file)
             if known[path]?.contains(where: { !$0.isMissing }) == true { continue }
-            switch await look(at: file, path, set) {
+            let lost = known[path]?.last
+            switch await look(at: file, path, set, lost: lost) {
             case .unknown: repair.unknown.append(file)
             case .unrecorded(let backup):
                 repair.found.append(backup.id)
@@ -75,12 +76,28 @@ extension Backups {
     private enum Looked { case unknown, unrecorded(Backup) }
 
     /// A file that looks like a backup and is none by the book.
-    private func look(at file: String, _ path: String, _ set: BackupSet) async -> Looked {
+    /// - Parameter lost: the backup that was there once, by the book.
+    private func look(at file: String, _ path: String, _ set: BackupSet, lost: Backup?) async -> Looked {
         let beside = BackupManifest.name(of: path)
-        guard DiskFile.status(beside) != nil, let manifest = try? BackupManifest(DiskFile.read(beside)),
-            manifest.set == set.name, manifest.backup.file == file
+        guard DiskFile.status(beside) != nil else {
+            // As when its copy was fetched from elsewhere: only the file comes back.
+            guard let lost, await isWhole(path, BackupManifest(set: set.name, backup: lost), set),
+                (try? describe(lost, set, beside)) != nil
+            else { return .unknown }
+            return .unrecorded(lost)
+        }
+        guard let manifest = try? BackupManifest(DiskFile.read(beside)), manifest.set == set.name,
+            manifest.backup.file == file
         else { return .unknown }
         return await isWhole(path, manifest, set) ? .unrecorded(manifest.backup) : .unknown
+    }
+
+    /// Writes the manifest of a backup that lost it.
+    private func describe(_ backup: Backup, _ set: BackupSet, _ beside: String) throws {
+        let partial = beside + BackupFolder.partial
+        try DiskFile.write(try BackupManifest(set: set.name, backup: backup).bytes(), creating: partial)
+        try DiskFile.rename(partial, to: beside)
+        try DiskFile.flushFolder(DiskFile.parent(of: beside))
     }
 
     private func isWhole(_ path: String, _ manifest: BackupManifest?, _ set: BackupSet) async -> Bool {

@@ -86,6 +86,29 @@ struct RepairTests {
         }
     }
 
+    @Test("Of a lost backup the file alone is enough to have it back, and another file of its name is not")
+    func fetched() async throws {
+        try await Bench.with { bench in
+            let set = bench.set("a", "b")
+            let lost = try #require(try await bench.run(set, .with("a", "b")).made.first)
+            let path = bench.folder.path("set/" + lost.file)
+            let bytes = try bench.folder.bytes("set/" + lost.file)
+            for file in [path, path + ".json"] { try FileManager.default.removeItem(atPath: file) }
+            bench.clock.advance(.seconds(60))
+            #expect(try await bench.run(set, .with("a", "b"), id: "r2").repair.missing == [lost.id])
+            try bench.folder.write("set/" + lost.file, bytes.dropLast() + [bytes[bytes.count - 1] ^ 1])
+            bench.clock.advance(.seconds(60))
+            let other = try await bench.run(set, .with("a", "b"), id: "r3").repair
+            #expect(other.found == [] && other.unknown == [lost.file])
+            try bench.folder.write("set/" + lost.file, bytes)
+            bench.clock.advance(.seconds(60))
+            #expect(try await bench.run(set, .with("a", "b"), id: "r4").repair.found == [lost.id])
+            #expect(try await bench.history()[lost.id]?.isPresent == true)
+            let manifest = try BackupManifest(bench.folder.bytes("set/" + lost.file + ".json"))
+            #expect(manifest.backup.record == lost.record)
+        }
+    }
+
     @Test("Where the disk is not mounted, nothing is written and nothing counts as missing")
     func notMounted() async throws {
         try await Bench.with { bench in
