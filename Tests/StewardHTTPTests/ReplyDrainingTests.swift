@@ -14,9 +14,9 @@ struct ReplyDrainingTests {
         let asked = Mutex(0)
 
         func reply(_ count: Int, end: @escaping @Sendable () throws -> Void = {}) -> HTTPReply {
-            let body = ByteStream(length: nil) { [self] in
+            let body = ByteStream(length: nil) {
                 {
-                    let number = asked.withLock { asked in
+                    let number = self.asked.withLock { asked in
                         asked += 1
                         return asked
                     }
