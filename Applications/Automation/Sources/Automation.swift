@@ -48,12 +48,17 @@ package struct Automation: Sendable {
         let draft = EntryDraft(
             kind: AutomationEntry.commandEnded, actor: "job \(job.kind)", payload: .object(members + facts),
             idempotencyKey: "\(job.id) \(job.attempt)")
-        // A cancelled task could not write any more.
-        return await Task { [ledger] in
+        return await append(draft, to: Self.commands, "run")
+    }
+
+    /// Appends to a book, also in a task that was cancelled, which could not write any more.
+    /// - Returns: a sentence when it could not be written.
+    func append(_ draft: EntryDraft, to book: BookID, _ what: String) async -> String? {
+        await Task { [ledger] in
             do {
-                try await ledger.append(draft, to: Self.commands)
+                try await ledger.append(draft, to: book)
                 return nil
-            } catch { return "The book \(Self.commands) does not have this run: \(error)" }
+            } catch { return "The book \(book) does not have this \(what): \(error)" }
         }.value
     }
 }

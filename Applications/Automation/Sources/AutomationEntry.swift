@@ -8,4 +8,7 @@ package enum AutomationEntry {
     /// `{overall, before?, troubles: [{name, verdict, sentence}]}`, in the book `automation:health`: the overall state
     /// is another than it was.
     package static let healthChanged = "health.changed"
+    /// `{job?, attempt?, schedule?, rule, result}`, in the book `automation:purges`: a purge of logs took something
+    /// away. The result has names, sizes and counts, and at most the first thousand names; no content.
+    package static let logsPurged = "logs.purged"
 }

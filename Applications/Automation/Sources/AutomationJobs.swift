@@ -20,7 +20,8 @@ package enum AutomationJobs {
     ) -> [any JobHandler] {
         [
             CommandJob(automation: automation, runner: runner),
-            HealthJob(records: automation.health, sources: health, told: told), PurgeJob(protected: protected),
+            HealthJob(records: automation.health, sources: health, told: told),
+            PurgeJob(automation: automation, protected: protected),
         ]
     }
 }

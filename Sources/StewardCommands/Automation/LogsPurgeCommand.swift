@@ -4,6 +4,7 @@ import Automation
 import Foundation
 import StewardCore
 import StewardJobs
+import StewardServer
 
 /// `steward logs purge …`
 struct LogsPurgeCommand: AsyncParsableCommand {
@@ -19,7 +20,11 @@ struct LogsPurgeCommand: AsyncParsableCommand {
             --max-total-mb and --max-count. Without a limit: 30 days and 500 MB. The newest file stays when only a \
             size or a count is exceeded. Symbolic links are not followed, and nothing outside the folder is touched.
 
-            Exit status 0: done; 1: a file or folder could not be purged; 3: some files could not be removed.
+            What goes is recorded in the book automation:purges where there is an installation: names, sizes and \
+            counts, no contents. Nothing of its own data folder is purged.
+
+            Exit status 0: done; 1: a file or folder could not be purged; 3: some files could not be removed, or what \
+            went could not be recorded.
             """)
 
     @Argument(help: "The log file.", completion: .file())
@@ -66,6 +71,7 @@ struct LogsPurgeCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Only say what would go.")
     var dryRun = false
 
+    @OptionGroup var installation: InstallationOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -77,11 +83,26 @@ struct LogsPurgeCommand: AsyncParsableCommand {
         } catch let error as AutomationError { throw CommandError(.usage, error.description) } catch let error
             as JobsError
         { throw CommandError(.usage, error.message) }
-        let all = try await LogPurge([rule], isDryRun: dryRun, zone: zone).run(now: Date())
-        guard let done = all.first else { return }
+        let purge = LogPurge([rule], isDryRun: dryRun, zone: zone)
+        guard let done = try await purge.run(now: Date(), protecting: [installation.folder.path]).first else { return }
         if case .failed(_, let reason) = done { throw CommandError(.failure, reason) }
         output.printer.show(Self.text(done), json: done.json)
-        if !done.isWhole { throw ExitStatus.attention.code }
+        let problem = await record(done, of: rule)
+        if let problem { output.printer.problem(problem) }
+        if !done.isWhole || problem != nil { throw ExitStatus.attention.code }
+    }
+
+    /// Records what went, afterwards: a disk that is full must not keep a purge from making room.
+    private func record(_ done: LogPurge.Done, of rule: PurgeRule) async -> String? {
+        guard done.tookAway, installation.hasData else { return nil }
+        do {
+            return try await installation.with(upgrades: false) { installation in
+                await installation.automation.record(done, of: rule, by: ElectionOptions.loginName)
+            }
+        } catch {
+            let reason = StewardProgram.failure(error)?.description ?? "\(error)"
+            return "The book \(Automation.purges) does not have this purge: \(reason)"
+        }
     }
 
     /// The rule that the options say, read like that of a job.

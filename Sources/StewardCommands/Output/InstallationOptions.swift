@@ -24,6 +24,9 @@ struct InstallationOptions: ParsableArguments {
     /// A PostgreSQL connection string from STEWARD_DATABASE: never an option, because others can see those.
     private var server: Secret? { ProcessInfo.processInfo.environment["STEWARD_DATABASE"].map(Secret.init) }
 
+    /// Whether there is an installation that can be opened without being made.
+    var hasData: Bool { server != nil || folder.hasDatabase }
+
     /// Opens the installation for the length of `body`.
     /// - Parameter upgrades: whether a database of an earlier version is brought to this one's shape.
     func with<Value: Sendable>(

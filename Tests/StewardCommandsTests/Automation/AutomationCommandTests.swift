@@ -4,6 +4,7 @@ import Automation
 import Foundation
 import StewardCore
 import StewardJobs
+import StewardLedger
 import StewardServer
 import StewardTestKit
 import Testing
@@ -31,17 +32,36 @@ struct AutomationCommandTests {
     @Test("a file is purged by the first strategy that is given, a folder by its limits")
     func purge() async throws {
         let folder = try TemporaryFolder("purge")
+        let data = ["--data", folder.path("none")]
         let text = "2020-01-01 00:00:00 IST old\n2999-01-01 00:00:00 IST new\n"
         let file = try folder.write("logs/a.log", Array(text.utf8))
-        try await run(LogsPurgeCommand.self, [file, "--retention-days", "30", "--truncate", "--dry-run"])
+        try await run(LogsPurgeCommand.self, [file, "--retention-days", "30", "--truncate", "--dry-run"] + data)
         #expect(try folder.bytes("logs/a.log") == Array(text.utf8))
-        try await run(LogsPurgeCommand.self, [file, "--retention-days", "30", "--truncate"])
+        try await run(LogsPurgeCommand.self, [file, "--retention-days", "30", "--truncate"] + data)
         #expect(try folder.bytes("logs/a.log") == Array(text.utf8.dropFirst(28)))
         let old = try folder.write("logs/b.log", [1])
         let past = Date(timeIntervalSinceNow: -40 * 86_400)
         try FileManager.default.setAttributes([.modificationDate: past], ofItemAtPath: old)
-        try await run(LogsPurgeCommand.self, ["--folder", folder.path("logs")])
+        try await run(LogsPurgeCommand.self, ["--folder", folder.path("logs")] + data)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("logs")) == ["a.log"])
+    }
+
+    @Test("what a purge takes away is recorded where there is an installation, whose own data stays")
+    func recordedPurge() async throws {
+        let folder = try TemporaryFolder("purge")
+        let data = ["--data", folder.path("data")]
+        let file = try folder.write("a.log", [1, 2, 3])
+        try await run(LogsPurgeCommand.self, [file, "--truncate"] + data)
+        #expect(!FileManager.default.fileExists(atPath: folder.path("data")))
+        try await Installation.with(DataFolder(folder.path("data")), server: nil) { _ in }
+        try folder.write("a.log", [1, 2, 3])
+        try await run(LogsPurgeCommand.self, [file, "--truncate"] + data)
+        let own = folder.path("data/steward.sqlite")
+        #expect(await status(LogsPurgeCommand.self, [own, "--truncate"] + data) == .failure)
+        try await Installation.with(DataFolder(folder.path("data")), server: nil) { installation in
+            let entries = try await installation.ledger.entries(in: Automation.purges, from: 0, limit: 10)
+            #expect(entries.map { $0.payload["result"]?["freed_bytes"] } == [3])
+        }
     }
 
     @Test("what cannot be purged is said, with its exit status")
@@ -54,7 +74,10 @@ struct AutomationCommandTests {
             ([file, "--truncate-if-larger", "big"], .usage), ([file, "--zone", "IST"], .usage),
             ([file, "--older-than-days", "3"], .usage), (["/nowhere/a.log", "--truncate"], .failure),
             ([file], .success),
-        ] { #expect(await status(LogsPurgeCommand.self, arguments) == expected, "\(arguments)") }
+        ] {
+            let data = ["--data", folder.path("none")]
+            #expect(await status(LogsPurgeCommand.self, arguments + data) == expected, "\(arguments)")
+        }
         #expect(try folder.bytes("a.log") == [1])
     }
 

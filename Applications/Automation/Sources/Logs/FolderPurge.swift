@@ -17,13 +17,17 @@ package struct FolderPurge {
     private let rule: FolderRule
     private let now: Double
     private let isDryRun: Bool
+    /// Folders below it that are passed by.
+    private let spared: Set<String>
     /// How deep folders are looked into.
     private static let deepest = 64
 
-    package init(_ rule: FolderRule, now: Date, isDryRun: Bool) {
+    /// - Parameter spared: absolute paths of folders of which nothing may go.
+    package init(_ rule: FolderRule, now: Date, isDryRun: Bool, sparing spared: [String] = []) {
         self.rule = rule
         self.now = now.timeIntervalSince1970
         self.isDryRun = isDryRun
+        self.spared = Set(spared)
     }
 
     struct Candidate {
@@ -63,7 +67,8 @@ package struct FolderPurge {
                 if kind == S_IFREG, rule.matches(name) {
                     found.append(Candidate(way: way, name: name, status: status))
                 } else if kind == S_IFDIR, rule.isRecursive, status.st_dev == device, way.count < Self.deepest {
-                    try collect(folder.folder(name), way + [name], device, &found, &report)
+                    let inner = try folder.folder(name)
+                    if !spared.contains(inner.path) { try collect(inner, way + [name], device, &found, &report) }
                 }
             } catch { report.failed.append(.init(path: path, reason: error.description)) }
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Dispatch
-package import FoundationEssentials
+package import Foundation
 package import StewardCore
 package import StewardJobs
 
@@ -71,6 +71,15 @@ package struct LogPurge: Sendable, Hashable {
             }
         }
 
+        /// Whether anything is gone now.
+        package var tookAway: Bool {
+            switch self {
+            case .file(let report): !report.isDryRun && (report.purgedLines > 0 || freedBytes > 0)
+            case .folder(let report): !report.isDryRun && !report.removed.isEmpty
+            case .failed: false
+            }
+        }
+
         package var freedBytes: Int64 {
             switch self {
             case .file(let report): report.bytesBefore - report.finalBytes
@@ -81,16 +90,21 @@ package struct LogPurge: Sendable, Hashable {
     }
 
     /// Does every rule, beside Swift's own few threads. One that fails stops no other. Cancelling stops between two.
-    /// - Parameter protected: folders of which nothing may go, as Steward's own.
+    /// - Parameters:
+    ///   - protected: folders of which nothing may go, as Steward's own; a rule for a folder above passes them by.
+    ///   - told: told of each rule when it is done.
     /// - Throws: `CancellationError`.
     package func run(
-        now: Date, protecting protected: [String] = [], told: @Sendable (Done) -> Void = { _ in }
+        now: Date, protecting protected: [String] = [],
+        told: @Sendable (PurgeRule, Done) async -> Void = { _, _ in }
     ) async throws -> [Done] {
         var all: [Done] = []
+        // Rules name folders without links on the way, and are compared with what is named in the same way.
+        let kept = protected.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
         for rule in rules {
             try Task.checkCancellation()
-            let done = await Self.beside { perform(rule, now, protected) }
-            told(done)
+            let done = await Self.beside { perform(rule, now, kept) }
+            await told(rule, done)
             all.append(done)
         }
         return all
@@ -98,13 +112,15 @@ package struct LogPurge: Sendable, Hashable {
 
     private func perform(_ rule: PurgeRule, _ now: Date, _ protected: [String]) -> Done {
         do throws(AutomationError) {
-            for folder in protected where (rule.path + "/").hasPrefix(folder + "/") {
+            let path = "/" + (try OpenDescriptor.names(rule.path)).joined(separator: "/")
+            for folder in protected where (path + "/").hasPrefix(folder + "/") {
                 throw AutomationError(.denied, "\(rule.path) belongs to Steward’s own data, of which no purge is done.")
             }
             switch rule {
             case .file(let path, let strategy):
                 return .file(try LogFile(path, strategy, zone: zone, now: now, isDryRun: isDryRun).purge())
-            case .folder(let rule): return .folder(try FolderPurge(rule, now: now, isDryRun: isDryRun).purge())
+            case .folder(let rule):
+                return .folder(try FolderPurge(rule, now: now, isDryRun: isDryRun, sparing: protected).purge())
             }
         } catch { return .failed(path: rule.path, reason: error.description) }
     }

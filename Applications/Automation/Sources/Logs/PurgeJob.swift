@@ -6,6 +6,7 @@ import StewardJobs
 /// Purges logs as a job: `automation.purge`, whose payload is a ``LogPurge``.
 struct PurgeJob: JobHandler {
     let kind = LogPurge.kind
+    let automation: Automation
     /// Folders of which nothing may go.
     let protected: [String]
 
@@ -19,8 +20,9 @@ struct PurgeJob: JobHandler {
             return .done(["rules": [], "freed_bytes": 0])
         }
         let logger = context.logger
-        let all = try await purge.run(now: context.clock.now, protecting: protected) { done in
+        let all = try await purge.run(now: context.clock.now, protecting: protected) { [automation] rule, done in
             if done.isWhole { logger.info("\(done.sentence)") } else { logger.warning("\(done.sentence)") }
+            if let problem = await automation.record(done, of: rule, in: job) { logger.error("\(problem)") }
         }
         let result: JSON = [
             "rules": .array(all.map(\.json)), "freed_bytes": .integer(all.reduce(0) { $0 + $1.freedBytes }),

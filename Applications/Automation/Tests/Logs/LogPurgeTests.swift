@@ -51,7 +51,7 @@ struct LogPurgeTests {
         try await AutomationBench.with { bench in
             let path = try bench.folder.write("logs/a.log", Array("2020-01-01 00:00:00 old\nstays\n".utf8))
             try bench.folder.write("data/steward.log", [1])
-            let handler = PurgeJob(protected: [bench.folder.path("data")])
+            let handler = PurgeJob(automation: bench.automation, protected: [bench.folder.path("data")])
             func run(_ rules: [JSON], dry: Bool = false) async throws -> Job? {
                 try await bench.run(
                     JobRequest(
