@@ -6,13 +6,14 @@ import StewardServer
 /// `steward data backup --to FOLDER`
 struct DataBackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Copy the database and the blobs into a new folder, while Steward runs.",
+        commandName: "backup",
+        abstract: "Copy the database, the blobs and the timeline into a new folder, while Steward runs.",
         discussion: """
             The folder gets its name when everything in it is on disk: a backup that was cut short is named \
             “….partial”, has no manifest and cannot be restored; the next backup to the same place removes it.
 
             A store in PostgreSQL is refused: copy it with pg_dump; docs/operations.md says how. Exit status 3: it was \
-            made, but blobs were damaged already and are not in it.
+            made, but blobs or the timeline were damaged already and are not in it.
             """)
 
     @Option(name: .long, help: "The folder to make; it must not exist.", completion: .directory)

@@ -7,9 +7,9 @@ struct DataCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "data", abstract: "Back up, check and restore Steward's own data.",
         discussion: """
-            A backup is a folder: the database as it was at one moment, the blobs, and the hash of every file. It is \
-            made while Steward runs. The key files are left out unless asked for: keep them apart, because a backup \
-            with them gives away stored credentials.
+            A backup is a folder: the database as it was at one moment, the blobs, the timeline that is in the data \
+            folder, and the hash of every file. It is made while Steward runs. The key files are left out unless \
+            asked for: keep them apart, because a backup with them gives away stored credentials.
             """,
         subcommands: [DataBackupCommand.self, DataCheckCommand.self, DataRestoreCommand.self])
 

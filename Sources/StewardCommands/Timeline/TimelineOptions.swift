@@ -41,7 +41,7 @@ struct TimelineOptions: ParsableArguments {
         if file == nil, let address = environment["STEWARD_TIMELINE_DATABASE"], !address.isEmpty {
             return try await Timeline.connect(Secret(address))
         }
-        let path = file ?? installation.folder.path + "/timeline.sqlite"
+        let path = file ?? installation.folder.timeline
         if makes, file == nil { try makeFolder() }
         guard makes || FileManager.default.fileExists(atPath: path) else {
             throw CommandError(

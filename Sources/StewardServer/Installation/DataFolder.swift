@@ -24,6 +24,8 @@ package struct DataFolder: Sendable {
     }
 
     package var database: String { path + "/steward.sqlite" }
+    /// The timeline that people keep here unless they say another place; made by the first import.
+    package var timeline: String { path + "/timeline.sqlite" }
     package var blobs: BlobStore { BlobStore(folder: path + "/blobs") }
     package var cache: String { path + "/cache" }
     /// Files that people sent and that a job waits for; made when the first one comes.

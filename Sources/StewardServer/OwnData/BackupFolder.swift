@@ -55,16 +55,32 @@ package struct BackupFolder: Sendable {
         var report = Report()
         report.faults = try await Blocking.run { hashFaults(progress) }
         report.files = list.hashes.count
-        guard !report.faults.contains(where: { $0.hasPrefix(FileList.database) }) else { return report }
+        let examined = [FileList.database, FileList.timeline].filter { list.hashes[$0] != nil }
+        guard !report.faults.contains(where: { fault in examined.contains { fault.hasPrefix($0) } }) else {
+            return report
+        }
         guard !FileManager.default.fileExists(atPath: scratch) else {
             throw OwnDataError(.exists, "There is something at \(scratch) already.")
         }
         try HashedFile.makeFolder(scratch)
         defer { try? FileManager.default.removeItem(atPath: scratch) }
-        let copy = scratch + "/" + FileList.database
-        _ = try await Blocking.run { try HashedFile.copy(path + "/" + FileList.database, to: copy) }
-        try await examine(copy, keys: Set(manifest.keys), &report)
+        for name in examined {
+            _ = try await Blocking.run { try HashedFile.copy(path + "/" + name, to: scratch + "/" + name) }
+        }
+        try await examine(scratch + "/" + FileList.database, keys: Set(manifest.keys), &report)
+        try await examine(timeline: scratch + "/" + FileList.timeline, &report)
         return report
+    }
+
+    /// Examines a copy of the backup's timeline, where there is one.
+    func examine(timeline: String, _ report: inout Report) async throws {
+        guard list.hashes[FileList.timeline] != nil else { return }
+        let copy = try await SQLiteDatabase.open(at: timeline)
+        do { report.faults += try await copy.structuralFaults().map { "The timeline is damaged: \($0)" } } catch {
+            await copy.close()
+            throw error
+        }
+        await copy.close()
     }
 
     private func hashFaults(_ progress: (Int, Int) -> Void) -> [String] {
@@ -119,7 +135,7 @@ package struct BackupFolder: Sendable {
     private func remark(on database: SQLiteDatabase, _ keys: Set<String>, _ report: inout Report) async throws {
         if !manifest.damaged.isEmpty {
             report.remarks.append(
-                "\(manifest.damaged.count) blobs were damaged already when the backup was made and are not in it; "
+                "\(manifest.damaged.count) files were damaged already when the backup was made and are not in it; "
                     + "\(BackupManifest.fileName) names them.")
         }
         let counts = try await database.read { connection in

@@ -28,7 +28,7 @@ package struct BackupManifest: Sendable, Hashable {
     package let books: [Book]
     /// The key files that are in it: none unless they were asked for.
     package let keys: [String]
-    /// Blobs that were damaged already when the backup was made, by file name. They are not in it.
+    /// Files that were damaged already when the backup was made, by name: blobs, or the timeline. They are not in it.
     package let damaged: [String]
     /// How many files the list names, how many bytes they have, and the list's own SHA-256.
     package let files: Int

@@ -4,8 +4,8 @@ import StewardCore
 import StewardLedger
 import StewardStore
 
-/// A backup of Steward's own data: the database as it is at one moment, the blobs, a list of hashes, and on request
-/// the keys. Made while Steward runs.
+/// A backup of Steward's own data: the database and the timeline in the data folder, each as it is at one moment, the
+/// blobs, a list of hashes, and on request the keys. Made while Steward runs.
 ///
 /// Everything goes into a folder named `….partial` first, and gets its name when it is whole and on disk. Whoever cuts
 /// it short leaves no folder of the wanted name, and none with a manifest.
@@ -80,10 +80,16 @@ package struct DataBackup: Sendable {
         let books = try await installation.ledger.books()
         let migrations = try await database.appliedMigrations()
         try await database.copy(to: partial + "/" + FileList.database)
+        let timeline = try await copyTimeline(to: partial + "/" + FileList.timeline)
         let (folder, blobs, keys) = (installation.folder, installation.blobs, includesKeys)
         let copied = try await Blocking.run { () -> CopiedFiles in
             var copied = CopiedFiles(to: partial)
             try copied.note(FileList.database)
+            switch timeline {
+            case .none: break
+            case .copied: try copied.note(FileList.timeline)
+            case .damaged: copied.damage(FileList.timeline)
+            }
             try copied.copyBlobs(blobs, progress)
             if keys { try copied.copyKeys(folder) }
             return copied
@@ -101,6 +107,28 @@ package struct DataBackup: Sendable {
             _ = try HashedFile.write(bytes, to: partial + "/" + BackupManifest.fileName)
             try HashedFile.flush(folder: partial)
             return manifest
+        }
+    }
+}
+
+extension DataBackup {
+    private enum Timeline { case none, copied, damaged }
+
+    /// Copies the timeline that is in the data folder, while others import into it.
+    private func copyTimeline(to target: String) async throws -> Timeline {
+        let path = installation.folder.timeline
+        guard FileManager.default.fileExists(atPath: path) else { return .none }
+        do {
+            let timeline = try await SQLiteDatabase.open(at: path)
+            do { try await timeline.copy(to: target) } catch {
+                await timeline.close()
+                throw error
+            }
+            await timeline.close()
+            return .copied
+        } catch let error as DatabaseError where error.code == .corrupt {
+            // What is damaged must not keep everything else from being backed up; it is named.
+            return .damaged
         }
     }
 }
@@ -123,6 +151,9 @@ private struct CopiedFiles: Sendable {
         list.add(path, facts)
         bytes += facts.size
     }
+
+    /// Names a file that was damaged already and is not in the backup.
+    mutating func damage(_ path: String) { damaged.append(path) }
 
     /// Copies every file of blobs. A pack may be written anew meanwhile, under another name, so the names are looked
     /// at again until every file that is there was copied.
@@ -150,7 +181,7 @@ private struct CopiedFiles: Sendable {
         { return }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         if let id = BlobID(name), id.hex != facts.sha256 {
-            damaged.append(path)
+            damage(path)
             try FileManager.default.removeItem(atPath: root + "/" + path)
         } else {
             add(path, facts)

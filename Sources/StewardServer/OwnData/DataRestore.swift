@@ -48,6 +48,7 @@ package struct DataRestore: Sendable {
             report.files = backup.list.hashes.count
             let keys = FileList.keyFiles.filter { FileManager.default.fileExists(atPath: staging + "/" + $0) }
             try await backup.examine(DataFolder(staging).database, keys: Set(keys), &report)
+            try await backup.examine(timeline: DataFolder(staging).timeline, &report)
             if let fault = report.faults.first { throw OwnDataError(.damaged, fault) }
             try FileManager.default.removeItem(atPath: staging + "/" + FolderLock.fileName)
             let aside = try settle(staging, isOccupied)

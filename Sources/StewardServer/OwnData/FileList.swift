@@ -31,12 +31,14 @@ struct FileList: Sendable, Hashable {
     }
 
     static let database = "database.sqlite"
+    /// Where the data folder has it too.
+    static let timeline = "timeline.sqlite"
     static let signingKey = "keys/ledger.key"
     static let secretsKey = "keys/secrets.key"
     static let keyFiles = [signingKey, secretsKey]
 
     private static func isKnown(_ path: Substring) -> Bool {
-        if path == database || keyFiles.contains(String(path)) { return true }
+        if path == database || path == timeline || keyFiles.contains(String(path)) { return true }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "blobs" else { return false }
         if parts[1] == "packs" {

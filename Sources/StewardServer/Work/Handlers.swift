@@ -33,7 +33,7 @@ package enum Handlers {
             installation.backups, connecting: DatabaseConnections(installation),
             storing: DatabaseConnections(installation))
         handlers += TimelineJobs.handlers {
-            try await Timeline.open(file: installation.folder.path + "/timeline.sqlite")
+            try await Timeline.open(file: installation.folder.timeline)
         }
         return handlers + files(installation, also: extra, logger: logger)
     }

@@ -174,7 +174,7 @@ import Testing
             let manifest = try await DataBackup(made.installation).write(to: made.folder.path("backup"))
             #expect(manifest.damaged.count == 1 && manifest.damaged[0].hasSuffix(blob.hex))
             let report = try await BackupFolder(made.folder.path("backup")).check(scratch: made.folder.path("scratch"))
-            #expect(report.faults.isEmpty && report.remarks.contains { $0.contains("1 blobs were damaged already") })
+            #expect(report.faults.isEmpty && report.remarks.contains { $0.contains("1 files were damaged already") })
         }
     }
 
