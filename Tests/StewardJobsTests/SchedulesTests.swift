@@ -57,6 +57,43 @@ private func date(_ text: String) throws -> Date { try Date(text, strategy: .iso
         }
     }
 
+    @Test("a clock that was ahead for a moment silences no schedule and no job", arguments: TestDatabases.engines)
+    func clockPutBack(_ engine: DatabaseEngine) async throws {
+        try await JobsBench.with(engine) { bench in
+            try await bench.schedules.put(nightly())
+            let year = 365.0 * 86_400
+            bench.clock.advance(year)
+            #expect(try await bench.schedules.advance().started == ["nightly"])
+            let job = try await bench.claimOne()
+            _ = try await bench.queue.finish(job, .done)
+            let waiting = try await bench.queue.enqueue(.init(kind: "other"))
+            bench.clock.advance(-year)
+            #expect(try await bench.schedules.followClock() == ["nightly"])
+            #expect(try await bench.schedules.show("nightly")?.nextAt == (try date("2026-01-01T01:00:00Z")))
+            #expect(try await bench.claim(kinds: ["other"]).map(\.id) == [waiting.id])
+            // The run that is due now is missed like any other when nobody makes it.
+            bench.clock.advance(3 * 3600)
+            #expect(try await bench.schedules.missing().map(\.schedule) == ["nightly"])
+            #expect(try await bench.schedules.advance().started == ["nightly"])
+        }
+    }
+
+    @Test("a clock that is put back by less than a period makes no second job for a due time")
+    func clockPutBackALittle() async throws {
+        try await JobsBench.with(.sqlite) { bench in
+            try await bench.schedules.put(nightly())
+            bench.clock.advance(2 * 3600)
+            #expect(try await bench.schedules.advance().started == ["nightly"])
+            for _ in 0..<3 {
+                bench.clock.advance(-3600 * 4)
+                #expect(try await bench.schedules.followClock().isEmpty)
+                bench.clock.advance(3600 * 4)
+                #expect(try await bench.schedules.advance().started.isEmpty)
+            }
+            #expect(try await bench.queue.list().items.count == 1)
+        }
+    }
+
     @Test("after downtime it catches up once, with the latest due time", arguments: TestDatabases.engines)
     func catchUp(_ engine: DatabaseEngine) async throws {
         try await JobsBench.with(engine) { bench in

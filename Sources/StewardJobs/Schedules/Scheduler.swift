@@ -32,11 +32,14 @@ package final class Scheduler: Sendable {
     package func run() async {
         let queue = schedules.queue
         var prunedAt: Date?
+        var lookedAt: Date?
         var hasFailed = false
         while !isStopped.withLock({ $0 }), !Task.isCancelled {
             let seen = queue.signal.calls
             var pause = pollInterval
             do {
+                try await followClock(since: lookedAt)
+                lookedAt = queue.clock.now
                 let advance = try await schedules.advance(machine.state())
                 report(advance)
                 if prunedAt.map({ queue.clock.now.timeIntervalSince($0) > 3600 }) ?? true {
@@ -60,6 +63,17 @@ package final class Scheduler: Sendable {
     package func stop() {
         isStopped.withLock { $0 = true }
         schedules.queue.signal.wake()
+    }
+
+    /// At the start, and whenever the clock was put back.
+    private func followClock(since before: Date?) async throws {
+        let now = schedules.queue.clock.now
+        if let before, now >= before.addingTimeInterval(-Schedules.slack) { return }
+        for name in try await schedules.followClock() {
+            logger.warning(
+                "the clock was put back, so the schedule is due by what it shows now",
+                metadata: ["schedule": "\(name)"])
+        }
     }
 
     private func wait(until instant: Date) -> Duration {
