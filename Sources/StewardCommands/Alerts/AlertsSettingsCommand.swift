@@ -53,6 +53,7 @@ struct AlertsSettingsCommand: AsyncParsableCommand {
         try await alerts.with { alerting in
             let old = try await alerting.rules()
             let rules = try changed(old)
+            if let heartbeat { try await alerting.checkHeart(heartbeat) }
             if rules != old { try await alerting.set(rules, by: alerts.actor) }
             output.printer.show(Self.record(rules))
         }

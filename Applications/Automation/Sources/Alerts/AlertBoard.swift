@@ -49,6 +49,7 @@ package struct AlertBoard: Sendable, Hashable {
 
     /// Takes an event; gives what is to be told now, by topic.
     package mutating func handle(_ event: Event, at now: Date) -> [Telling] {
+        followClock(now)
         matters = matters.filter { !isForgotten($0.value, now) }
         switch event {
         case .look(let source, let found):
@@ -73,6 +74,18 @@ package struct AlertBoard: Sendable, Hashable {
     /// What is the matter now, the longest first; what was gone a moment ago too.
     package var open: [AlertedMatter] {
         matters.values.filter(\.isOpen).sorted { ($0.since, $0.topic) < ($1.since, $1.topic) }
+    }
+
+    /// Times that lie ahead were taken from a clock that was put back since: what waits for them would wait as long.
+    private mutating func followClock(_ now: Date) {
+        // Nodes differ by a little.
+        let ahead = now.addingTimeInterval(60)
+        for (topic, state) in matters {
+            if state.since > ahead { matters[topic]?.since = now }
+            if let gone = state.goneAt, gone > ahead { matters[topic]?.goneAt = now }
+            let latest = now.addingTimeInterval(rules.pause(before: state.reminders))
+            if let due = state.remindAt, due > latest.addingTimeInterval(60) { matters[topic]?.remindAt = latest }
+        }
     }
 
     private mutating func see(_ matter: Matter, _ now: Date) {

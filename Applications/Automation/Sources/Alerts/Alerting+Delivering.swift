@@ -12,6 +12,8 @@ extension Alerting {
     private static var lease: Double { 180 }
     /// For how long a channel that fails is tried again.
     private static var persistence: Double { 86_400 }
+    /// How long a channel can ask to be left alone. What waits longer waits for a clock that was put back.
+    private static var longestPause: Double { 6 * 3600 }
     /// At most so many notices go to one channel in one run.
     private static var most: Int { 100 }
 
@@ -96,11 +98,11 @@ extension Alerting {
             let row = try connection.first(
                 """
                 SELECT n.*, d.attempts FROM automation_deliveries d JOIN automation_notices n ON n.id = d.notice
-                WHERE d.channel = $1 AND d.state = 'waiting' AND d.next_at <= $2
-                    AND (d.claimed_until IS NULL OR d.claimed_until <= $2)
+                WHERE d.channel = $1 AND d.state = 'waiting' AND (d.next_at <= $2 OR d.next_at > $3)
+                    AND (d.claimed_until IS NULL OR d.claimed_until <= $2 OR d.claimed_until > $3)
                 ORDER BY n.made_at, n.id LIMIT 1
                 """,
-                [SQLValue(channel), SQLValue(now)])
+                [SQLValue(channel), SQLValue(now), SQLValue(now.addingTimeInterval(Self.longestPause + 60))])
             guard let row else { return nil }
             let attempt = Int(try row.integer("attempts")) + 1
             try connection.execute(
@@ -125,7 +127,7 @@ extension Alerting {
         let state = failure == nil ? "taken" : isGivenUp ? "failed" : "waiting"
         let pause = min(30.0 * Double(1 << min(delivery.attempt - 1, 10)), 3600)
         let asked = failure?.retryAfter.map { Double($0.components.seconds) } ?? 0
-        let next = now.addingTimeInterval(max(pause, min(asked, 6 * 3600)))
+        let next = now.addingTimeInterval(max(pause, min(asked, Self.longestPause)))
         try await database.write { connection in
             _ = try connection.execute(
                 """

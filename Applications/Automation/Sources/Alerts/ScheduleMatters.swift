@@ -28,7 +28,7 @@ extension MatterSource {
             case .skipped: ("was left out, most often because the one before was not over", "steward schedules list")
             case .unfinished(let job): ("is not done yet", "steward jobs show \(job)")
             case .failed(let job, let reason):
-                ("failed\(reason.map { ": " + $0 } ?? "")", "steward jobs show \(job)")
+                ("failed\(reason.map { ": " + unended($0) } ?? "")", "steward jobs show \(job)")
             }
         let last = run.lastSuccessAt.map { "It last succeeded \($0.formatted(.iso8601))." } ?? "It never succeeded."
         return try Matter(
@@ -40,9 +40,14 @@ extension MatterSource {
         let when = job.finishedAt.map { " " + $0.formatted(.iso8601) } ?? ""
         return try Matter(
             topic: topic(schedule), subject: "The schedule “\(schedule)” failed",
-            text:
-                "Its job was given up\(when): \(job.reason ?? "no reason is kept").\nSee: steward jobs show \(job.id)",
+            text: "Its job was given up\(when): \(unended(job.reason ?? "no reason is kept")).\n"
+                + "See: steward jobs show \(job.id)",
             kind: "schedule-failed")
+    }
+
+    /// A sentence without its full stop, to end another one.
+    private static func unended(_ sentence: String) -> String {
+        sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
     }
 
     private static func topic(_ schedule: String) -> String { "schedule:" + Matter.line(schedule, upTo: 100) }
