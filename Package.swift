@@ -110,10 +110,12 @@ targets += [
 ]
 
 // Layer 2: the contract of an integration, and the capabilities.
-targets += [module("StewardIntegration", ["StewardCore", "StewardHTTP", httpTypes])]
+targets += [module("StewardIntegration", ["StewardCore", "StewardHTTP", httpTypes, crypto])]
 
 // Layer 3: integrations, one line each.
+targets += integration("Anthropic")
 targets += integration("ElectionCommission")
+targets += integration("Gemini")
 targets += integration("Google")
 targets += integration("GoogleDrive")
 targets += integration("GoogleMaps")
@@ -122,6 +124,7 @@ targets += integration("Mail", also: ["StewardProcess"])
 targets += integration("Nominatim")
 targets += integration("Ntfy")
 targets += integration("OSRM")
+targets += integration("OpenAICompatible")
 targets += integration("OpenChargeMap")
 targets += localIntegration("PostgreSQL")
 targets += integration("Webhook")
@@ -161,7 +164,7 @@ targets += [program("steward", ["StewardCommands"])]
 
 // Layer T: simulators, contracts and what only tests link.
 targets += [
-    module("StewardSimulation", ["StewardCore", "StewardHTTP", hummingbird, httpTypes, log, nioCore]),
+    module("StewardSimulation", ["StewardCore", "StewardHTTP", hummingbird, httpTypes, log, nioCore, crypto]),
     module("StewardContracts", ["StewardCore", "StewardHTTP", "StewardIntegration", httpTypes, crypto]),
     module(
         "StewardTestKit", path: "Tests/StewardTestKit",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Anthropic
 import ElectionCommission
+import Gemini
 import Google
 import GoogleDrive
 import GoogleMaps
@@ -8,6 +10,7 @@ import Mail
 import Nominatim
 import Ntfy
 import OSRM
+import OpenAICompatible
 import OpenChargeMap
 import PostgreSQL
 package import StewardIntegration
@@ -17,7 +20,9 @@ import Webhook
 package enum Catalog {
     /// Every integration, one line each, by id.
     package static let entries: [CatalogEntry] = [
+        CatalogEntry(Anthropic.self),
         CatalogEntry(ElectionCommission.self),
+        CatalogEntry(Gemini.self),
         CatalogEntry(Google.self),
         CatalogEntry(GoogleDrive.self),
         CatalogEntry(GoogleMaps.self),
@@ -26,6 +31,7 @@ package enum Catalog {
         CatalogEntry(Nominatim.self),
         CatalogEntry(Ntfy.self),
         CatalogEntry(OSRM.self),
+        CatalogEntry(OpenAICompatible.self),
         CatalogEntry(OpenChargeMap.self),
         CatalogEntry(PostgreSQL.self),
         CatalogEntry(Webhook.self),

@@ -26,7 +26,7 @@ extension IntegrationContract {
             guard let check = subject.wire.first(where: { $0.pattern == route.pattern }) else {
                 throw RuleViolation("No wire type is named for the simulator's route \(route.pattern).")
             }
-            let body = try await subject.send(.get, route.example, isSigned: true)
+            let body = try await subject.send(.get, route.example, isSigned: true, fields: check.fields)
             do { try check.decode(body) } catch {
                 throw RuleViolation("The simulator's answer to \(route.example) does not decode: \(error)")
             }

@@ -32,6 +32,7 @@ public enum IntegrationContract {
         case .databaseDumping: DatabaseDumpingContract.rules
         case .databaseRestoring: DatabaseRestoringContract.rules
         case .databaseProving: DatabaseProvingContract.rules
+        case .pageReading: PageReadingContract.rules
         default: []
         }
     }

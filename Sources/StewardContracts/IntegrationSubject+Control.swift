@@ -40,12 +40,13 @@ extension IntegrationSubject {
 
     /// The body of the simulator's answer, which must be 2xx. With `isSigned`, the account's token goes along.
     func send(
-        _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]? = nil, isSigned: Bool = false
+        _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]? = nil, isSigned: Bool = false,
+        fields: HTTPFields = [:]
     ) async throws -> [UInt8] {
         guard let address = ServiceAddress(simulator) else {
             throw RuleViolation("The simulator's address \(simulator) is no address.")
         }
-        var fields: HTTPFields = [:]
+        var fields = fields
         if isSigned, let token = try await access?.accessToken(for: [], refused: nil) {
             fields[.authorization] = "Bearer " + token.reveal()
         }

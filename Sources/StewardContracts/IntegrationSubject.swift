@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTPTypes
+public import HTTPTypes
 public import StewardCore
 public import StewardHTTP
 public import StewardIntegration
@@ -145,14 +145,18 @@ public struct IntegrationSubject: Sendable {
         public let pattern: String
         /// What the names of its fixtures begin with.
         public let fixturePrefix: String
+        /// Header fields that the simulator's example asks for, as those with a key.
+        public let fields: HTTPFields
         /// Decodes; throws when the bytes are not of this kind.
         public let decode: @Sendable ([UInt8]) throws -> Void
         /// Makes a check.
         public init(
-            pattern: String, fixturePrefix: String, _ decode: @escaping @Sendable ([UInt8]) throws -> Void
+            pattern: String, fixturePrefix: String, fields: HTTPFields = [:],
+            _ decode: @escaping @Sendable ([UInt8]) throws -> Void
         ) {
             self.pattern = pattern
             self.fixturePrefix = fixturePrefix
+            self.fields = fields
             self.decode = decode
         }
     }

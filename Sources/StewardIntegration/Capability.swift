@@ -111,13 +111,19 @@ extension Capability {
     public static var databaseProving: Self {
         Self(id: "DatabaseProving", summary: "starts empty servers to try dumps on") { $0 is any DatabaseProving.Type }
     }
+    /// Reads what is written in a picture of a table: ``PageReading``.
+    public static var pageReading: Self {
+        Self(id: "PageReading", summary: "reads what is written in a picture of a table") {
+            $0 is any PageReading.Type
+        }
+    }
     /// Every capability that this version knows.
     public static var all: [Self] {
         [
             .datasetReading, .datasetSnapshotting, .accountConnecting, .fileStoring, .fileTrashing, .fileSearching,
             .storageMeasuring, .changeFollowing, .documentExporting, .folderPublic,
             .notifying, .pinging, .routeMeasuring, .placeNaming, .chargerFinding, .vehicleReading, .databaseDumping,
-            .databaseRestoring, .databaseProving,
+            .databaseRestoring, .databaseProving, .pageReading,
         ]
     }
 }

@@ -12,8 +12,9 @@ struct Simulate: AsyncParsableCommand {
             Faults are played on request: POST one, or a list, to /_simulator/faults.
             """,
         subcommands: [
-            SimulateDrives.self, SimulateElectionCommission.self, SimulateGoogle.self, SimulateGoogleMaps.self,
-            SimulateHealthchecks.self, SimulateMail.self, SimulateNominatim.self, SimulateNtfy.self, SimulateOSRM.self,
-            SimulateOpenChargeMap.self, SimulateWebhook.self,
+            SimulateAnthropic.self, SimulateDrives.self, SimulateElectionCommission.self,
+            SimulateGemini.self, SimulateGoogle.self, SimulateGoogleMaps.self, SimulateHealthchecks.self,
+            SimulateMail.self, SimulateNominatim.self, SimulateNtfy.self, SimulateOSRM.self,
+            SimulateOpenAICompatible.self, SimulateOpenChargeMap.self, SimulateWebhook.self,
         ])
 }

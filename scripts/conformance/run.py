@@ -26,10 +26,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 PACKAGES = [
     "google-api-python-client", "google-auth", "google-auth-oauthlib", "google-auth-httplib2", "httplib2", "oauthlib",
     "PyJWT", "requests", "gdown", "geopy", "googlemaps", "google-maps-routing", "schemathesis",
-    "openapi-spec-validator",
+    "openapi-spec-validator", "openai", "anthropic", "google-genai",
 ]
 SIMULATED = ["accounts", "drive", "restart", "stock", "rclone", "public"]
-PARTS = [*SIMULATED, "roads", "places", "maps", "mail", "server"]
+PARTS = [*SIMULATED, "roads", "places", "maps", "models", "mail", "server"]
 
 
 def versions(rclone):
@@ -102,6 +102,10 @@ def main():
             import google_maps
 
             google_maps.check(checks, options.simulate)
+        if "models" in parts:
+            import models
+
+            models.check(checks, options.simulate)
         if "mail" in parts:
             mail.check(checks, options.simulate, options.steward, folder)
         if "server" in parts:
