@@ -121,7 +121,10 @@ class Anthropic(Models):
     client = "anthropic"
 
     def connect(self, key="sk-ant-simulated"):
-        return anthropic.Anthropic(base_url=self.simulation.address, api_key=key, max_retries=0)
+        # By itself this client speaks a later version, with the key as a bearer token; Steward speaks this one.
+        headers = {"x-api-key": key, "anthropic-version": "2023-06-01"}
+        return anthropic.Anthropic(
+            base_url=self.simulation.address, api_key=key, max_retries=0, default_headers=headers)
 
     def reply(self, png=PNG, key="sk-ant-simulated", model="claude-simulated-1"):
         source = {"type": "base64", "media_type": "image/png", "data": png}
@@ -164,7 +167,8 @@ class Gemini(Models):
     client = "google-genai"
 
     def connect(self, key="AIza-simulated"):
-        options = google.genai.types.HttpOptions(base_url=self.simulation.address)
+        # By itself this client speaks v1; Steward speaks v1beta.
+        options = google.genai.types.HttpOptions(base_url=self.simulation.address, api_version="v1beta")
         return google.genai.Client(api_key=key, vertexai=False, http_options=options)
 
     def reply(self, png=PNG, key="AIza-simulated", model="gemini-simulated-1"):
@@ -172,7 +176,9 @@ class Gemini(Models):
         picture = types.Part.from_bytes(data=base64.b64decode(png), mime_type="image/png")
         row = {"type": "OBJECT", "properties": {"row": {"type": "INTEGER"}, "digits": {"type": "STRING"}}}
         schema = {"type": "OBJECT", "properties": {"rows": {"type": "ARRAY", "items": row}}}
-        return self.connect(key).models.generate_content(
+        # A client that nobody holds closes its connections.
+        client = self.connect(key)
+        return client.models.generate_content(
             model=model, contents=[picture, "Read."],
             config=types.GenerateContentConfig(
                 response_mime_type="application/json", response_schema=schema, max_output_tokens=1000))
@@ -184,7 +190,8 @@ class Gemini(Models):
         return reply.text
 
     def models(self):
-        model = self.connect().models.get(model="gemini-simulated-1")
+        client = self.connect()
+        model = client.models.get(model="gemini-simulated-1")
         equal((model.name, "generateContent" in model.supported_actions), ("models/gemini-simulated-1", True),
               "the model")
         self.fails(google.genai.errors.ClientError, lambda: self.reply(model="gone"), 404)
