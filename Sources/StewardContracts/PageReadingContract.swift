@@ -118,7 +118,7 @@ public enum PageReadingContract {
 
     static let isAccounted = Rule<IntegrationSubject>(
         "page-answer-is-accounted",
-        "Whatever came of it, an answer has its model and version, the instructions' hash, the whole reply, time and tokens."
+        "Whatever came of it, an answer has its model, version, instructions' hash, whole reply, time and tokens."
     ) { subject in
         for manner in ["right", "numbers", "truncated", "refusal"] {
             let answer = try await read(subject, manner: manner)

@@ -3,8 +3,8 @@ public import StewardCore
 
 /// Asks a model what is written in the rows of a table: one more witness, never the only one.
 ///
-/// A model that reads pictures also invents, copies what it was told, and repairs what it believes to be wrong. So it is
-/// asked for what is written and for nothing else, it is told no value and no sum, and what it says is taken strictly:
+/// A model that reads pictures also invents, copies what it was told, and repairs what it believes to be wrong. So it
+/// is asked for what is written and for nothing else, it is told no value and no sum, and what it says is taken strictly:
 /// an answer that is not exactly of the form that was asked for is no reading at all.
 ///
 /// The crop leaves the machine. Nothing calls this unless a person chose a connection for it.
@@ -35,8 +35,8 @@ public struct PageCrop: Sendable, Hashable {
     public static let mostRows = 200
 
     /// Checks a crop before anything of it is sent.
-    /// - Throws: `invalidRequest` for bytes that are no PNG, a picture that is too large, no rows, too many, or rows that
-    ///   are not whole numbers from 1, each different.
+    /// - Throws: `invalidRequest` for bytes that are no PNG, a picture that is too large, no rows, too many, or rows
+    ///   that are not whole numbers from 1, each different.
     public init(png: [UInt8], rows: [Int]) throws(IntegrationError) {
         guard png.count <= Self.mostBytes else {
             throw IntegrationError(
