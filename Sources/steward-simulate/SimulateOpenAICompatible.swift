@@ -8,7 +8,7 @@ struct SimulateOpenAICompatible: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "openai-compatible",
         abstract:
-            "A server that speaks OpenAI's chat completions, below /v1; POST /_simulator/pictures says what pictures say."
+            "A server of OpenAI's chat completions, below /v1; POST /_simulator/pictures says what pictures say."
     )
 
     @OptionGroup var server: ServerOptions

@@ -45,7 +45,9 @@ public struct Anthropic: Integration {
 }
 
 extension Anthropic: PageReading {
-    /// Asks the model what is written in the crop's rows. The picture goes to api.anthropic.com, or the host in `address`.
+    /// Asks the model what is written in the crop's rows.
+    ///
+    /// The picture goes to api.anthropic.com, or the host in `address`.
     /// - Throws: `IntegrationError`; what the model answers is no error, whatever its form.
     public func read(_ crop: PageCrop) async throws -> PageAnswer { try await client.read(crop) }
 }

@@ -50,7 +50,9 @@ public struct Gemini: Integration {
 }
 
 extension Gemini: PageReading {
-    /// Asks the model what is written in the crop's rows. The picture goes to Google's Gemini API, or the host in `address`.
+    /// Asks the model what is written in the crop's rows.
+    ///
+    /// The picture goes to Google's Gemini API, or the host in `address`.
     /// - Throws: `IntegrationError`; what the model answers is no error, whatever its form.
     public func read(_ crop: PageCrop) async throws -> PageAnswer { try await client.read(crop) }
 }

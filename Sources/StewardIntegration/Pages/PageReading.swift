@@ -4,8 +4,8 @@ public import StewardCore
 /// Asks a model what is written in the rows of a table: one more witness, never the only one.
 ///
 /// A model that reads pictures also invents, copies what it was told, and repairs what it believes to be wrong. So it
-/// is asked for what is written and for nothing else, it is told no value and no sum, and what it says is taken strictly:
-/// an answer that is not exactly of the form that was asked for is no reading at all.
+/// is asked for what is written and for nothing else, it is told no value and no sum, and what it says is taken
+/// strictly: an answer that is not exactly of the form that was asked for is no reading at all.
 ///
 /// The crop leaves the machine. Nothing calls this unless a person chose a connection for it.
 public protocol PageReading: Sendable {
