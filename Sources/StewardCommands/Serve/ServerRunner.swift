@@ -11,7 +11,8 @@ struct ServerRunner {
     let options: ServeOptions
     let output: OutputOptions
 
-    func run(_ installation: Installation) async throws {
+    /// - Parameter isUp: called when the pages are there.
+    func run(_ installation: Installation, isUp: @escaping @Sendable () -> Void = {}) async throws {
         let logger = options.logger(quiet: output.quiet)
         let (host, printer) = (options.host, output.printer)
         let notice = ServiceNotice(ProcessInfo.processInfo.environment)
@@ -28,6 +29,7 @@ struct ServerRunner {
                 let address = Self.address(host, port, options.publicName.first, certificates)
                 notice.ready()
                 Self.announce(address, setUp.map { "\(address)/setup/\($0.reveal())" }, printer)
+                isUp()
             })
         let group = ServiceGroup(
             services: site.services + [ServiceWatch(notice, installation)] + Self.reloading(certificates),

@@ -11,7 +11,8 @@ struct UpCommand: AsyncParsableCommand {
         discussion: """
             The demonstration needs no account anywhere: it talks to simulators that come with Steward and \
             keeps its data \
-            apart. “steward demo reset” removes it.
+            apart. Where PostgreSQL is installed it has a \
+            small server of its own, for backups. “steward demo reset” removes it.
             """)
 
     @Flag(name: .long, help: "Show the demonstration although there are records.")
@@ -26,6 +27,10 @@ struct UpCommand: AsyncParsableCommand {
         let isEmpty = !installation.folder.hasDatabase
         guard demo || isEmpty else { return try await installation.with { try await runner.run($0) } }
         let folder = installation.demoFolder
-        try await Demonstration.with(folder, output.printer) { try await runner.run($0) }
+        try await Demonstration.with(folder, output.printer) { installation in
+            try await DemoBackups(installation: installation, printer: output.printer).beside { isUp in
+                try await runner.run(installation, isUp: isUp)
+            }
+        }
     }
 }
