@@ -26,6 +26,7 @@ struct BackupAddCommand: AsyncParsableCommand {
     @OptionGroup(title: "Encryption") var encryption: BackupEncryptionFields
     @OptionGroup(title: "Proof") var proof: BackupProofFields
     @OptionGroup(title: "Retention") var retention: BackupRetentionFields
+    @OptionGroup(title: "Retention off-site") var copies: BackupCopyFields
     @OptionGroup var options: BackupOptions
     @OptionGroup var output: OutputOptions
 
@@ -37,6 +38,7 @@ struct BackupAddCommand: AsyncParsableCommand {
             try fields.change(&set)
             try proof.change(&set.proof)
             try retention.change(&set.retentionRule)
+            try copies.change(&set)
             if set.databases.isEmpty {
                 set.databases = try await DatabaseConnections(installation).dumping(set.connection).databaseNames()
             }

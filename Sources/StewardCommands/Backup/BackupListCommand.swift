@@ -76,7 +76,7 @@ struct BackupListCommand: AsyncParsableCommand {
             newest.map { .string(ByteCount($0.bytes).description) } ?? .null,
             newest.map { .bool(!$0.encryption.isNone) } ?? .null, newest.map(Self.offsite) ?? .null,
             proof.provedAt.map { .string($0.formatted(.iso8601)) } ?? .null,
-            attention(history.failures[name] ?? history.failures[""], proof, newest).map(JSON.string) ?? .null,
+            attention(history.failures[name] ?? history.failures[""], proof, present).map(JSON.string) ?? .null,
         ]
     }
 
@@ -85,13 +85,16 @@ struct BackupListCommand: AsyncParsableCommand {
     }
 
     /// What somebody should see about a database.
-    private static func attention(
-        _ failure: BackupHistory.Failure?, _ proof: ProofState, _ newest: Backup?
+    static func attention(
+        _ failure: BackupHistory.Failure?, _ proof: ProofState, _ present: [Backup]
     ) -> String? {
         if let failure { return "The last run failed: \(failure.reason)" }
         if let reason = proof.failure { return "The last proof failed: \(reason)" }
-        if let reason = newest?.copyFailure { return "Not off-site: \(reason)" }
+        if let reason = present.last?.copyFailure { return "Not off-site: \(reason)" }
         if proof.isOverdue { return "No proof for too long; “steward backup verify” makes one." }
+        if let warning = present.last(where: { $0.lastProof != nil })?.lastProof?.warnings.first {
+            return "The last proof warns: \(warning)"
+        }
         return nil
     }
 

@@ -16,7 +16,7 @@ struct BackupRunCommand: AsyncParsableCommand {
             --due "daily at 02:15".
 
             Exit status: 0 done; 1 a database was not backed up; 3 all are, but a copy is not off-site, a proof failed \
-            or an old file could not be removed; 5 another process works on the set.
+            or an old file or copy could not be removed; 5 another process works on the set.
             """)
 
     @Argument(help: "The set's name, or a database of one. Default: the only set there is.")
@@ -48,7 +48,11 @@ struct BackupRunCommand: AsyncParsableCommand {
             ) { meter.show($0.jobProgress) }
             meter.finish()
             let proofs = noProof ? [] : try await proveDue(open, meter)
-            let pruned = noPrune ? nil : try await open.backups.prune(open.set, by: sets.actor)
+            let pruned =
+                noPrune
+                ? nil
+                : try await open.backups.prune(
+                    open.set, stores: open.connections, by: sets.actor)
             try show(run, proofs, pruned)
         }
     }
@@ -99,7 +103,7 @@ struct BackupRunCommand: AsyncParsableCommand {
             output.printer.problem("ERROR \(failure.backup) is not off-site: \(failure.reason)")
         }
         for report in proofs { BackupVerifyCommand.tell(report, output.printer) }
-        for item in pruned?.failures ?? [] { output.printer.problem("ERROR \(item.failure ?? "")") }
+        for failure in pruned?.failures ?? [] { output.printer.problem("ERROR \(failure)") }
         var members = run.json.members ?? []
         members.append(.init("proofs", .array(proofs.map(\.json))))
         if let pruned { members.append(.init("prune", pruned.json)) }

@@ -56,7 +56,9 @@ struct BackupSetFields: ParsableArguments {
         if let globals { set.includesGlobals = globals }
         if let workers { set.workers = workers }
         if let zone { set.zone = try LocalZone(zone) }
-        if let offsite { set.offsite = offsite == "none" ? nil : OffsitePlace(connection: offsite) }
+        if let offsite, offsite != set.offsite?.connection {
+            set.offsite = offsite == "none" ? nil : OffsitePlace(connection: offsite)
+        }
         guard let offsiteFolder else { return }
         guard set.offsite != nil else {
             throw CommandError(.usage, "--offsite-folder needs --offsite with the connection that keeps the copies.")
@@ -85,7 +87,10 @@ struct BackupProofFields: ParsableArguments {
     var checks: [String] = []
 
     @Option(
-        name: .long, help: "How old the newest value of a column may be, as public.orders.made_at=26h. Repeatable.")
+        name: .long,
+        help: ArgumentHelp(
+            "How old the newest value of a column may be, as public.orders.made_at=26h. Repeatable.",
+            discussion: "“NAME: ” in front asks only this database of several, as “shop: public.orders.made_at=26h”."))
     var newest: [String] = []
 
     @Flag(name: .long, help: "Forget the checks there are.")

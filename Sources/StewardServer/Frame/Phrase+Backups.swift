@@ -37,6 +37,8 @@ extension Phrase {
     static let pruneTitle = Phrase("Old backups", "การสำรองเก่า", "Oude back-ups")
     static let pruneGoes = Phrase("Would be removed", "จะถูกลบ", "Zou worden verwijderd")
     static let pruneStays = Phrase("Would stay", "จะเก็บไว้", "Zou blijven")
+    static let pruneCopies = Phrase(
+        "Copies elsewhere that would go", "สำเนาที่อื่นที่จะถูกลบ", "Kopieën elders die weg zouden gaan")
     static let pruneNothing = Phrase(
         "Nothing would be removed.", "จะไม่มีอะไรถูกลบ", "Er zou niets worden verwijderd.")
     static let pruneDo = Phrase("Remove these now", "ลบรายการเหล่านี้ตอนนี้", "Deze nu verwijderen")

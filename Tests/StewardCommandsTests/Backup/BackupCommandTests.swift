@@ -99,6 +99,41 @@ struct BackupCommandTests {
     }
 
     @Test(
+        "a table that vanished since the backup before is told by the list",
+        .enabled(if: PostgresServer.isInstalled && BackupRig.hasPrograms))
+    func vanished() async throws {
+        let rig = try await BackupRig()
+        try await rig.run(BackupAddCommand.self, rig.addPlain)
+        try await rig.run(BackupRunCommand.self, ["--no-proof"])
+        try await rig.ask("DROP TABLE orders", in: rig.database)
+        try await rig.run(BackupRunCommand.self, ["--no-proof"])
+        try await rig.run(BackupVerifyCommand.self)
+        let history = try await rig.history()
+        let state = ProofState(rig.database, in: history, rule: ProofRule(), now: SystemClock().now)
+        let told = BackupListCommand.attention(nil, state, history.present(rig.database))
+        #expect(told?.hasPrefix("The last proof warns: A table with rows in ") == true, "\(told ?? "")")
+        #expect(told?.hasSuffix("is not there any more: public.orders.") == true, "\(told ?? "")")
+    }
+
+    @Test("how long copies are kept is given for a set that has some, and stays when nothing is given")
+    func copyRule() throws {
+        var set = BackupSet(name: "nightly", connection: "db", databases: ["a"], folder: "/backups")
+        let days = try BackupCopyFields.parse(["--offsite-keep-days", "365", "--offsite-append-only"])
+        #expect(throws: CommandError.self) { try days.change(&set) }
+        set.offsite = OffsitePlace(connection: "drive", folder: "f")
+        try days.change(&set)
+        #expect(set.offsite?.retention?.days == 365 && set.offsite?.isAppendOnly == true)
+        try BackupCopyFields.parse([]).change(&set)
+        try BackupSetFields.parse(["--offsite", "drive"]).change(&set)
+        #expect(set.offsite?.retention?.days == 365 && set.offsite?.folder == "f")
+        try BackupCopyFields.parse(["--offsite-keep-as-here", "--no-offsite-append-only"]).change(&set)
+        #expect(set.offsite?.retention == nil && set.offsite?.isAppendOnly == false)
+        #expect(throws: CommandError.self) {
+            try BackupCopyFields.parse(["--offsite-keep-days", "0"]).change(&set)
+        }
+    }
+
+    @Test(
         "a folder of an older program's dumps is adopted, and the passphrase is no argument",
         .enabled(if: PostgresServer.isInstalled && BackupRig.hasPrograms))
     func adopted() async throws {

@@ -35,9 +35,9 @@ package enum BackupJobs {
                 try await prove(job, backups, set, connecting, context)
             },
             job(prune) { job, backups, set, _ in
-                let report = try await backups.prune(set, by: actor(job))
+                let report = try await backups.prune(set, stores: storing, by: actor(job))
                 guard let failure = report.failures.first else { return .done(report.json) }
-                return .retry(after: nil, reason: failure.failure ?? "A backup could not be removed.")
+                return .retry(after: nil, reason: failure)
             },
         ]
     }

@@ -47,6 +47,8 @@ package struct Backup: Sendable, Hashable, Identifiable {
     /// Whether its file is there, as far as the book knows.
     package internal(set) var state: State = .present
     package internal(set) var copies: [Copy] = []
+    /// The connections where retention removed its copy; none is made there again.
+    package internal(set) var copiesRemoved: Set<String> = []
     /// Why the last copying off-site failed; `nil` when it did not.
     package internal(set) var copyFailure: String?
     package internal(set) var lastProof: Proof?
@@ -82,6 +84,8 @@ package struct Backup: Sendable, Hashable, Identifiable {
         /// How long it took.
         package let seconds: Double?
         package let serverVersion: String?
+        /// What spoke not against it, and somebody should know all the same: as tables that are there no more.
+        package internal(set) var warnings: [String] = []
         package var isSuccess: Bool { reason == nil }
     }
 

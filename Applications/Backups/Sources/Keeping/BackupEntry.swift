@@ -16,6 +16,8 @@ package enum BackupEntry {
     package static let stored = "backup.stored"
     /// `{backup, connection, reason}`: it could not be copied off-site. It is tried again at the next run.
     package static let storeFailed = "backup.store-failed"
+    /// `{backup, connection, file_id, because}`: the copy off-site is removed. None is made there again.
+    package static let copyRemoved = "backup.copy-removed"
     /// `{backup, seconds, server_version, tables, checks: […]}`: it was restored, and everything asked of it held.
     package static let proved = "backup.proved"
     /// `{backup, reason, step}`: it could not be restored, or something asked of it did not hold.

@@ -109,11 +109,16 @@ extension Backup {
             copies.removeAll { $0.connection == connection }
             copies.append(Copy(connection: connection, fileID: file, at: entry.time))
             copyFailure = nil
+        case BackupEntry.copyRemoved:
+            let connection = payload["connection"]?.string ?? ""
+            copies.removeAll { $0.connection == connection }
+            copiesRemoved.insert(connection)
+            copyFailure = nil
         case BackupEntry.storeFailed: copyFailure = payload["reason"]?.string ?? ""
         case BackupEntry.proved:
             lastProof = Proof(
                 at: entry.time, reason: nil, step: nil, seconds: payload["seconds"]?.real,
-                serverVersion: payload["server_version"]?.string)
+                serverVersion: payload["server_version"]?.string, warnings: payload["warnings"]?.texts ?? [])
             provedAt = entry.time
         case BackupEntry.disproved:
             lastProof = Proof(
@@ -140,6 +145,7 @@ extension Backup {
                         "at_ms": .milliseconds($0.at),
                     ]
                 }),
+            "copies_removed": copiesRemoved.isEmpty ? nil : .texts(copiesRemoved.sorted()),
             "copy_failure": copyFailure.map { .string($0) }, "proved_at_ms": provedAt.map { .milliseconds($0) },
             "proof": lastProof.map {
                 .known(["at_ms": .milliseconds($0.at), "reason": $0.reason.map { .string($0) }])

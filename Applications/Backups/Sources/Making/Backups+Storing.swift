@@ -17,6 +17,7 @@ extension Backups {
         // What an older program left in plain text is not sent away by itself.
         let waiting = history.backups.reversed().filter { backup in
             backup.counts && !backup.isAdopted && !backup.copies.contains { $0.connection == place.connection }
+                && !backup.copiesRemoved.contains(place.connection)
         }
         var stopped: String?
         for backup in waiting {

@@ -8,11 +8,15 @@ extension Backups {
     ///
     /// Each removal is recorded before its file is removed: what is killed in between is a file without a backup, which
     /// the next pruning removes, and never a backup without a file. Nothing is removed that a process reads.
-    /// - Parameter actor: who does it, as it will stand in the book.
+    /// - Parameters:
+    ///   - stores: opens the place off-site, whose copies have a rule of their own; without it they stay.
+    ///   - actor: who does it, as it will stand in the book.
     /// - Throws: `BackupsError`, `LedgerError`, `DatabaseError`. A file that cannot be removed is no error; it is told
     ///   in the report.
     @discardableResult
-    package func prune(_ set: BackupSet, isDryRun: Bool = false, by actor: String) async throws -> PruneReport {
+    package func prune(
+        _ set: BackupSet, stores: (any StoreConnecting)? = nil, isDryRun: Bool = false, by actor: String
+    ) async throws -> PruneReport {
         var report = PruneReport(isDryRun: isDryRun)
         try await checkPlace(set)
         let lock = isDryRun ? nil : try FolderLock(set.folder, purpose: "removing old backups", now: clock.now)
@@ -28,11 +32,15 @@ extension Backups {
             report.items += plan(there.filter { $0.backup.database == database && !$0.backup.isGlobals }, set)
         }
         report.items += planGlobals(there.map(\.backup).filter(\.isGlobals), report.kept.map(\.backup))
-        guard !isDryRun else { return report }
+        guard !isDryRun else {
+            try await pruneCopies(set, nil, &report, by: actor)
+            return report
+        }
         for place in report.items.indices where report.items[place].isRemoved {
             try Task.checkCancellation()
             try await remove(&report.items[place], set, by: actor)
         }
+        if let stores { try await pruneCopies(set, stores, &report, by: actor) }
         return report
     }
 

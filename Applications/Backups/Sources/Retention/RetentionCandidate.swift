@@ -27,9 +27,12 @@ package struct RetentionCandidate: Sendable, Hashable {
     package let isPinned: Bool
     /// It is being restored, proved or uploaded.
     package let isInUse: Bool
+    /// There is no other of the same content any more: what it is a copy of was lost or damaged.
+    package let isLastCopy: Bool
 
     package init(
-        id: String, madeAt: Date, sequence: Int64, evidence: Evidence, isPinned: Bool = false, isInUse: Bool = false
+        id: String, madeAt: Date, sequence: Int64, evidence: Evidence, isPinned: Bool = false, isInUse: Bool = false,
+        isLastCopy: Bool = false
     ) {
         self.id = id
         self.madeAt = madeAt
@@ -37,6 +40,7 @@ package struct RetentionCandidate: Sendable, Hashable {
         self.evidence = evidence
         self.isPinned = isPinned
         self.isInUse = isInUse
+        self.isLastCopy = isLastCopy
     }
 
     /// Whether it counts as a backup that one can rely on.

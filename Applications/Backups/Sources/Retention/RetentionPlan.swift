@@ -4,9 +4,9 @@ package import StewardJobs
 
 /// Which backups of one database go and which stay, and why. A value: nothing is removed by it.
 ///
-/// Never removed: what is pinned, in use or unchecked; the newest verified; as many of the newest proved as the rule's
-/// minimum; what says that it is of the future, because then some clock was wrong. What is no backup at all goes first
-/// and never counts.
+/// Never removed: what is pinned, in use, unchecked or the last copy of something lost; the newest verified; as many of
+/// the newest proved as the rule's minimum; what says that it is of the future, because then some clock was wrong. What
+/// is no backup at all goes first and never counts.
 package struct RetentionPlan: Sendable, Hashable {
     /// Why something stays or goes.
     package enum Reason: Sendable, Hashable {
@@ -14,6 +14,8 @@ package struct RetentionPlan: Sendable, Hashable {
         case pinned
         /// It is being restored, proved or uploaded.
         case inUse
+        /// What it is a copy of was lost or damaged.
+        case lastCopy
         /// Nobody has looked at its content yet.
         case unchecked
         /// Its time has not come yet: a clock was wrong.
@@ -94,6 +96,7 @@ private struct RetentionJudge {
     func verdict(on candidate: RetentionCandidate) -> (isRemoved: Bool, reason: RetentionPlan.Reason) {
         if candidate.isPinned { return (false, .pinned) }
         if candidate.isInUse { return (false, .inUse) }
+        if candidate.isLastCopy { return (false, .lastCopy) }
         if candidate.evidence == .leftover { return (true, .leftover) }
         if candidate.evidence == .unchecked { return (false, .unchecked) }
         if candidate.madeAt > now { return (false, .ofTheFuture) }
@@ -147,6 +150,7 @@ extension RetentionPlan.Reason {
         switch self {
         case .pinned: "pinned"
         case .inUse: "in use"
+        case .lastCopy: "its file here is lost or damaged"
         case .unchecked: "not checked yet"
         case .ofTheFuture: "its time lies in the future; a clock was wrong"
         case .newestVerified: "the newest that is verified"

@@ -5,7 +5,7 @@ extension BackupSet {
     /// Whether it can be run as it is.
     /// - Throws: `BackupsError` with `invalid`: one sentence with what is wrong and what to do.
     package func check() throws(BackupsError) {
-        for problem in [nameProblem, databaseProblem, folderProblem, formProblem, encryptionProblem] {
+        for problem in [nameProblem, databaseProblem, folderProblem, formProblem, encryptionProblem, offsiteProblem] {
             if let problem { throw BackupsError(.invalid, problem) }
         }
     }
@@ -50,6 +50,8 @@ extension BackupSet {
         }
         return nil
     }
+
+    private var offsiteProblem: String? { offsite?.retention?.problem.map { "Of the copies off-site: \($0)" } }
 
     private var encryptionProblem: String? {
         switch encryption {

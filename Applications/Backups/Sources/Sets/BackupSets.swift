@@ -28,7 +28,16 @@ extension Backups {
                     book TEXT NOT NULL, backup TEXT NOT NULL, connection TEXT NOT NULL, file_id TEXT NOT NULL,
                     PRIMARY KEY (book, backup, connection))
                 """,
-            ])
+            ]),
+        Migration(
+            "backups-0002-leaving",
+            [
+                """
+                CREATE TABLE backups_leaving (
+                    book TEXT NOT NULL, backup TEXT NOT NULL, connection TEXT NOT NULL, file_id TEXT NOT NULL,
+                    PRIMARY KEY (book, backup, connection))
+                """
+            ]),
     ]
 
     /// Every set, by name.

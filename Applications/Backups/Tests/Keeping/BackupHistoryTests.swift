@@ -31,6 +31,12 @@ struct BackupHistoryTests {
             #expect(found.copies.map(\.fileID) == ["f1"])
             #expect(found.copyFailure == nil)
             #expect(found.provedAt != nil && found.counts && found.isPinned)
+            try await bench.record(BackupEntry.proved, ["backup": id, "seconds": 1, "warnings": ["A table is gone."]])
+            #expect(try await bench.history()[backup.id]?.lastProof?.warnings == ["A table is gone."])
+            try await bench.record(
+                BackupEntry.copyRemoved,
+                ["backup": id, "connection": "drive", "file_id": "f1", "because": "older than the days to keep"])
+            #expect(try await bench.history()[backup.id]?.copies == [])
             try await bench.record(
                 BackupEntry.disproved, ["backup": id, "reason": "A table is empty.", "step": "rows"])
             try await bench.record(BackupEntry.unpinned, ["backup": id, "by": "ann"])
@@ -78,6 +84,9 @@ struct BackupHistoryTests {
             .init(name: "count", database: "a", statement: "SELECT count(*) FROM t", expectation: .atLeast(3)),
             .init(name: "version", statement: "SELECT 1", expectation: .equals("1")),
         ]
+        #expect(try BackupSet(JSON(parsing: set.json.canonicalBytes())) == set)
+        set.offsite = OffsitePlace(
+            connection: "drive", folder: "f", retention: RetentionRule(days: 365, monthly: 12), isAppendOnly: true)
         #expect(try BackupSet(JSON(parsing: set.json.canonicalBytes())) == set)
     }
 }

@@ -15,6 +15,8 @@ final class MemoryStore: FileStoring {
         var tearsAfter: Int?
         var refusal: IntegrationError?
         var damages = false
+        var isAway = false
+        var keepsAll = false
         var streamed = 0
     }
     private let state = Mutex(State())
@@ -26,6 +28,19 @@ final class MemoryStore: FileStoring {
     func refuse(_ error: IntegrationError?) { state.withLock { $0.refusal = error } }
     /// What is stored is not what was sent.
     func damage(_ damages: Bool) { state.withLock { $0.damages = damages } }
+    /// Nothing there can be reached, or everything again.
+    func leave(_ isAway: Bool) { state.withLock { $0.isAway = isAway } }
+    /// Nothing there can be deleted, or everything again.
+    func keepAll(_ keepsAll: Bool) { state.withLock { $0.keepsAll = keepsAll } }
+    /// Somebody puts other content into every file.
+    func overwrite() {
+        state.withLock { state in
+            for id in state.files.keys { state.files[id]?.file.checksums.md5 = String(repeating: "0", count: 32) }
+        }
+    }
+    private func reach() throws {
+        if state.withLock({ $0.isAway }) { throw IntegrationError(.unavailable, "The drive is away.") }
+    }
     var contents: [String: [UInt8]] {
         state.withLock { state in Dictionary(uniqueKeysWithValues: state.files.values.map { ($0.file.name, $0.bytes) })
         }
@@ -35,6 +50,7 @@ final class MemoryStore: FileStoring {
     var streamed: Int { state.withLock { $0.streamed } }
 
     func file(_ id: String) async throws -> StoredFile {
+        try reach()
         guard let file = state.withLock({ $0.files[id]?.file }) else {
             throw IntegrationError(.notFound, "There is no file \(id).")
         }
@@ -94,7 +110,11 @@ final class MemoryStore: FileStoring {
     func makeFolder(named name: String, in folder: String, id: String?) async throws -> StoredFile {
         throw IntegrationError(.unsupported, "There are no folders.")
     }
-    func delete(_ id: String) async throws -> Bool { state.withLock { $0.files.removeValue(forKey: id) != nil } }
+    func delete(_ id: String) async throws -> Bool {
+        try reach()
+        if state.withLock({ $0.keepsAll }) { throw IntegrationError(.forbidden, "Nothing may be deleted there.") }
+        return state.withLock { $0.files.removeValue(forKey: id) != nil }
+    }
     func newIDs(_ count: Int) async throws -> [String] {
         state.withLock { state in
             (0..<count).map { _ in

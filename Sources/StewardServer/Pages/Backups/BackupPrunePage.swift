@@ -32,17 +32,34 @@ struct BackupPrunePage {
             return NoticeBox(.warn, "\(say(.pruneFoundNothing)) <span lang=\"en\">\(error.description)</span>").html
         case .success(let report):
             let goes: HTML =
-                report.removed.isEmpty
+                report.removed.isEmpty && report.removedCopies.isEmpty
                 ? "<p>\(say(.pruneNothing))</p>"
                 : """
                 <h2>\(say(.pruneGoes)) (\(parts.words.bytes(report.bytes)))</h2>
                 \(table(.pruneGoes, report.removed))
+                \(copies(report.removedCopies))
                 <div>\(parts.button(view.path + "/prune", .pruneDo, .dangerPrimary))</div>
                 """
             let stays: HTML =
                 report.kept.isEmpty ? "" : "<h2>\(say(.pruneStays))</h2>\n\(table(.pruneStays, report.kept))"
             return "\(goes)\n\(stays)"
         }
+    }
+
+    /// The copies elsewhere that would go.
+    private func copies(_ items: [PruneReport.Copy]) -> HTML {
+        guard !items.isEmpty else { return "" }
+        let table = DataTable(
+            name: say(.pruneCopies),
+            columns: [.init(say(.backupMade)), .init(say(.backupDatabase)), .init(say(.whyStays))],
+            rows: items.map { item in
+                let address = BackupParts.path(item.backup, in: view.set)
+                return DataTable.Row([
+                    "<a href=\"\(address)\">\(parts.words.time(item.backup.madeAt))</a>",
+                    "\(parts.subject(item.backup))", "<span lang=\"en\">\(item.connection): \(item.reason)</span>",
+                ])
+            })
+        return "<h2>\(say(.pruneCopies))</h2>\n\(table)"
     }
 
     private func table(_ name: Phrase, _ items: [PruneReport.Item]) -> DataTable {
