@@ -65,15 +65,16 @@ struct DemoBackups {
         let rows = try await server.rows(of: "SELECT current_setting('unix_socket_directories')", in: "postgres")
         guard let socket = rows.first?.first ?? nil else { return }
         try await connect(to: socket)
-        guard try await installation.backups.history(of: Self.set).backups.isEmpty else {
-            return try await load(Self.days, into: server)
-        }
+        let history = try await installation.backups.history(of: Self.set)
+        if history.backups.contains(where: { $0.provedAt != nil }) { return try await load(Self.days, into: server) }
         printer.note("Making the demonstration: databases and their backups …")
         let set = try backupSet()
-        for day in 1...Self.days {
+        // A demonstration that ended in between goes on where it was.
+        let made = history.present(DemoDatabase.all[0].name).count
+        for day in min(made + 1, Self.days)...Self.days {
             try await load(day, into: server)
             let backups = backups(at: Date(timeIntervalSinceNow: Double(day - Self.days) * 86_400))
-            if day == 1 { try await backups.save(set, isNew: true, by: "demo") }
+            try await backups.save(set, by: "demo")
             _ = try await backups.run(
                 set, id: "demo-\(day)", connections: connections, stores: connections, by: "demo")
         }
@@ -102,7 +103,7 @@ struct DemoBackups {
         let backups = installation.backups
         let history = try await backups.history(of: set.name)
         let damaged = history.present(DemoDatabase.all[1].name).dropLast().last
-        if let damaged {
+        if let damaged, try await backups.verifyFile(damaged.id, in: set, by: "demo").isProved {
             let path = folder + "/" + damaged.file
             var bytes = try Data(contentsOf: URL(filePath: path))
             bytes[bytes.count / 2] ^= 1
