@@ -31,6 +31,14 @@ struct DemoBackupsTests {
         #expect(try await steward.run("ledger", "verify", "--data", demo).status == 0)
 
         let server = try #require(Self.server(of: process.id))
+        // Its data folder; the next demonstration would remove what is left of it, and here comes none.
+        let place = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(server)/cwd"))
+        defer {
+            let servers = place.deletingLastPathComponent().deletingLastPathComponent()
+            if servers.lastPathComponent.hasPrefix("steward-proofs-") {
+                try? FileManager.default.removeItem(at: servers)
+            }
+        }
         process.kill()
         let isGone = try await Self.wait { kill(server, 0) != 0 ? true : nil }
         #expect(isGone == true)
