@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Gives each cell its state, and the form its problems.
+struct CellJudge: Sendable {
+    let sheet: DecodingSheet
+    let structureFailed: Bool
+    /// Whether each equation holds with the values chosen.
+    private let holds: [Bool]
+    /// Cells whose value was chosen only because a sum then fits: no witness says it first.
+    private let guessed: Set<Int>
+    /// Rows out of order, and their neighbours.
+    private let misordered: [Int]
+    /// Whether cells with one witness may be accepted at all.
+    private let mayStandAlone: Bool
+
+    init(sheet: DecodingSheet, structureFailed: Bool) {
+        self.sheet = sheet
+        self.structureFailed = structureFailed
+        let values = sheet.values
+        holds = sheet.equations.equations.map { $0.holds(values) }
+        guessed = Set(
+            sheet.repair.filter { part in
+                let belief = sheet.beliefs[part.cell]
+                return !belief.isWitnessed(belief.options[part.option].number)
+            }.map(\.cell))
+        misordered = Self.misordered(sheet, values)
+        let thresholds = sheet.thresholds
+        let written = sheet.beliefs.filter(\.isWritten)
+        let alone = written.count { $0.standing != .agreed }
+        let allowed = max(
+            thresholds.aloneAtLeast, min(thresholds.aloneAtMost, Int(thresholds.aloneShare * Double(written.count))))
+        mayStandAlone = alone <= allowed
+    }
+
+    /// The announcement's candidates stand in order of their votes.
+    private static func misordered(_ sheet: DecodingSheet, _ values: [Int]) -> [Int] {
+        guard sheet.evidence.form == .announcement, sheet.evidence.kind == .constituency else { return [] }
+        return sheet.evidence.rows.indices.dropFirst().filter { row in
+            sheet.beliefs[row].number != nil && sheet.beliefs[row - 1].number != nil && values[row] > values[row - 1]
+        }
+    }
+
+    func cell(_ index: Int) -> DecodedCell {
+        let belief = sheet.beliefs[index]
+        let probabilities = belief.probabilities
+        guard !belief.options.isEmpty else {
+            return DecodedCell(
+                state: .unreadable, value: belief.digits?.best ?? belief.words?.best ?? .unreadable,
+                why: .nothingRead, digits: belief.digits?.best, words: belief.words?.best, alternatives: [],
+                probability: 0, margin: nil)
+        }
+        let number = belief.options[sheet.chosen[index]].number
+        let probability = probabilities.first { $0.number == number }?.probability ?? 0
+        var (state, why) = verdict(index, belief)
+        let isChosenByPeople = state == .proposed && (why == .repair || why == .witnessesDiffer)
+        if state == .proposed, !isChosenByPeople, probability < sheet.thresholds.worthProposing {
+            (state, why) = (.unreadable, .unclear)
+        }
+        return DecodedCell(
+            state: state, value: value(number, belief), why: why, digits: belief.digits?.best,
+            words: belief.words?.best,
+            alternatives: probabilities.filter { $0.number != number }
+                .map { DecodedCell.Alternative(number: $0.number, probability: $0.probability) },
+            probability: probability, margin: sheet.margins[index])
+    }
+
+    /// The number with the mark that a witness saw: a dash stays a dash.
+    private func value(_ number: Int, _ belief: CellBelief) -> Reading.Value {
+        for witness in [belief.digits, belief.words] {
+            if let witness, witness.number == number { return witness.best }
+        }
+        return .number(number)
+    }
+
+    private func verdict(_ index: Int, _ belief: CellBelief) -> (DecodedCell.State, DecodedCell.Reason) {
+        if structureFailed { return (.proposed, .structureFailed) }
+        switch belief.standing {
+        case .conflict: return (.proposed, .witnessesDiffer)
+        case .agreed: return (.certain, .witnessesAgree)
+        case .clearDigits, .clearWords, .unclear: break
+        case .nothing: return (.unreadable, .nothingRead)
+        }
+        if guessed.contains(index) { return (.proposed, .repair) }
+        guard belief.standing != .unclear else { return (.proposed, belief.isDoubted ? .doubt : .unclear) }
+        // A clear witness beside another that has something else first, or beside a mark that raises doubt.
+        if belief.isDoubted, belief.words?.number != sheet.values[index] { return (.proposed, .doubt) }
+        if misordered.contains(index) || misordered.contains(index + 1) { return (.proposed, .doubt) }
+        let own = sheet.equations.ofCell[index]
+        let equalities = own.filter { !sheet.equations.equations[$0].isUpperBound }
+        guard !equalities.isEmpty else { return (.proposed, .oneWitness) }
+        guard own.allSatisfy({ holds[$0] }) else { return (.proposed, .doesNotAddUp) }
+        // A sum that a guess made fit says nothing of its other cells.
+        let isRepaired = equalities.contains { equality in
+            sheet.equations.equations[equality].terms.contains { guessed.contains($0.cell) }
+        }
+        if isRepaired { return (.proposed, .doesNotAddUp) }
+        if belief.isWritten && !mayStandAlone { return (.proposed, .tooManyAlone) }
+        guard let margin = sheet.margins[index], margin >= sheet.thresholds.wideMargin else {
+            return (.proposed, .narrowMargin)
+        }
+        return (.certain, .oneWitnessAndIdentities)
+    }
+
+    var problems: [FormProblem] {
+        var problems: [FormProblem] = []
+        for (index, belief) in sheet.beliefs.enumerated() where belief.standing == .conflict {
+            if let digits = belief.digits?.number, let words = belief.words?.number {
+                problems.append(.wordsDiffer(sheet.cell(index), digits: digits, words: words))
+            }
+        }
+        guard !structureFailed else { return problems }
+        for part in sheet.repair where guessed.contains(part.cell) {
+            let options = sheet.beliefs[part.cell].options
+            problems.append(
+                .repairProposed(sheet.cell(part.cell), from: options[0].number, to: options[part.option].number))
+        }
+        let values = sheet.values
+        for (place, equation) in sheet.equations.equations.enumerated() where !holds[place] {
+            let (left, right) = equation.sides(values)
+            let isClear = equation.terms.allSatisfy { sheet.beliefs[$0.cell].isSettled }
+            problems.append(
+                isClear
+                    ? .contradiction(equation.rule, left: left, right: right)
+                    : .doesNotAddUp(equation.rule, left: left, right: right))
+        }
+        return problems + misordered.map(FormProblem.notDescending)
+    }
+}
