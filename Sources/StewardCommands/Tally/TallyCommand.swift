@@ -19,6 +19,6 @@ struct TallyCommand: AsyncParsableCommand {
             TallyInitCommand.self, TallySnapshotCommand.self, TallyCollectCommand.self, TallyImportCommand.self,
             TallyCheckCommand.self,
             TallyReconcileCommand.self, TallyRunCommand.self, TallyFindingsCommand.self, TallyShowCommand.self,
-            TallyDecideCommand.self, TallyPublishCommand.self,
+            TallyDecideCommand.self, TallyAuditSampleCommand.self, TallyPublishCommand.self,
         ])
 }
