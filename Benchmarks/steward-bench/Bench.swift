@@ -9,5 +9,6 @@ struct Bench: AsyncParsableCommand {
         subcommands: [
             BenchStations.self, BenchLedger.self, BenchPlants.self, BenchBare.self, BenchPings.self,
             BenchDrivers.self, BenchTraces.self, BenchRebuild.self, BenchSchedules.self,
+            BenchDecoding.self,
         ])
 }

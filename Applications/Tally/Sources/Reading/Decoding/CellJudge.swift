@@ -12,6 +12,8 @@ struct CellJudge: Sendable {
     private let misordered: [Int]
     /// Whether cells with one witness may be accepted at all.
     private let mayStandAlone: Bool
+    /// Confusions that were seen on this form, where clear words showed the digits wrong.
+    private let habits: Set<Confusion>
 
     init(sheet: DecodingSheet, structureFailed: Bool) {
         self.sheet = sheet
@@ -30,6 +32,18 @@ struct CellJudge: Sendable {
         let allowed = max(
             thresholds.aloneAtLeast, min(thresholds.aloneAtMost, Int(thresholds.aloneShare * Double(written.count))))
         mayStandAlone = alone <= allowed
+        habits = Set(
+            sheet.beliefs.compactMap { belief in
+                guard let digits = belief.digits?.number, let words = belief.words, let number = words.number,
+                    words.margin >= thresholds.clear
+                else { return nil }
+                return Confusion(reading: digits, real: number)
+            })
+    }
+
+    /// Whether a number may come of a confusion that was seen on this form.
+    private func isHabitual(_ number: Int) -> Bool {
+        !habits.isEmpty && Confusion.sources(of: number).contains { habits.contains($0.confusion) }
     }
 
     /// The announcement's candidates stand in order of their votes.
@@ -76,14 +90,21 @@ struct CellJudge: Sendable {
         if structureFailed { return (.proposed, .structureFailed) }
         switch belief.standing {
         case .conflict: return (.proposed, .witnessesDiffer)
-        case .agreed: return (.certain, .witnessesAgree)
+        case .agreed:
+            return sheet.suspects.contains(index) ? (.proposed, .doesNotAddUp) : (.certain, .witnessesAgree)
         case .clearDigits, .clearWords, .unclear: break
         case .nothing: return (.unreadable, .nothingRead)
         }
         if guessed.contains(index) { return (.proposed, .repair) }
-        guard belief.standing != .unclear else { return (.proposed, belief.isDoubted ? .doubt : .unclear) }
-        // A clear witness beside another that has something else first, or beside a mark that raises doubt.
-        if belief.isDoubted, belief.words?.number != sheet.values[index] { return (.proposed, .doubt) }
+        let number = belief.options[sheet.chosen[index]].number
+        // Digits that waver can stand by the sums when the words don't object.
+        let isBacked = belief.digits?.number == number && (belief.words?.costs[number] != nil || belief.words == nil)
+        if belief.standing == .unclear, belief.isDoubted || !isBacked {
+            return (.proposed, belief.isDoubted ? .doubt : .unclear)
+        }
+        // A clear witness beside a mark that raises doubt, or with a digit that this hand was seen to write like another.
+        if belief.isDoubted, belief.words?.number != number { return (.proposed, .doubt) }
+        if belief.words?.number != number, isHabitual(number) { return (.proposed, .doubt) }
         if misordered.contains(index) || misordered.contains(index + 1) { return (.proposed, .doubt) }
         let own = sheet.equations.ofCell[index]
         let equalities = own.filter { !sheet.equations.equations[$0].isUpperBound }
@@ -117,7 +138,12 @@ struct CellJudge: Sendable {
         let values = sheet.values
         for (place, equation) in sheet.equations.equations.enumerated() where !holds[place] {
             let (left, right) = equation.sides(values)
-            let isClear = equation.terms.allSatisfy { sheet.beliefs[$0.cell].isSettled }
+            // It takes two witnesses for what is written to say that the paper is wrong, not the reading.
+            let isClear = equation.terms.allSatisfy { cell, _ in
+                let belief = sheet.beliefs[cell]
+                let isSure = belief.isWritten ? belief.standing == .agreed : belief.isSettled
+                return isSure && !sheet.suspects.contains(cell)
+            }
             problems.append(
                 isClear
                     ? .contradiction(equation.rule, left: left, right: right)

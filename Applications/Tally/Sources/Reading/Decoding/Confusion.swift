@@ -28,7 +28,8 @@ enum Confusion: Hashable, Sendable {
             }
             if isFirst {
                 for lost in 1...9 where place < 100_000 { found.append((number + lost * place * 10, .lostFirst)) }
-                if digit == 1 && place > 1 { found.append((number - place, .extraFirst)) }
+                // A tick alone is read as 1 as well.
+                if digit == 1 { found.append((number - place, .extraFirst)) }
             }
             place *= 10
         }
@@ -39,7 +40,9 @@ enum Confusion: Hashable, Sendable {
     init?(reading: Int, real: Int) {
         guard reading != real, reading >= 0, real >= 0 else { return nil }
         let (left, right) = (Self.digits(reading), Self.digits(real))
-        if left.count == right.count {
+        if reading == 1, real == 0 {
+            self = .extraFirst
+        } else if left.count == right.count {
             let differing = left.indices.filter { left[$0] != right[$0] }
             guard differing.count == 1, let place = differing.first else { return nil }
             self = .digit(from: left[place], to: right[place])

@@ -11,7 +11,7 @@ package struct DecodingThresholds: Sendable {
     package var clear: Double
     /// Two witnesses that agree must, together, be so far from the second number.
     package var agreement: Double
-    /// One witness alone needs identities that hold, and this distance to the cheapest solution with another value.
+    /// One witness alone needs identities that hold, and this distance to all solutions with another value, together.
     package var wideMargin: Double
     /// No witness counts for more than this against a number that it does not have. The digits are rarely surer than
     /// 1 in 20,000 with right; the words are wrong in 5 %, spread over some tens of numbers.
@@ -26,6 +26,8 @@ package struct DecodingThresholds: Sendable {
     package var repetition: Double
     /// The most a repair may cost to be proposed.
     package var repair: Double
+    /// Where a sum does not hold, cells that a set of changes of at most this cost would change are not certain.
+    package var suspicion: Double
     /// How many of the cells in which something is written may have one witness, as a share, and how many at least and
     /// at most. Above it, none of them is accepted.
     package var aloneShare: Double
@@ -38,14 +40,15 @@ package struct DecodingThresholds: Sendable {
 
     /// Typed announcements (6/1): the words come from another engine than the digits.
     package static let typed = DecodingThresholds(
-        version: "decoding-1-typed", clear: 2.2, agreement: 4, wideMargin: 7.5, digitsCeiling: 10, wordsCeiling: 6,
-        knownConfusion: 5, lostDigit: 5, repetition: 0.3, repair: 12, aloneShare: 0.34, aloneAtLeast: 3,
-        aloneAtMost: 12, worthProposing: 0.3, optionsPerCell: 14)
+        version: "decoding-1-typed", clear: 2.2, agreement: 4, wideMargin: 7, digitsCeiling: 10, wordsCeiling: 6,
+        knownConfusion: 5, lostDigit: 5, repetition: 0.3, repair: 12, suspicion: 11, aloneShare: 0.34, aloneAtLeast: 3,
+        aloneAtMost: 18, worthProposing: 0.3, optionsPerCell: 14)
     /// Handwritten forms (5/16, 5/17, 5/18).
     package static let handwritten = DecodingThresholds(
-        version: "decoding-1-handwritten", clear: 2.2, agreement: 4, wideMargin: 7.5, digitsCeiling: 9,
-        wordsCeiling: 6, knownConfusion: 4.5, lostDigit: 4.5, repetition: 0.3, repair: 9, aloneShare: 0.34,
-        aloneAtLeast: 3, aloneAtMost: 8, worthProposing: 0.3, optionsPerCell: 14)
+        version: "decoding-1-handwritten", clear: 2.2, agreement: 4, wideMargin: 7, digitsCeiling: 9,
+        wordsCeiling: 6, knownConfusion: 4.5, lostDigit: 4.5, repetition: 0.3, repair: 9, suspicion: 11,
+        aloneShare: 0.34,
+        aloneAtLeast: 3, aloneAtMost: 10, worthProposing: 0.3, optionsPerCell: 14)
 
     package static func of(_ form: FormType) -> DecodingThresholds { form == .announcement ? typed : handwritten }
 }

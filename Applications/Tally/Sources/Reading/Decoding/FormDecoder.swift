@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 
 /// Decides what a form says from the evidence of all its cells and the form's identities.
 ///
@@ -38,8 +39,11 @@ struct DecodingSheet: Sendable {
     /// The cheapest proposable set of changes that makes everything hold; empty when nothing is to change or nothing
     /// can be proposed.
     private(set) var repair: [(cell: Int, option: Int)] = []
-    /// By cell, how much dearer the cheapest solution is in which it says something else; the window where none was
-    /// found; `nil` where no equation bears on it.
+    /// Cells that some other reading would make fit, where the sums don't hold or hold by a guess: even two witnesses
+    /// that agree are then not enough.
+    private(set) var suspects: Set<Int> = []
+    /// By cell, how much dearer the solutions together are in which it says something else, as far as they were looked
+    /// for; `nil` where no equation bears on it.
     private(set) var margins: [Double?]
 
     init(_ evidence: FormEvidence, _ thresholds: DecodingThresholds) {
@@ -56,7 +60,7 @@ struct DecodingSheet: Sendable {
     }
 
     /// How far solutions are looked for beyond the cheapest.
-    private var window: Double { thresholds.wideMargin + 2 }
+    private var window: Double { thresholds.wideMargin + 2.5 }
 
     /// The numbers as chosen; 0 where there is none, which no equation uses.
     var values: [Int] {
@@ -77,6 +81,11 @@ struct DecodingSheet: Sendable {
         let failed = equalities.filter(failing.contains)
         var bound = window
         if !failed.isEmpty {
+            let all = equalities
+            search(all, changes(all)).forEachSolution(below: thresholds.suspicion) { solution, _ in
+                for part in solution.flatMap(\.parts) { suspects.insert(part.cell) }
+                return thresholds.suspicion
+            }
             if let found = cheapestRepair(equalities) {
                 repair = found.parts
                 for part in found.parts { chosen[part.cell] = part.option }
@@ -160,19 +169,20 @@ struct DecodingSheet: Sendable {
 
     private mutating func setMargins(_ equalities: [Int], below bound: Double, cheapest: Double) {
         let changed = Dictionary(repair.map { ($0.cell, $0.option) }) { first, _ in first }
-        var others = [Double](repeating: bound, count: beliefs.count)
+        // The probabilities of all other solutions together: on a long list there are many unlikely ones.
+        var others = [Double](repeating: exp(-bound), count: beliefs.count)
         search(equalities, changes(equalities)).forEachSolution(below: bound) { solution, cost in
             let parts = solution.flatMap(\.parts)
             for part in parts where changed[part.cell] != part.option {
-                others[part.cell] = min(others[part.cell], cost)
+                others[part.cell] += exp(-cost)
             }
             for cell in changed.keys where !parts.contains(where: { $0.cell == cell }) {
-                others[cell] = min(others[cell], cost)
+                others[cell] += exp(-cost)
             }
             return bound
         }
         for equality in equalities {
-            for (cell, _) in equations.equations[equality].terms { margins[cell] = others[cell] - cheapest }
+            for (cell, _) in equations.equations[equality].terms { margins[cell] = -log(others[cell]) - cheapest }
         }
     }
 }
