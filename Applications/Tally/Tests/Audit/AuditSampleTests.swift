@@ -4,6 +4,11 @@ import Testing
 
 @testable import Tally
 
+private enum Python {
+    static let place = ["/usr/bin/python3", "/usr/local/bin/python3"].map { URL(filePath: $0) }
+        .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+}
+
 @Suite struct AuditSampleTests {
     private static let names = (1...300).map { "10_\($0)~constituency~6-1~steward@ครั้งที่\($0 % 7)" }
 
@@ -32,7 +37,7 @@ import Testing
         for name in Self.names.prefix(20) { #expect(abs((drawn[name] ?? 0) - 500) < 90) }
     }
 
-    @Test("the documentation's Python draws the same sample", .enabled(if: Self.python != nil))
+    @Test("the documentation's Python draws the same sample", .enabled(if: Python.place != nil))
     func python() throws {
         let page = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../../../../docs/audit-sample.md")
@@ -43,7 +48,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: manifest) }
         try Data(Self.names.map { $0 + "\n" }.joined().utf8).write(to: manifest)
         let process = Process()
-        process.executableURL = try #require(Self.python)
+        process.executableURL = Python.place
         process.arguments = ["-c", script, manifest.path, "ลูกเต๋า 2 6 5", "17"]
         process.environment = ["PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"]
         let output = Pipe()
@@ -55,8 +60,6 @@ import Testing
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
         #expect(lines == [sample.manifest] + sample.names)
     }
-    private static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].map { URL(filePath: $0) }
-        .first { FileManager.default.isExecutableFile(atPath: $0.path) }
 
     @Test("sizes are those that an error-free sample needs")
     func sizes() {
@@ -209,14 +212,16 @@ import Testing
         documents[1].rows[0].votes.method = .person
         documents[2].rows[0].votes.value = .unreadable
         documents[3].rows[0].votes.value = .blank
-        let frame = AuditFrame(ElectionState()) { body in for document in documents { body(document) } }
+        let frame = try AuditFrame(ElectionState()) { body in for document in documents { try body(document) } }
         #expect(frame.names.count == documents.count - 2)
         #expect(frame.seenByPeople == 1)
         #expect(frame.incomplete == 1)
         #expect(frame.forms == documents.count)
-        let twice = AuditFrame(ElectionState()) { body in for document in documents + documents { body(document) } }
+        let twice = try AuditFrame(ElectionState()) { body in
+            for document in documents + documents { try body(document) }
+        }
         #expect(Set(twice.names).count == twice.names.count)
-        let found = AuditFrame.forms([frame.names[2]]) { body in for document in documents { body(document) } }
+        let found = try AuditFrame.forms([frame.names[2]]) { body in for document in documents { try body(document) } }
         #expect(found.map(\.name) == [frame.names[2]])
     }
 }
