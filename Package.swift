@@ -40,8 +40,10 @@ func module(_ name: String, path: String? = nil, _ dependencies: [Target.Depende
 func program(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
     .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
-func tests(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: path, exclude: [], swiftSettings: strict)
+func tests(
+    _ name: String, path: String? = nil, _ dependencies: [Target.Dependency], leavingOut others: [String] = []
+) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: path, exclude: others, swiftSettings: strict)
 }
 /// An integration's three targets: the integration, its simulator, its tests. Its folder's name is its id.
 func integration(_ name: String, also more: [Target.Dependency] = []) -> [Target] {
@@ -81,14 +83,17 @@ func localIntegration(_ name: String) -> [Target] {
 }
 /// An application's two targets: the application and its tests.
 func application(
-    _ name: String, also own: [Target.Dependency] = [], tested more: [Target.Dependency] = []
+    _ name: String, also own: [Target.Dependency] = [], tested more: [Target.Dependency] = [],
+    leavingOut others: [String] = []
 ) -> [Target] {
     let folder = "Applications/\(name)"
     let below: [Target.Dependency] =
         ["StewardCore", "StewardIntegration", "StewardStore", "StewardLedger", "StewardJobs", log, crypto] + own
     return [
         module(name, path: "\(folder)/Sources", below),
-        tests("\(name)Tests", path: "\(folder)/Tests", below + [.target(name: name), "StewardTestKit"] + more),
+        tests(
+            "\(name)Tests", path: "\(folder)/Tests", below + [.target(name: name), "StewardTestKit"] + more,
+            leavingOut: others),
     ]
 }
 
@@ -100,6 +105,7 @@ targets += [module("StewardCore")]
 // Layer 1: mechanisms, each the owner of one third-party family.
 targets += [
     .systemLibrary(name: "CLinux"),
+    .target(name: "CReaderWeights", exclude: ["digits.weights", "words.weights"]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("StewardHTTP", ["StewardCore", httpTypes, log, crypto, asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
     module("StewardOAuth", ["StewardCore", "StewardHTTP", httpTypes, log, crypto, jwtKit]),
@@ -134,7 +140,7 @@ targets += application("Automation", also: ["StewardProcess"])
 targets += application("Backups", also: ["StewardProcess"])
 targets += application("Files")
 targets += application("Logbook", tested: ["StewardSimulation"])
-targets += application("Tally")
+targets += application("Tally", also: ["CReaderWeights"], leavingOut: ["Fixtures"])
 targets += application("Timeline")
 
 /// The integrations' targets in this folder of theirs, for those who link every one.

@@ -75,8 +75,9 @@ extension Room {
         case .mechanism(let name): Self.below(mechanism: name).contains(other)
         case .contract: [.core, Self.http].contains(other)
         case .integration: ([.core, .contract, Self.http] + Self.oauthAndProcess).contains(other)
-        case .application:
-            ([.core, .contract, Self.store, .mechanism("StewardProcess")] + Self.ledgerAndJobs).contains(other)
+        case .application(let name):
+            (name == "Tally" && other == .mechanism("CReaderWeights"))
+                || ([.core, .contract, Self.store, .mechanism("StewardProcess")] + Self.ledgerAndJobs).contains(other)
         case .catalog: [.core, .contract, Self.http].contains(other) || other.layer == "3"
         case .server: ["0", "1", "2", "4", "5"].contains(other.layer)
         case .commands: ["0", "1", "2", "4", "5"].contains(other.layer) || other == .server

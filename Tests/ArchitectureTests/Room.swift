@@ -44,7 +44,7 @@ enum Room: Hashable, Sendable {
         switch name {
         case "StewardCore": .core
         case "StewardHTTP", "StewardOAuth", "StewardProcess", "StewardStore", "StewardLedger", "StewardJobs",
-            "CPostgres", "CLinux":
+            "CPostgres", "CLinux", "CReaderWeights":
             .mechanism(name)
         case "StewardIntegration": .contract
         case "StewardCatalog": .catalog

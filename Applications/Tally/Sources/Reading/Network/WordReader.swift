@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// Reads the number words of a vote cell.
+package enum WordReader {
+    /// What the words may say, the likeliest first, at most `limit`. Only numbers of the grammar come out, a dash, a
+    /// blank and what was struck out. An empty list is "no evidence": the writing is no number, or too much of the
+    /// probability lies on what the grammar refuses.
+    package static func read(_ cell: GrayImage, limit: Int = 5) -> [CellCandidate] {
+        guard let network = Network.words, let strip = InkStrip(cell, maximumWidth: maximumWidth) else { return [] }
+        return candidates(network.probabilities(of: strip), limit: limit)
+    }
+    static let maximumWidth = 640
+    /// Below this the best is no evidence.
+    static let leastProbability = 0.2
+
+    static func candidates(_ steps: [[Float]], limit: Int) -> [CellCandidate] {
+        var costs = CandidateCosts()
+        for found in BeamSearch.best(steps, of: WordTranscript.self) {
+            if let value = found.transcript.value { costs.add(value, found.logProbability) }
+        }
+        let best = costs.best(limit + 1)
+        guard let first = best.first, first.value != .unreadable, exp(-first.cost) >= leastProbability else { return [] }
+        return Array(best.filter { $0.value != .unreadable }.prefix(max(0, limit)))
+    }
+}
+
+/// Number words in an order that the grammar allows, and what may stand around them.
+struct WordTranscript: Transcript {
+    private var grammar = ThaiNumberGrammar()
+    /// Words that mean the same are kept apart by it: a sign that goes on is not a new one.
+    private var last = 0
+    private var words = 0
+    private var dashes = 0
+    private var isStruckOut = false
+    private var hasOther = false
+
+    /// The network's classes in their order: the words of 0 to 9, then these.
+    private static let words: [ThaiNumberWord] =
+        (0...9).map(ThaiNumberWord.digit) + [
+            .et, .yi, .place(1), .place(2), .place(3), .place(4), .place(5), .million, .counted, .counted, .counted,
+            .counted, .exactly,
+        ]
+    static let dash = 24
+    static let struckOut = 25
+    static let other = 26
+
+    func followed(by symbol: Int) -> WordTranscript? {
+        var longer = self
+        longer.last = symbol
+        switch symbol {
+        case Self.dash:
+            guard dashes < 2 else { return nil }
+            longer.dashes += 1
+        case Self.struckOut:
+            guard !isStruckOut else { return nil }
+            (longer.isStruckOut, longer.grammar, longer.words) = (true, ThaiNumberGrammar(), 0)
+        case Self.other: longer.hasOther = true
+        case 1...Self.words.count:
+            guard words < 24, let next = grammar.followed(by: Self.words[symbol - 1]) else { return nil }
+            longer.grammar = next
+            longer.words += 1
+        default: return nil
+        }
+        return longer
+    }
+
+    /// `nil` while the words make no number. A number with other writing beside it is none.
+    var value: Reading.Value? {
+        if hasOther { return .unreadable }
+        if words > 0 { return grammar.value.map(Reading.Value.number) }
+        if isStruckOut { return .struckOut }
+        return dashes > 0 ? .dash : .blank
+    }
+}
