@@ -34,7 +34,7 @@ def written(rng, text, part, tall):
         paths = [path for path in sources.fonts()["train"] if any(name in path for name in WARPED)]
         path = paths[rng.integers(len(paths))]
     slant, wide = rng.normal(0.05, 0.18), rng.uniform(0.75, 1.15)
-    thin = rng.choice([0, 1, 2, -1], p=[0.2, 0.4, 0.37, 0.03])
+    thin = rng.choice([0, 1, 2, -1], p=[0.25, 0.4, 0.3, 0.05])
     glyphs = []
     for letter in text:
         value = int(letter)
@@ -90,8 +90,8 @@ def put_typed(rng, canvas, text, part, x, base, tall):
 def cell(rng, part="train", kind=None):
     """One crop (grey, 0 is black) with its labels."""
     kind = kind or rng.choice(["written", "typed", "blank", "dash", "struck", "mark"],
-                              p=[0.62, 0.15, 0.1, 0.07, 0.03, 0.03])
-    tall = ink.TALL * rng.uniform(0.28, 0.64)
+                              p=[0.56, 0.16, 0.11, 0.08, 0.05, 0.04])
+    tall = ink.TALL * rng.uniform(0.34, 0.72)
     text = number(rng)
     room = len(text) * tall * 0.8
     width = int(max(ink.TALL * rng.uniform(1.2, 3), room + ink.TALL * rng.uniform(0.2, 1.2)))

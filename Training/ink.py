@@ -139,15 +139,15 @@ def damaged(rng, canvas):
         ghost = canvas[:, ::-1] * rng.uniform(0.05, 0.25)
         canvas = np.maximum(canvas, np.roll(ghost, int(rng.integers(width)), axis=1))
     if rng.random() < 0.6:
-        canvas = ndimage.gaussian_filter(canvas, rng.uniform(0.3, 0.9))
+        canvas = ndimage.gaussian_filter(canvas, rng.uniform(0.3, 1.1))
     paper = rng.uniform(190, 255)
     if rng.random() < 0.2:  # shadow
         across = np.linspace(0, 1, width)[None, :] * rng.normal(0, 35) + np.linspace(0, 1, height)[:, None] * rng.normal(0, 20)
         paper = np.clip(paper + across, 110, 255)
-    dark = rng.uniform(0, 80)
+    dark = rng.uniform(0, 90)
     grey = paper + (dark - paper) * np.clip(canvas * rng.uniform(0.9, 1.4), 0, 1)
-    if rng.random() < 0.4:
-        grey = grey + rng.normal(0, rng.uniform(1, 9), grey.shape)
+    if rng.random() < 0.5:
+        grey = grey + rng.normal(0, rng.uniform(1, 12), grey.shape)
     if rng.random() < 0.2:  # specks
         for _ in range(rng.integers(1, 8)):
             y, x = rng.integers(height), rng.integers(width)

@@ -15,7 +15,7 @@ struct CellReaderTests {
         #expect(best.cost < 0.25)
     }
 
-    @Test("The best reading of clear words is what they say; other writing is no evidence", arguments: ReaderVector.words)
+    @Test("Clear words are read; other writing is no evidence", arguments: ReaderVector.words)
     func words(_ vector: ReaderVector) throws {
         var transcript = WordTranscript()
         for label in vector.labels { transcript = try #require(transcript.followed(by: label)) }

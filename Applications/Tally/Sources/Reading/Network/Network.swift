@@ -119,10 +119,10 @@ private struct Convolution {
                 var at = (kernelRow * layer.kernelColumns + kernelColumn) * layer.inputs * blocks + block
                 for channel in 0..<min(channels, layer.inputs) {
                     let value = SIMD8<Float>(repeating: input[from + channel])
-                    sums.0.addProduct(value, weights[at])
-                    if count > 1 { sums.1.addProduct(value, weights[at + 1]) }
-                    if count > 2 { sums.2.addProduct(value, weights[at + 2]) }
-                    if count > 3 { sums.3.addProduct(value, weights[at + 3]) }
+                    sums.0 += value * weights[at]
+                    if count > 1 { sums.1 += value * weights[at + 1] }
+                    if count > 2 { sums.2 += value * weights[at + 2] }
+                    if count > 3 { sums.3 += value * weights[at + 3] }
                     at += blocks
                 }
             }

@@ -20,7 +20,9 @@ package enum WordReader {
             if let value = found.transcript.value { costs.add(value, found.logProbability) }
         }
         let best = costs.best(limit + 1)
-        guard let first = best.first, first.value != .unreadable, exp(-first.cost) >= leastProbability else { return [] }
+        guard let first = best.first, first.value != .unreadable, exp(-first.cost) >= leastProbability else {
+            return []
+        }
         return Array(best.filter { $0.value != .unreadable }.prefix(max(0, limit)))
     }
 }
