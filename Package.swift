@@ -113,6 +113,10 @@ targets += [
     module("StewardStore", ["StewardCore", "CPostgres", grdb, sqlite, log, crypto]),
     module("StewardLedger", ["StewardCore", "StewardStore", crypto, log]),
     module("StewardJobs", ["StewardCore", "StewardStore", log]),
+    // Only `steward-read` is linked with these: images from outside are decoded in a program of its own.
+    .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+    .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev"])]),
+    module("StewardImaging", ["StewardCore", "CLeptonica", "CTesseract"]),
 ]
 
 // Layer 2: the contract of an integration, and the capabilities.
@@ -165,8 +169,17 @@ targets += [
     module("StewardCommands", mechanisms + ["CLinux", "StewardServer", arguments, lifecycle, unixSignals]),
 ]
 
-// Layer 7: the program.
-targets += [program("steward", ["StewardCommands"])]
+// Layer 7: the program, and the one that it starts to read pages.
+targets += [
+    program("steward", ["StewardCommands"]),
+    module(
+        "TallyReader", path: "Applications/Tally/Reader",
+        ["StewardCore", "StewardImaging", "StewardProcess", "Tally"]),
+    tests(
+        "TallyReaderTests", path: "Applications/Tally/ReaderTests",
+        ["StewardCore", "StewardImaging", "StewardProcess", "StewardTestKit", "Tally", "TallyReader"]),
+    program("steward-read", ["StewardCore", "StewardImaging", "TallyReader", arguments]),
+]
 
 // Layer T: simulators, contracts and what only tests link.
 targets += [
@@ -215,6 +228,7 @@ targets += [
     tests("StewardCatalogTests", ["StewardCore", "StewardHTTP", "StewardIntegration", "StewardCatalog"]),
     tests("StewardOAuthTests", ["StewardCore", "StewardHTTP", "StewardOAuth", httpTypes, crypto, jwtKit]),
     tests("StewardProcessTests", ["StewardCore", "StewardProcess", "StewardTestKit"]),
+    tests("StewardImagingTests", ["StewardImaging"]),
     tests("StewardStoreTests", ["StewardCore", "StewardProcess", "StewardStore", "StewardTestKit"]),
     tests("StewardLedgerTests", ["StewardCore", "StewardStore", "StewardLedger", "StewardTestKit", crypto]),
     tests("StewardJobsTests", ["StewardCore", "StewardStore", "StewardJobs", "StewardTestKit", log]),
@@ -240,6 +254,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "steward", targets: ["steward"]),
+        .executable(name: "steward-read", targets: ["steward-read"]),
         .library(name: "StewardCore", targets: ["StewardCore"]),
         .library(name: "StewardHTTP", targets: ["StewardHTTP"]),
         .library(name: "StewardIntegration", targets: ["StewardIntegration"]),

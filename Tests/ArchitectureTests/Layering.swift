@@ -43,20 +43,21 @@ struct ModuleNames {
             switch room {
             case .integration(let name), .application(let name): rooms[name] = room
             case .simulator(let name): rooms["\(name)Simulator"] = room
+            case .reader(let name): rooms["\(name)Reader"] = room
             default: break
             }
         }
     }
 
     func room(of module: String) -> Room? {
-        rooms[module] ?? Room.module(module == "steward_simulate" ? "steward-simulate" : module)
+        rooms[module] ?? Room.module(module.replacing("steward_", with: "steward-"))
     }
 }
 
 extension Room {
     var isTest: Bool {
         switch self {
-        case .integrationTests, .applicationTests, .testKit, .tests: true
+        case .integrationTests, .applicationTests, .readerTests, .testKit, .tests: true
         default: false
         }
     }
@@ -67,6 +68,8 @@ extension Room {
     private static let http = Room.mechanism("StewardHTTP")
     private static let store = Room.mechanism("StewardStore")
     private static let ledgerAndJobs = [Room.mechanism("StewardLedger"), .mechanism("StewardJobs")]
+    private static let leptonica = Room.imaging("CLeptonica")
+    private static let tesseract = Room.imaging("CTesseract")
     private static let oauthAndProcess = [Room.mechanism("StewardOAuth"), .mechanism("StewardProcess")]
 
     private func allows(_ other: Room) -> Bool {
@@ -78,6 +81,10 @@ extension Room {
         case .application(let name):
             (name == "Tally" && other == .mechanism("CReaderWeights"))
                 || ([.core, .contract, Self.store, .mechanism("StewardProcess")] + Self.ledgerAndJobs).contains(other)
+        case .imaging(let name): name == "StewardImaging" && [.core, Self.leptonica, Self.tesseract].contains(other)
+        case .reader(let name):
+            [.core, .application(name), .mechanism("StewardProcess"), .imaging("StewardImaging")].contains(other)
+        case .readProgram: other == .core || other == .imaging("StewardImaging") || other.isReader
         case .catalog: [.core, .contract, Self.http].contains(other) || other.layer == "3"
         case .server: ["0", "1", "2", "4", "5"].contains(other.layer)
         case .commands: ["0", "1", "2", "4", "5"].contains(other.layer) || other == .server
@@ -90,6 +97,8 @@ extension Room {
             Self.forTests(of: name).contains(other) || other == .testKit || Room.integration(name).allows(other)
         case .applicationTests(let name):
             [.application(name), .testKit, .simulation].contains(other) || Room.application(name).allows(other)
+        case .readerTests(let name):
+            [.reader(name), .testKit].contains(other) || Room.reader(name).allows(other)
         case .testKit: ["0", "1", "2"].contains(other.layer)
         case .tests: true
         }
@@ -109,6 +118,7 @@ extension Room {
     }
 
     private var isSimulator: Bool { if case .simulator = self { true } else { false } }
+    private var isReader: Bool { if case .reader = self { true } else { false } }
 
     /// The table's row, as a sentence's second half.
     private var rule: String {
@@ -121,6 +131,9 @@ extension Room {
         case .application:
             "an application knows StewardCore, StewardIntegration, StewardProcess, StewardStore, StewardLedger and "
                 + "StewardJobs only"
+        case .imaging(let name): "\(name) knows StewardCore and its libraries only"
+        case .reader(let name): "a reader knows StewardCore, StewardImaging, StewardProcess and \(name) only"
+        case .readProgram: "steward-read knows StewardCore, StewardImaging and readers only"
         case .catalog: "the catalog knows layer 2 and the integrations only"
         case .server: "the server knows layers 0, 1, 2, 4 and 5 only"
         case .commands: "the commands know layers 0, 1, 2, 4, 5 and the server only"
@@ -133,6 +146,7 @@ extension Room {
             "an integration's tests know it, its simulator, the contracts, StewardTestKit, and what it may import"
         case .applicationTests:
             "an application's tests know it, StewardTestKit, StewardSimulation, and what it may import"
+        case .readerTests: "a reader's tests know it, StewardTestKit, and what it may import"
         case .testKit: "StewardTestKit knows layers 0 to 2 only"
         case .tests: ""
         }

@@ -52,6 +52,18 @@ struct LayeringTests {
             ("Sources/StewardCommands/A.swift", "Drive", "the commands know"),
             ("Sources/StewardCommands/A.swift", "StewardSimulation", "the commands know"),
             ("Sources/StewardCommands/A.swift", "Hummingbird", "Hummingbird stays with its owner"),
+            ("Sources/StewardServer/A.swift", "StewardImaging", "the server knows"),
+            ("Sources/StewardCommands/A.swift", "StewardImaging", "the commands know"),
+            ("Sources/StewardCommands/A.swift", "BallotsReader", "the commands know"),
+            ("Sources/StewardCommands/A.swift", "CTesseract", "the commands know"),
+            ("Sources/StewardImaging/A.swift", "StewardProcess", "StewardImaging knows"),
+            ("Applications/Ballots/Sources/A.swift", "StewardImaging", "an application knows"),
+            ("Applications/Ballots/Sources/A.swift", "BallotsReader", "an application knows"),
+            ("Applications/Ballots/Reader/A.swift", "CLeptonica", "a reader knows"),
+            ("Applications/Ballots/Reader/A.swift", "StewardStore", "a reader knows"),
+            ("Applications/Ballots/ReaderTests/A.swift", "Trips", "a reader's tests know"),
+            ("Sources/steward-read/A.swift", "StewardStore", "steward-read knows"),
+            ("Sources/steward-read/A.swift", "CLeptonica", "steward-read knows"),
             ("Sources/steward/A.swift", "StewardCore", "the program knows layer 6 only"),
             ("Sources/StewardContracts/A.swift", "Drive", "the contracts know"),
             ("Sources/StewardSimulation/A.swift", "StewardIntegration", "StewardSimulation knows"),
@@ -82,6 +94,11 @@ struct LayeringTests {
             ("Sources/StewardCatalog/A.swift", "Drive"),
             ("Sources/StewardCommands/A.swift", "StewardServer"),
             ("Sources/steward/A.swift", "StewardCommands"),
+            ("Sources/StewardImaging/A.swift", "CLeptonica"),
+            ("Applications/Ballots/Reader/A.swift", "StewardImaging"),
+            ("Applications/Ballots/Reader/A.swift", "Ballots"),
+            ("Applications/Ballots/ReaderTests/A.swift", "BallotsReader"),
+            ("Sources/steward-read/A.swift", "BallotsReader"),
             ("Tests/EndToEndTests/A.swift", "StewardStore"),
         ])
     func allowed(path: String, module: String) {
@@ -122,6 +139,7 @@ struct LayeringTests {
         SourceFile("Integrations/Drive/Simulator/DriveSimulator.swift", ""),
         SourceFile("Integrations/Tesla/Sources/Tesla.swift", ""),
         SourceFile("Applications/Ballots/Sources/Ballots.swift", ""),
+        SourceFile("Applications/Ballots/Reader/BallotsReader.swift", ""),
         SourceFile("Applications/Trips/Sources/Trips.swift", ""),
     ]
 }

@@ -27,7 +27,9 @@ enum Registration {
         switch top {
         case "Sources", "Tests", "Benchmarks": return parts.count > 2 ? parts.prefix(2).joined(separator: "/") : nil
         case "Integrations", "Applications":
-            guard parts.count > 3, ["Sources", "Simulator", "Tests"].contains(parts[2]) else { return nil }
+            guard parts.count > 3, ["Sources", "Simulator", "Tests", "Reader", "ReaderTests"].contains(parts[2]) else {
+                return nil
+            }
             return parts.prefix(3).joined(separator: "/")
         default: return nil
         }
@@ -80,6 +82,10 @@ enum Registration {
     private static func line(for folder: String) -> String {
         let parts = folder.split(separator: "/")
         switch parts[0] {
+        case "Applications" where parts[2] == "Reader":
+            return "`module(\"\(parts[1])Reader\", path: \"\(folder)\", [...])`"
+        case "Applications" where parts[2] == "ReaderTests":
+            return "`tests(\"\(parts[1])ReaderTests\", path: \"\(folder)\", [...])`"
         case "Integrations": return "`targets += integration(\"\(parts[1])\")`"
         case "Applications": return "`targets += application(\"\(parts[1])\")`"
         case "Tests": return "`tests(\"\(parts[1])\", [...])`"

@@ -7,6 +7,8 @@ enum Room: Hashable, Sendable {
     case contract
     case integration(String)
     case application(String)
+    case imaging(String)
+    case reader(String)
     case catalog
     case server
     case commands
@@ -15,8 +17,10 @@ enum Room: Hashable, Sendable {
     case simulation
     case simulator(String)
     case simulateProgram
+    case readProgram
     case integrationTests(String)
     case applicationTests(String)
+    case readerTests(String)
     case testKit
     case tests
 
@@ -33,6 +37,8 @@ enum Room: Hashable, Sendable {
         case ("Integrations", let name, "Tests"): self = .integrationTests(name)
         case ("Applications", let name, "Sources"): self = .application(name)
         case ("Applications", let name, "Tests"): self = .applicationTests(name)
+        case ("Applications", let name, "Reader"): self = .reader(name)
+        case ("Applications", let name, "ReaderTests"): self = .readerTests(name)
         case ("Tests", "StewardTestKit", _): self = .testKit
         case ("Tests", _, _): self = .tests
         default: return nil
@@ -46,6 +52,7 @@ enum Room: Hashable, Sendable {
         case "StewardHTTP", "StewardOAuth", "StewardProcess", "StewardStore", "StewardLedger", "StewardJobs",
             "CPostgres", "CLinux", "CReaderWeights":
             .mechanism(name)
+        case "StewardImaging", "CLeptonica", "CTesseract": .imaging(name)
         case "StewardIntegration": .contract
         case "StewardCatalog": .catalog
         case "StewardServer": .server
@@ -54,11 +61,13 @@ enum Room: Hashable, Sendable {
         case "StewardContracts": .contracts
         case "StewardSimulation": .simulation
         case "steward-simulate": .simulateProgram
+        case "steward-read": .readProgram
         default: nil
         }
     }
 
-    /// The layer's number as in the architecture, or `T` for what only tests and the demonstration link.
+    /// The layer's number as in the architecture; `R` for what only the program that reads pages links, `T` for what
+    /// only tests and the demonstration link.
     var layer: String {
         switch self {
         case .core: "0"
@@ -69,6 +78,7 @@ enum Room: Hashable, Sendable {
         case .catalog: "5"
         case .server, .commands: "6"
         case .program: "7"
+        case .imaging, .reader, .readProgram: "R"
         default: "T"
         }
     }

@@ -38,7 +38,9 @@ enum ThirdParty {
         Family(
             name: "swift-service-lifecycle", modules: ["ServiceLifecycle", "UnixSignals"],
             owners: [.server, .commands, .simulation, .simulateProgram]),
-        Family(name: "swift-argument-parser", modules: ["ArgumentParser"], owners: [.commands, .simulateProgram]),
+        Family(
+            name: "swift-argument-parser", modules: ["ArgumentParser"],
+            owners: [.commands, .simulateProgram, .readProgram]),
         Family(name: "Swift Testing", modules: ["Testing"], owners: [.contracts]),
     ]
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardImaging
+import Tally
+
+/// Tells a table's rows apart: header, votes, empty rows, total.
+struct TableRows {
+    let grid: TableGrid
+    let page: PreparedPage
+    private let ink: InkPicture
+
+    init(grid: TableGrid, page: PreparedPage) {
+        self.grid = grid
+        self.page = page
+        ink = InkPicture(page.ink)
+    }
+
+    func rows() throws -> (rows: [PageLayout.Row], problems: [PageLayout.Problem]) {
+        let column = voteColumn
+        let cells = (0..<grid.rowCount).map { grid.cell(row: $0, columns: column...column) }
+        let kinds = try (0..<grid.rowCount).map(kind)
+        let filled = kinds.indices.filter { kinds[$0] != .header }
+        let split = try VoteCells(ink: ink, raster: page.ink).divide(filled.map { cells[$0] })
+        var rows: [PageLayout.Row] = []
+        for (index, division) in zip(filled, split.divisions) {
+            let number = kinds[index] == .total ? nil : box(grid.cell(row: index, columns: 0...0))
+            rows.append(
+                PageLayout.Row(
+                    kind: kinds[index], number: number, votes: box(cells[index]), digits: box(division.digits),
+                    words: box(division.words), isBracketSeen: division.isSeen))
+        }
+        return (rows, try problems(kinds, isDoubtful: split.isDoubtful))
+    }
+
+    /// The last column that is wide enough: remarks may stand in a narrow one behind it.
+    private var voteColumn: Int {
+        let last = grid.columnCount - 1
+        let all = (0...last).map(grid.width).reduce(0, +)
+        return last >= 2 && grid.width(ofColumn: last) < 0.18 * all ? last - 1 : last
+    }
+
+    private func kind(ofRow row: Int) throws -> PageLayout.Row.Kind {
+        guard grid.isSeparated(row: row, by: 1) else { return row == 0 ? .header : .total }
+        let glyphs = try numberGlyphs(row)
+        if glyphs.isEmpty { return .empty }
+        // A heading has a dozen letters; a number two digits, and at most a dot or a speck beside them.
+        return glyphs.count > 5 ? .header : .votes
+    }
+
+    /// What may be printed digits in a row's number cell.
+    private func numberGlyphs(_ row: Int) throws -> [PixelArea] {
+        let cell = grid.cell(row: row, columns: 0...0)
+        let inside = PixelArea(x: cell.x + 5, y: cell.y + 2, width: cell.width - 10, height: cell.height - 4)
+        guard inside.width > 8, inside.height > 8 else { return [] }
+        return try page.ink.part(ink.within(inside)).components().filter {
+            $0.height >= 11 && $0.height <= 46 && $0.width >= 4 && $0.width <= 46
+        }
+    }
+
+    /// Whether one cell holds numbers above each other: the rule between was not found.
+    private func hasSeveralNumbers(_ row: Int) throws -> Bool {
+        let glyphs = try numberGlyphs(row).filter { $0.height >= 15 }
+        guard let highest = glyphs.min(by: { $0.bottom < $1.bottom }) else { return false }
+        return glyphs.contains { $0.y > highest.bottom + 8 }
+    }
+
+    private func problems(_ kinds: [PageLayout.Row.Kind], isDoubtful: Bool) throws -> [PageLayout.Problem] {
+        var found: [PageLayout.Problem] = []
+        if isDoubtful { found.append(.noBrackets) }
+        let votes = kinds.indices.filter { kinds[$0] == .votes }
+        if try votes.contains(where: hasSeveralNumbers) { found.append(.severalNumbers) }
+        let heights = votes.map { grid.cell(row: $0, columns: 0...0).height }.sorted()
+        if let least = heights.first, let most = heights.last {
+            let usual = heights[heights.count / 2]
+            if least * 10 < usual * 6 || most * 10 > usual * 26 { found.append(.unusualHeight) }
+        }
+        if kinds.dropFirst().contains(.header) || kinds.dropLast().contains(.total) { found.append(.brokenTable) }
+        return found
+    }
+
+    private func box(_ area: PixelArea) -> PageBox {
+        let scale = page.scale
+        let (x, y) = (Int(Double(area.x) * scale), Int(Double(area.y) * scale))
+        return PageBox(
+            x: x, y: y, width: min(page.grey.width, Int(Double(area.right) * scale)) - x,
+            height: min(page.grey.height, Int(Double(area.bottom) * scale)) - y)
+    }
+}
