@@ -52,14 +52,15 @@ enum HandmadePDF {
         return file(objects)
     }
 
-    /// As many pages as wanted, all of them one empty object.
+    /// As many pages as wanted, all of them empty.
     static func pages(_ count: Int) -> [UInt8] {
-        let kids = repeatElement("3 0 R", count: count).joined(separator: " ")
-        return file([
-            Object(text: "<< /Type /Catalog /Pages 2 0 R >>"),
-            Object(text: "<< /Type /Pages /Kids [\(kids)] /Count \(count) >>"),
-            Object(text: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"),
-        ])
+        let kids = (0..<count).map { "\($0 + 3) 0 R" }.joined(separator: " ")
+        let page = Object(text: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>")
+        return file(
+            [
+                Object(text: "<< /Type /Catalog /Pages 2 0 R >>"),
+                Object(text: "<< /Type /Pages /Kids [\(kids)] /Count \(count) >>"),
+            ] + [Object](repeating: page, count: count))
     }
 
     /// Locked with a password that nobody has.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardImaging
+import Tally
 import Testing
 
 @testable import TallyReader
@@ -41,6 +42,21 @@ struct LayoutFinderTests {
         let found = try layout(DrawnForm(rows: 12, total: false, skipped: 6))
         #expect(found.rows.count == 11)
         #expect(found.problems.contains(.severalNumbers))
+    }
+
+    @Test("a page that lies on its side or upside down is turned", arguments: 0..<4)
+    func turned(quarters: Int) throws {
+        let scan = try DrawnForm(rows: 10, total: true).raster().turned(quarters: quarters)
+        let found = try LayoutFinder().find(scan, number: 1).layout
+        #expect(found.rows.map(\.kind) == .init(repeating: .votes, count: 10) + [.total])
+        #expect(found.quarters == (4 - quarters) % 4)
+    }
+
+    @Test("a heading that swallowed the first row is a problem")
+    func swallowedRow() throws {
+        let found = try layout(DrawnForm(rows: 12, total: false, skipped: 1))
+        #expect(found.rows.count == 11)
+        #expect(found.problems.contains(.headingWithNumber))
     }
 
     @Test("a page without ink is blank")

@@ -12,11 +12,20 @@ package struct LayoutFinder {
         package let picture: Raster
     }
 
+    /// Finds the layout, whichever way the page was scanned. A table shows by its heading what is its top; a page
+    /// without a table that is higher than wide is left as it is.
     /// - Throws: `ImagingError`.
     package func find(_ scan: Raster, number: Int) throws -> Found {
-        let page = try PreparedPage(scan, quarters: 0)
-        let finder = try TableFinder(page)
-        guard let grid = try finder.table() else {
+        let ways = scan.width > scan.height ? [1, 3] : [0, 2]
+        let first = try find(scan, number: number, quarters: ways[0])
+        guard first.layout.problems.contains(.noHeading) else { return first }
+        let second = try find(scan, number: number, quarters: ways[1])
+        return second.layout.problems.count < first.layout.problems.count ? second : first
+    }
+
+    private func find(_ scan: Raster, number: Int, quarters: Int) throws -> Found {
+        let page = try PreparedPage(scan, quarters: quarters)
+        guard let grid = try TableFinder(page).table() else {
             let kind: PageLayout.Kind = page.inkShare() < 0.002 ? .blank : .text
             return Found(layout: Self.layout(page, number, kind, nil, ([], [])), picture: page.grey)
         }

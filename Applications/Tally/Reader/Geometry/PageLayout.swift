@@ -37,6 +37,10 @@ package struct PageLayout: Sendable, Encodable {
     package enum Problem: String, Sendable, Encodable {
         /// A row holds more than one printed number: a rule between was not found.
         case severalNumbers = "several_numbers"
+        /// The heading holds a number: the rule below it was not found.
+        case headingWithNumber = "heading_with_number"
+        /// The table does not begin with a heading.
+        case noHeading = "no_heading"
         /// A row is much lower or higher than its neighbours.
         case unusualHeight = "unusual_height"
         /// The bracket between digits and words was found in too few rows.

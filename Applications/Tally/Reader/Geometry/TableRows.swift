@@ -41,19 +41,29 @@ struct TableRows {
     private func kind(ofRow row: Int) throws -> PageLayout.Row.Kind {
         guard grid.isSeparated(row: row, by: 1) else { return row == 0 ? .header : .total }
         let glyphs = try numberGlyphs(row)
-        if glyphs.isEmpty { return .empty }
+        // Ink that is no digit, a streak across the number for instance, still says that the row is there.
+        if glyphs.isEmpty { return try numberParts(row).contains { $0.height >= 11 } ? .votes : .empty }
         // A heading has a dozen letters; a number two digits, and at most a dot or a speck beside them.
         return glyphs.count > 5 ? .header : .votes
     }
 
     /// What may be printed digits in a row's number cell.
     private func numberGlyphs(_ row: Int) throws -> [PixelArea] {
+        try numberParts(row).filter { $0.height >= 11 && $0.height <= 46 && $0.width >= 4 && $0.width <= 46 }
+    }
+
+    private func numberParts(_ row: Int) throws -> [PixelArea] {
         let cell = grid.cell(row: row, columns: 0...0)
         let inside = PixelArea(x: cell.x + 5, y: cell.y + 2, width: cell.width - 10, height: cell.height - 4)
         guard inside.width > 8, inside.height > 8 else { return [] }
-        return try page.ink.part(ink.within(inside)).components().filter {
-            $0.height >= 11 && $0.height <= 46 && $0.width >= 4 && $0.width <= 46
-        }
+        return try page.ink.part(ink.within(inside)).components()
+    }
+
+    /// Whether a heading ends with a number: the rule between it and the first row was not found.
+    private func endsWithNumber(_ row: Int) throws -> Bool {
+        let glyphs = try numberGlyphs(row).filter { $0.height >= 15 }
+        guard let lowest = glyphs.max(by: { $0.bottom < $1.bottom }) else { return false }
+        return glyphs.count { $0.bottom > lowest.y } <= 2
     }
 
     /// Whether one cell holds numbers above each other: the rule between was not found.
@@ -68,11 +78,13 @@ struct TableRows {
         if isDoubtful { found.append(.noBrackets) }
         let votes = kinds.indices.filter { kinds[$0] == .votes }
         if try votes.contains(where: hasSeveralNumbers) { found.append(.severalNumbers) }
+        if kinds.first == .header, try endsWithNumber(0) { found.append(.headingWithNumber) }
         let heights = votes.map { grid.cell(row: $0, columns: 0...0).height }.sorted()
         if let least = heights.first, let most = heights.last {
             let usual = heights[heights.count / 2]
             if least * 10 < usual * 6 || most * 10 > usual * 26 { found.append(.unusualHeight) }
         }
+        if kinds.first != .header { found.append(.noHeading) }
         if kinds.dropFirst().contains(.header) || kinds.dropLast().contains(.total) { found.append(.brokenTable) }
         return found
     }
