@@ -57,8 +57,8 @@ struct PDFDocument {
         guard pixels <= Double(limits.pixels) else {
             throw PageError(
                 .tooLarge,
-                "Page \(page.number) of \(name) is \(Int(points.width / 72)) × \(Int(points.height / 72)) inches, which "
-                    + "is too large to be drawn.")
+                "Page \(page.number) of \(name) is \(Int(points.width / 72)) × \(Int(points.height / 72)) inches, "
+                    + "which is too large to be drawn.")
         }
         let target = folder.appending(path: "page").path
         _ = try await run("pdftoppm", ["-r", "300", "-png", "-singlefile"] + range + [path, target])
