@@ -42,14 +42,19 @@ struct TableRows {
         guard grid.isSeparated(row: row, by: 1) else { return row == 0 ? .header : .total }
         let glyphs = try numberGlyphs(row)
         // Ink that is no digit, a streak across the number for instance, still says that the row is there.
-        if glyphs.isEmpty { return try numberParts(row).contains { $0.height >= 11 } ? .votes : .empty }
-        // A heading has a dozen letters; a number two digits, and at most a dot or a speck beside them.
-        return glyphs.count > 5 ? .header : .votes
+        if glyphs.isEmpty, try numberParts(row).allSatisfy({ $0.height < 11 }) { return .empty }
+        // A heading has a dozen letters, often small ones; a number has two digits, and a speck or two beside them.
+        return try letters(row).count > 7 ? .header : .votes
     }
 
     /// What may be printed digits in a row's number cell.
     private func numberGlyphs(_ row: Int) throws -> [PixelArea] {
         try numberParts(row).filter { $0.height >= 11 && $0.height <= 46 && $0.width >= 4 && $0.width <= 46 }
+    }
+
+    /// What may be letters in it, small print included.
+    private func letters(_ row: Int) throws -> [PixelArea] {
+        try numberParts(row).filter { $0.height >= 7 && $0.height <= 46 && $0.width >= 3 }
     }
 
     private func numberParts(_ row: Int) throws -> [PixelArea] {
@@ -61,9 +66,8 @@ struct TableRows {
 
     /// Whether a heading ends with a number: the rule between it and the first row was not found.
     private func endsWithNumber(_ row: Int) throws -> Bool {
-        let glyphs = try numberGlyphs(row).filter { $0.height >= 15 }
-        guard let lowest = glyphs.max(by: { $0.bottom < $1.bottom }) else { return false }
-        return glyphs.count { $0.bottom > lowest.y } <= 2
+        guard let lowest = try numberGlyphs(row).max(by: { $0.bottom < $1.bottom }) else { return false }
+        return try letters(row).count { $0.bottom > lowest.y } <= 2
     }
 
     /// Whether one cell holds numbers above each other: the rule between was not found.
