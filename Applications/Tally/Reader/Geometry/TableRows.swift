@@ -44,12 +44,21 @@ struct TableRows {
         // Ink that is no digit, a streak across the number for instance, still says that the row is there.
         if glyphs.isEmpty, try numberParts(row).allSatisfy({ $0.height < 11 }) { return .empty }
         // A heading has a dozen letters, often small ones; a number has two digits, and a speck or two beside them.
-        return try letters(row).count > 7 ? .header : .votes
+        let letters = try letters(row)
+        return letters.count > 7 || (row == 0 && isText(letters)) ? .header : .votes
     }
 
     /// What may be printed digits in a row's number cell.
     private func numberGlyphs(_ row: Int) throws -> [PixelArea] {
         try numberParts(row).filter { $0.height >= 11 && $0.height <= 46 && $0.width >= 4 && $0.width <= 46 }
+    }
+
+    /// Whether letters that run together fill more than a number does: two lines of print, or one long one.
+    private func isText(_ letters: [PixelArea]) -> Bool {
+        guard let top = letters.map(\.y).min(), let bottom = letters.map(\.bottom).max(),
+            let left = letters.map(\.x).min(), let right = letters.map(\.right).max()
+        else { return false }
+        return right - left > 50 && (bottom - top > 42 || right - left > 110)
     }
 
     /// What may be letters in it, small print included.
