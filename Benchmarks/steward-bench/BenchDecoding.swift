@@ -51,14 +51,16 @@ struct BenchDecoding: ParsableCommand {
                     + "\(decimal(seconds / Double(score.forms) * 1000)) |")
             peers.append(
                 "| \(kind.name) | \(share(score.digitsAccepted, score.forms)) | "
-                    + "\(bounded(score.digitsSilent, score.digitsAccepted)) | \(share(score.sumsAccepted, score.forms)) | "
+                    + "\(bounded(score.digitsSilent, score.digitsAccepted)) | "
+                    + "\(share(score.sumsAccepted, score.forms)) | "
                     + "\(bounded(score.sumsSilent, score.sumsAccepted)) |")
             let forms = TrialElection.forms(kind.form, kind.ballot, count: min(400, faulty), seed: seed &+ 7)
             for fault in [ReadingTrial.Fault.sumDoesNotHold, .wordsDiffer] {
                 let rounds = max(1, faulty / max(1, forms.count))
                 let score = ReadingTrial(forms, kind.settings).run(fault, seed: seed &+ 11, rounds: rounds)
                 faults.append(
-                    "| \(kind.name) | \(fault == .wordsDiffer ? "words differ" : "a sum does not hold") | \(score.forms) | "
+                    "| \(kind.name) | \(fault == .wordsDiffer ? "words differ" : "a sum does not hold") | "
+                        + "\(score.forms) | "
                         + "\(score.accepted) | \(score.silentCells) | \(share(score.reported, score.forms)) |")
             }
         }

@@ -109,7 +109,8 @@ private struct AuditReport {
 
     var text: String {
         var lines = [
-            "\(frame.names.count) of \(frame.forms) forms stand without a person; \(frame.seenByPeople) were seen by people, "
+            "\(frame.names.count) of \(frame.forms) forms stand without a person; "
+                + "\(frame.seenByPeople) were seen by people, "
                 + "\(frame.waitingForPeople) wait for them, \(frame.incomplete) lack a value.",
             "Their list has the SHA-256 \(sample.manifest).",
         ]

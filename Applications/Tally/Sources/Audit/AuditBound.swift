@@ -48,8 +48,8 @@ package struct AuditBound: Sendable, Hashable {
         let limit = Self.percent(tolerable)
         if taints.count >= population {
             return isReached
-                ? "Every one of the \(population) accepted forms was re-read: less than \(limit) of the values is wrong."
-                : "Every one of the \(population) accepted forms was re-read: \(limit) of the values or more is wrong."
+                ? "All \(population) accepted forms were re-read: less than \(limit) of the values is wrong."
+                : "All \(population) accepted forms were re-read: \(limit) of the values or more is wrong."
         }
         let found = "\(taints.count) of \(population) accepted forms were re-read, \(formsWithErrors) with an error"
         guard isReached else {
@@ -57,9 +57,9 @@ package struct AuditBound: Sendable, Hashable {
                 + "values were wrong, so good a sample could come with a probability of \(Self.percent(pValue))."
         }
         return
-            "\(found): if \(limit) or more of the values of the accepted forms were wrong, on average over the forms, "
-            + "so good a sample would come with a probability of at most \(Self.percent(pValue)), within the risk limit "
-            + "of \(Self.percent(risk))."
+            "\(found): if \(limit) or more of the values of the accepted forms were wrong, on average over the "
+            + "forms, so good a sample would come with a probability of at most \(Self.percent(pValue)), within the risk "
+            + "limit of \(Self.percent(risk))."
     }
 
     /// `5 %`, `0.1 %`; rounded up, so that no sentence promises more than was found.

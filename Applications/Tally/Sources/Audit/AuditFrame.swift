@@ -5,8 +5,8 @@
 /// A form is in it when every cell has a value, no open finding above a hint names it, and no person entered or decided
 /// anything about it.
 package struct AuditFrame: Sendable {
-    /// A form's name in the sample, as `10_1~constituency~6-1~ocr61-matched@0f3a…`: where, which form, which source, and
-    /// the beginning of the SHA-256 of the file it was read from.
+    /// A form's name in the sample, as `10_1~constituency~6-1~ocr61-matched@0f3a…`: where, which form, which source,
+    /// and the beginning of the SHA-256 of the file it was read from.
     package struct Form: Sendable {
         package let name: String
         package let document: TallyDocument

@@ -102,7 +102,7 @@ struct CellJudge: Sendable {
         if belief.standing == .unclear, belief.isDoubted || !isBacked {
             return (.proposed, belief.isDoubted ? .doubt : .unclear)
         }
-        // A clear witness beside a mark that raises doubt, or with a digit that this hand was seen to write like another.
+        // A clear witness beside a mark that raises doubt, or with a digit that this hand writes like another.
         if belief.isDoubted, belief.words?.number != number { return (.proposed, .doubt) }
         if belief.words?.number != number, isHabitual(number) { return (.proposed, .doubt) }
         if misordered.contains(index) || misordered.contains(index + 1) { return (.proposed, .doubt) }

@@ -81,8 +81,8 @@ package struct DecodedCell: Sendable, Hashable {
     package let alternatives: [Alternative]
     /// The probability of the value by the witnesses alone.
     package let probability: Double
-    /// By how much the solutions in which this cell says something else, all together, cost more, in nats, as far as they
-    /// were looked for; `nil` when no identity bears on the cell.
+    /// By how much the solutions in which this cell says something else, all together, cost more, in nats, as far as
+    /// they were looked for; `nil` when no identity bears on the cell.
     package let margin: Double?
 
     package struct Alternative: Sendable, Hashable {

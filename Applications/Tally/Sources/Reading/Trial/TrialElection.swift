@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// Made elections whose votes are spread like real ones: a few candidates with most votes, most parties with hardly any.
+/// Made elections whose votes are spread like real ones: few have most votes, most have hardly any.
 package enum TrialElection {
     /// A generator over `areas` constituencies of 6 to 14 candidates and 57 parties.
     package static func generator(areas: Int, seed: UInt64) -> ElectionGenerator {
