@@ -3,8 +3,8 @@ import StewardCore
 import StewardJobs
 
 extension BackupJobs {
-    /// `{set, backup, to, connection?, by?}`: restores a backup into a new database. It never replaces one that is there; that takes
-    /// a person at a command line.
+    /// `{set, backup, to, connection?, by?}`: restores a backup into a new database. It never replaces one that is
+    /// there; that takes a person at a command line.
     package static let restore = "backups.restore"
 
     static func restoring(_ backups: Backups, _ connecting: any DatabaseConnecting) -> BackupJob {

@@ -34,8 +34,8 @@ extension Backups {
             if let identity { return .identity(identity) }
             throw BackupsError(
                 .locked,
-                "\(backup.id) is encrypted for public keys; name the file with a private key that fits, or give the set "
-                    + "its place with “steward backup add … --identity-file”.")
+                "\(backup.id) is encrypted for public keys; name the file with a private key that fits, or give the "
+                    + "set its place with “steward backup add … --identity-file”.")
         case .passphrase(let name):
             if let secret = try await vault.secret(named: name) { return .passphrase(secret) }
             throw BackupsError(

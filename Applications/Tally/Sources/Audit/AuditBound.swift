@@ -58,8 +58,8 @@ package struct AuditBound: Sendable, Hashable {
         }
         return
             "\(found): if \(limit) or more of the values of the accepted forms were wrong, on average over the "
-            + "forms, so good a sample would come with a probability of at most \(Self.percent(pValue)), within the risk "
-            + "limit of \(Self.percent(risk))."
+            + "forms, so good a sample would come with a probability of at most \(Self.percent(pValue)), within the "
+            + "risk limit of \(Self.percent(risk))."
     }
 
     /// `5 %`, `0.1 %`; rounded up, so that no sentence promises more than was found.
