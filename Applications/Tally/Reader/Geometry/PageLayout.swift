@@ -21,6 +21,8 @@ package struct PageLayout: Sendable, Encodable {
         package enum Kind: String, Sendable, Encodable { case header, votes, empty, total }
 
         package var kind: Kind
+        /// Whether something is written or printed between number and votes: a name. A slot that nobody uses has none.
+        package var isNamed: Bool
         /// The cell with the printed row number; `nil` in a total row.
         package var number: PageBox?
         /// The whole cell of votes.

@@ -25,7 +25,7 @@ struct TableRows {
             let number = kinds[index] == .total ? nil : box(grid.cell(row: index, columns: 0...0))
             rows.append(
                 PageLayout.Row(
-                    kind: kinds[index], number: number, votes: box(cells[index]), digits: box(division.digits),
+                    kind: kinds[index], isNamed: try isNamed(index), number: number, votes: box(cells[index]), digits: box(division.digits),
                     words: box(division.words), isBracketSeen: division.isSeen))
         }
         return (rows, try problems(kinds, isDoubtful: split.isDoubtful))
@@ -46,6 +46,19 @@ struct TableRows {
         // A heading has a dozen letters, often small ones; a number has two digits, and a speck or two beside them.
         let letters = try letters(row)
         return letters.count > 7 || (row == 0 && isText(letters)) ? .header : .votes
+    }
+
+    /// Whether a name stands between the number and the votes.
+    private func isNamed(_ row: Int) throws -> Bool {
+        guard voteColumn > 1 else { return true }
+        for column in 1..<voteColumn {
+            let cell = grid.cell(row: row, columns: column...column)
+            let inside = PixelArea(x: cell.x + 6, y: cell.y + 4, width: cell.width - 12, height: cell.height - 8)
+            guard inside.width > 8, inside.height > 8 else { continue }
+            let letters = try page.ink.part(ink.within(inside)).components().filter { $0.height >= 9 && $0.width >= 4 }
+            if letters.count >= 3 || letters.contains(where: { $0.width > 60 && $0.height > 14 }) { return true }
+        }
+        return false
     }
 
     /// What may be printed digits in a row's number cell.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardImaging
+import Tally
+
+/// Cuts cells out of a page for the networks.
+struct CellPictures {
+    let page: Raster
+
+    /// A box and a little above and below it, because handwriting crosses the rules.
+    func cell(_ box: PageBox) throws -> GrayImage {
+        let more = max(2, box.height / 14)
+        return try picture(PixelArea(x: box.x, y: box.y - more, width: box.width, height: box.height + 2 * more))
+    }
+
+    /// The printed number of a row: its ink with as much paper around it as the network knows.
+    func printed(_ box: PageBox) throws -> GrayImage {
+        let inset = max(3, box.height / 12)
+        let inside = PixelArea(
+            x: box.x + inset, y: box.y + inset, width: box.width - 2 * inset, height: box.height - 2 * inset)
+        guard inside.width > 8, inside.height > 8 else { return try cell(box) }
+        let whole = try picture(inside)
+        guard let ink = Self.ink(of: whole) else { return whole }
+        let more = max(4, ink.height * 5 / 8)
+        return try picture(
+            PixelArea(
+                x: inside.x + ink.x - more, y: inside.y + ink.y - more, width: ink.width + 2 * more,
+                height: ink.height + 2 * more))
+    }
+
+    private func picture(_ area: PixelArea) throws -> GrayImage {
+        let (x, y) = (max(0, min(area.x, page.width - 1)), max(0, min(area.y, page.height - 1)))
+        let inside = PixelArea(
+            x: x, y: y, width: max(1, min(area.right, page.width) - x), height: max(1, min(area.bottom, page.height) - y))
+        let part = try page.part(inside)
+        return GrayImage(width: part.width, height: part.height, pixels: part.bytes())
+    }
+
+    /// Where the ink of a small picture is, without lone specks; `nil` for white paper.
+    private static func ink(of image: GrayImage) -> PixelArea? {
+        let sorted = image.pixels.sorted()
+        guard let darkest = sorted.first, !sorted.isEmpty else { return nil }
+        let paper = sorted[sorted.count * 8 / 10]
+        guard paper > darkest, paper - darkest > 60 else { return nil }
+        let level = UInt8((Int(paper) + Int(darkest)) / 2)
+        var rows = [Int](repeating: 0, count: image.height)
+        var columns = [Int](repeating: 0, count: image.width)
+        for y in 0..<image.height {
+            for x in 0..<image.width where image.pixels[y * image.width + x] < level {
+                rows[y] += 1
+                columns[x] += 1
+            }
+        }
+        guard let top = rows.firstIndex(where: { $0 > 1 }), let bottom = rows.lastIndex(where: { $0 > 1 }),
+            let left = columns.firstIndex(where: { $0 > 1 }), let right = columns.lastIndex(where: { $0 > 1 }),
+            bottom - top > 6
+        else { return nil }
+        return PixelArea(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
+    }
+}

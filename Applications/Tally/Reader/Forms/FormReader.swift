@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardImaging
+package import Tally
+
+/// Reads all forms of a file: pages, rows, cells, and what they say together.
+package struct FormReader {
+    private let limits: PageLimits
+
+    package init(limits: PageLimits = PageLimits()) { self.limits = limits }
+
+    /// - Parameter paths: one file with all pages, or images of single pages in their order, which are taken as one file.
+    /// - Throws: `PageError`, `ImagingError`.
+    package func read(_ paths: [String]) async throws -> ReadForms {
+        var groups: [PageGroup] = []
+        var others: [ReadForms.OtherPage] = []
+        var number = 0
+        for path in paths {
+            let source = try await PageSource(opening: path, limits: limits)
+            for page in source.pages {
+                number += 1
+                let found = try LayoutFinder().find(try await source.load(page), number: number)
+                let evidence = try PageEvidence(found, expected: groups.last?.nextNumber)
+                if evidence.layout.kind != .blank, let last = groups.indices.last, groups[last].goesOn(with: evidence) {
+                    groups[last].pages.append(evidence)
+                } else if evidence.hasTable || evidence.layout.mark?.form == .announcement {
+                    groups.append(PageGroup(pages: [evidence]))
+                } else {
+                    others.append(ReadForms.OtherPage(page: number, kind: evidence.layout.kind.rawValue))
+                }
+            }
+        }
+        return ReadForms(forms: groups.map(\.form), otherPages: others, reader: .current)
+    }
+}
+
+/// The pages of one form.
+struct PageGroup: Sendable {
+    var pages: [PageEvidence]
+
+    private var rows: [PageEvidence.Row] { pages.flatMap(\.rows) }
+    private var lastNumber: Int? { rows.compactMap(\.number).max() }
+    /// The number that a next page would begin with; `nil` when the table is finished or has not begun.
+    var nextNumber: Int? { hasTotal ? nil : lastNumber.map { $0 + 1 } }
+    private var hasTotal: Bool { pages.contains { $0.total != nil } }
+    private var hasSignatures: Bool { hasTotal && pages.last?.hasTable == false }
+
+    /// Whether a page belongs to this form still: the table goes on, or the signatures come.
+    func goesOn(with page: PageEvidence) -> Bool {
+        let (own, other) = (mark.form, page.layout.mark?.form)
+        if let own, let other, own != other { return false }
+        if let ballot = mark.ballot, let other = page.layout.mark?.ballot, ballot != other { return false }
+        guard page.hasTable else { return page.layout.mark?.form != .announcement && hasTotal && !hasSignatures }
+        guard page.layout.kind != .first, !hasTotal else { return false }
+        guard let next = page.rows.compactMap(\.number).min() else { return page.total != nil }
+        return lastNumber.map { next > $0 } ?? true
+    }
+
+    /// What the pages say of the form; nothing where they contradict each other.
+    private var mark: (form: FormType?, ballot: BallotKind?) {
+        let forms = Set(pages.compactMap { $0.layout.mark?.form })
+        let ballots = Set(pages.compactMap { $0.layout.mark?.ballot })
+        return (forms.count == 1 ? forms.first : nil, ballots.count == 1 ? ballots.first : nil)
+    }
+
+    /// By the printed mark; without one by the table: no constituency has more than 20 candidates, and a list of parties
+    /// does not end on its first page.
+    private var ballot: BallotKind? {
+        if let ballot = mark.ballot { return ballot }
+        guard let last = lastNumber else { return nil }
+        if last > 20 { return .partyList }
+        return hasTotal && pages.count { $0.hasTable } == 1 ? .constituency : nil
+    }
+
+    /// The form as it was read and decided.
+    var form: ReadForm {
+        let (type, ballot) = (mark.form, ballot)
+        let kept = placedRows
+        var fields: [FormField: CellEvidence] = [:]
+        var places: [FormField: (page: Int, box: PageBox)] = [:]
+        for page in pages {
+            for (field, cell, box) in page.fields where fields[field] == nil {
+                (fields[field], places[field]) = (cell, (page.layout.number, box))
+            }
+            if let total = page.total { (fields[.total], places[.total]) = (total.evidence, (page.layout.number, total.box)) }
+        }
+        let evidence = FormEvidence(
+            form: type ?? .station, kind: ballot ?? .constituency, fields: fields,
+            rows: kept.map { FormEvidence.Row(number: $0.number, votes: $0.row.votes) })
+        let decoded = FormDecoder.decode(evidence)
+        let own = ownProblems(type, ballot)
+        var header: [String: ReadCell] = [:]
+        for (field, cell) in decoded.fields where field != .total {
+            guard let place = places[field] else { continue }
+            header[field.headerName(on: evidence.form)] = ReadCell(
+                cell, notes: fields[field]?.notes ?? [], page: place.page, box: place.box)
+        }
+        var votes: [String: ReadCell] = [:]
+        for (kept, row) in zip(kept, decoded.rows) where row.number > 0 {
+            votes[String(row.number)] = ReadCell(
+                row.votes, notes: kept.row.votes.notes, page: kept.page, box: kept.row.box)
+        }
+        let total = places[.total].flatMap { place in
+            decoded.fields[.total].map {
+                ReadCell($0, notes: fields[.total]?.notes ?? [], page: place.page, box: place.box)
+            }
+        }
+        return ReadForm(
+            form: type?.rawValue, ballot: ballot?.rawValue, pages: pages.map(\.layout.number), header: header,
+            votes: votes, total: total, problems: own + decoded.problems.map { $0.described(on: evidence.form) },
+            accepted: own.isEmpty && decoded.isAccepted)
+    }
+
+    /// The rows that count, each with its number. Slots without a name or votes are left out; a row whose number is not
+    /// certain gets one below zero, which no table has, so that decoding finds the structure faulty.
+    private var placedRows: [(number: Int, page: Int, row: PageEvidence.Row)] {
+        var unknown = 0
+        return pages.flatMap { page in
+            page.rows.compactMap { row in
+                let isEmpty = row.votes.digits.first.map { $0.value == .blank || $0.value == .dash } ?? true
+                if !row.isNamed, isEmpty, row.votes.words.isEmpty { return nil }
+                if row.number == nil { unknown -= 1 }
+                return (row.number ?? unknown, page.layout.number, row)
+            }
+        }
+    }
+
+    private func ownProblems(_ type: FormType?, _ ballot: BallotKind?) -> [ReadForm.Problem] {
+        var found: [ReadForm.Problem] = []
+        func add(_ code: String, _ text: String) { found.append(ReadForm.Problem(code: code, text: text)) }
+        if type == nil { add("form_unknown", "The form's code could not be read.") }
+        if ballot == nil { add("ballot_unknown", "Which ballot the form counts could not be read.") }
+        let unread = placedRows.count { $0.number < 0 }
+        if unread > 0 { add("row_number_unread", "The printed numbers of \(unread) rows could not be read.") }
+        if !hasTotal { add("total_missing", "The table's total row was not found.") }
+        for page in pages {
+            for problem in page.layout.problems where page.hasTable {
+                add(problem.rawValue, "Page \(page.layout.number): \(problem.sentence)")
+            }
+        }
+        return found
+    }
+}
+
+extension PageLayout.Problem {
+    /// For people.
+    var sentence: String {
+        switch self {
+        case .severalNumbers: "a row holds more than one printed number."
+        case .headingWithNumber: "the heading holds a row's number."
+        case .noHeading: "the table does not begin with a heading."
+        case .unusualHeight: "a row is much lower or higher than its neighbours."
+        case .noBrackets: "the brackets between digits and words were found in too few rows."
+        case .brokenTable: "a rule of the table is missing."
+        }
+    }
+}

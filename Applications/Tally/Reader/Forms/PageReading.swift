@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardImaging
+import Tally
+
+/// One page with what the witnesses have of its cells. The picture itself is let go.
+struct PageEvidence: Sendable {
+    struct Row: Sendable {
+        /// The printed number as it was matched; `nil` when it is not certain.
+        var number: Int?
+        /// Whether somebody is named in the row: a slot without a name has no votes.
+        var isNamed: Bool
+        var votes: CellEvidence
+        var box: PageBox
+    }
+    var layout: PageLayout
+    var rows: [Row]
+    var total: (evidence: CellEvidence, box: PageBox)?
+    var hasTable: Bool { !rows.isEmpty || total != nil }
+
+    /// - Parameter expected: the number after the last one of the page before.
+    init(_ found: LayoutFinder.Found, expected: Int?) throws {
+        let pictures = CellPictures(page: found.picture)
+        layout = found.layout
+        let votes = layout.rows.filter { $0.kind == .votes }
+        let printed = try votes.map { row in
+            try row.number.map { DigitReader.read(try pictures.printed($0)) } ?? []
+        }
+        let numbers = RowNumbers.matched(printed, expected: expected)
+        rows = try zip(votes, numbers).map { row, number in
+            Row(number: number, isNamed: row.isNamed, votes: try Self.evidence(row, pictures), box: row.votes)
+        }
+        if let row = layout.rows.last(where: { $0.kind == .total }) {
+            total = (try Self.evidence(row, pictures), row.votes)
+        }
+    }
+
+    private static func evidence(_ row: PageLayout.Row, _ pictures: CellPictures) throws -> CellEvidence {
+        var words = WordReader.read(try pictures.cell(row.words))
+        // Nothing written in the brackets says nothing: most committees leave them empty beside a dash.
+        if let first = words.first?.value, first == .blank || first == .dash { words = [] }
+        return CellEvidence(
+            digits: DigitReader.read(try pictures.cell(row.digits)), words: words,
+            notes: row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder])
+    }
+}
