@@ -110,14 +110,14 @@ struct PageGroup: Sendable {
             accepted: own.isEmpty && decoded.isAccepted)
     }
 
-    /// The rows that count, each with its number. Slots without a name or votes are left out; a row whose number is not
+    /// The rows that count, each with its number. Slots without a name and digits are left out; a row whose number is not
     /// certain gets one below zero, which no table has, so that decoding finds the structure faulty.
     private var placedRows: [(number: Int, page: Int, row: PageEvidence.Row)] {
         var unknown = 0
         return pages.flatMap { page in
             page.rows.compactMap { row in
                 let isEmpty = row.votes.digits.first.map { $0.value == .blank || $0.value == .dash } ?? true
-                if !row.isNamed, isEmpty, row.votes.words.isEmpty { return nil }
+                if !row.isNamed, isEmpty { return nil }
                 if row.number == nil { unknown -= 1 }
                 return (row.number ?? unknown, page.layout.number, row)
             }

@@ -16,7 +16,9 @@ struct PageEvidence: Sendable {
     var rows: [Row]
     var total: (evidence: CellEvidence, box: PageBox)?
     var hasTable: Bool { !rows.isEmpty || total != nil }
+}
 
+extension PageEvidence {
     /// - Parameter expected: the number after the last one of the page before.
     init(_ found: LayoutFinder.Found, expected: Int?) throws {
         let pictures = CellPictures(page: found.picture)

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Tally
+import Testing
+
+@testable import TallyReader
+
+@Suite("Pages become forms")
+struct PageGroupTests {
+    private func cell(_ digits: Int?, words: Int? = nil) -> CellEvidence {
+        CellEvidence(
+            digits: [CellCandidate(value: digits.map { .number($0) } ?? .blank, cost: 0.001)],
+            words: words.map { [CellCandidate(value: .number($0), cost: 0.001)] } ?? [])
+    }
+    private let box = PageBox(x: 10, y: 20, width: 300, height: 40)
+
+    private func page(
+        _ number: Int, _ kind: PageLayout.Kind, rows: [(Int?, CellEvidence, isNamed: Bool)] = [],
+        total: CellEvidence? = nil
+    ) -> PageEvidence {
+        PageEvidence(
+            layout: PageLayout(
+                number: number, kind: kind, width: 1000, height: 1400, quarters: 0, skew: 0, columns: 4, rows: [],
+                problems: []),
+            rows: rows.map { PageEvidence.Row(number: $0.0, isNamed: $0.isNamed, votes: $0.1, box: box) },
+            total: total.map { ($0, box) })
+    }
+    private func votes(_ numbers: ClosedRange<Int>) -> [(Int?, CellEvidence, isNamed: Bool)] {
+        numbers.map { ($0, cell($0, words: $0), true) }
+    }
+
+    @Test("a table that goes on over three pages and its signatures are one form; the next first page is another")
+    func pages() {
+        var group = PageGroup(pages: [page(1, .first, rows: votes(1...10))])
+        #expect(group.nextNumber == 11)
+        let second = page(2, .continuation, rows: votes(11...34))
+        #expect(group.goesOn(with: second))
+        group.pages.append(second)
+        #expect(!group.goesOn(with: page(3, .continuation, rows: votes(1...24))), "it begins again")
+        #expect(!group.goesOn(with: page(3, .text)), "the table is not finished")
+        let third = page(3, .last, rows: votes(35...57), total: cell(1653, words: 1653))
+        #expect(group.goesOn(with: third))
+        group.pages.append(third)
+        #expect(group.goesOn(with: page(4, .text)))
+        #expect(!group.goesOn(with: page(4, .first, rows: votes(1...10))))
+        group.pages.append(page(4, .text))
+        #expect(!group.goesOn(with: page(5, .text)), "one page of signatures")
+        let form = group.form
+        #expect(form.pages == [1, 2, 3, 4] && form.votes.count == 57 && form.ballot == "party_list")
+        #expect(form.total?.value == 1653 && form.total?.page == 3 && form.votes["35"]?.page == 3)
+    }
+
+    @Test("slots without a name are no rows; a vote in one is not lost")
+    func slots() throws {
+        let rows = votes(1...3) + [(4, cell(nil), false), (5, cell(7), false), (6, cell(nil), false)]
+        let form = PageGroup(pages: [page(1, .first, rows: rows, total: cell(13, words: 13))]).form
+        #expect(form.votes.keys.sorted() == ["1", "2", "3", "5"])
+        #expect(form.votes["5"]?.value == 7 && form.problems.contains { $0.code == "rows_missing" })
+        #expect(!form.accepted && form.votes.values.allSatisfy { $0.state != "certain" })
+    }
+
+    @Test("a row whose number could not be read is told of, makes nothing certain, and takes no other row's place")
+    func unread() {
+        var rows = votes(1...4)
+        rows[2].0 = nil
+        let form = PageGroup(pages: [page(1, .first, rows: rows, total: cell(10, words: 10))]).form
+        #expect(form.votes.keys.sorted() == ["1", "2", "4"])
+        #expect(form.problems.map(\.code).contains("row_number_unread"))
+        #expect(!form.accepted && form.votes.values.allSatisfy { $0.state != "certain" })
+    }
+
+    @Test("without its code a form is read, and never accepted")
+    func unknown() {
+        let form = PageGroup(pages: [page(1, .first, rows: votes(1...4), total: cell(10, words: 10))]).form
+        #expect(form.form == nil && form.votes["3"]?.state == "certain" && form.votes["3"]?.box == [10, 20, 300, 40])
+        #expect(form.problems.map(\.code).contains("form_unknown") && !form.accepted)
+    }
+}
