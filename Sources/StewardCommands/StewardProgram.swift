@@ -54,7 +54,7 @@ public enum StewardProgram {
     /// server, see to signals themselves.
     static func keepsWhatIsDone(_ arguments: [String]) -> Bool {
         let words = Array(arguments.dropFirst().prefix(2))
-        return ["backup", "drive"].contains(words.first) || words == ["tally", "collect"]
+        return ["backup", "drive"].contains(words.first) || [["tally", "collect"], ["tally", "read"]].contains(words)
     }
 
     /// Whether a command line is one of those whose exit statuses older scripts know.

@@ -17,7 +17,7 @@ struct TallyCommand: AsyncParsableCommand {
             """,
         subcommands: [
             TallyInitCommand.self, TallySnapshotCommand.self, TallyCollectCommand.self, TallyImportCommand.self,
-            TallyCheckCommand.self,
+            TallyReadCommand.self, TallyCheckCommand.self,
             TallyReconcileCommand.self, TallyRunCommand.self, TallyFindingsCommand.self, TallyShowCommand.self,
             TallyDecideCommand.self, TallyAuditSampleCommand.self, TallyPublishCommand.self,
         ])
