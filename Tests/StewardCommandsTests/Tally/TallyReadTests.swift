@@ -3,6 +3,7 @@ import Foundation
 import StewardCore
 import StewardProcess
 import StewardTestKit
+import Tally
 import Testing
 
 @testable import StewardCommands
