@@ -36,7 +36,12 @@ struct TallyReadCommand: AsyncParsableCommand {
         // Two read at a time at most: each has a core, and up to the limit of memory.
         let atOnce = min(2, ProcessInfo.processInfo.activeProcessorCount)
         var bar = printer.progress("Reading", total: documents.count)
-        let read = try await ReadDocument.read(documents, with: reader, atOnce: atOnce) { bar.update($0) }
+        let read: [ReadDocument]
+        do {
+            read = try await ReadDocument.read(documents, with: reader, atOnce: atOnce) { bar.update($0) }
+        } catch is CancellationError {
+            throw CommandError(.failure, "Stopped before every file was read; nothing is kept of it.")
+        }
         if documents.count > 1 { bar.finish(documents.count) }
         printer.show(Self.text(read), json: Self.json(read))
         let refusals = read.compactMap(\.refusal)
@@ -50,8 +55,8 @@ struct TallyReadCommand: AsyncParsableCommand {
         let forms = documents.flatMap(\.forms)
         let accepted = forms.count(where: \.accepted)
         let refused = documents.count { $0.refusal != nil }
-        var last = "\(forms.count) forms read, \(accepted) accepted, \(forms.count - accepted) for a person."
-        if refused > 0 { last += " \(refused) of \(documents.count) files were refused." }
+        var last = "Forms read: \(forms.count); accepted: \(accepted); for a person: \(forms.count - accepted)."
+        if refused > 0 { last += " Refused: \(refused) of \(documents.count)." }
         return (documents.map(\.text) + [last]).joined(separator: "\n")
     }
 

@@ -110,8 +110,11 @@ import Testing
         let scan = try standIn.scan("a.pdf")
         let reader = try standIn.reader()
         let work = Task { try await reader.read([scan]) }
-        let said = await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: FileManager.default.contents(atPath: pipe)) }
+        let said: Data? = await withCheckedContinuation { continuation in
+            // Opening a pipe waits for who writes, so it has a thread of its own.
+            Thread.detachNewThread {
+                continuation.resume(returning: try? FileHandle(forReadingAtPath: pipe)?.readToEnd())
+            }
         }
         let text = String(decoding: try #require(said), as: UTF8.self).trimmingCharacters(in: .newlines)
         let child = try #require(Int32(text))

@@ -79,7 +79,7 @@ import Testing
                 \(file): 1 form, page 3 is blank
                   pages 1, 2: 5/17, constituency, unit 3: cells 3 certain, 1 proposed, 1 unreadable: for a person
                     The rows do not make the total. (does_not_add_up)
-                1 forms read, 0 accepted, 1 for a person.
+                Forms read: 1; accepted: 0; for a person: 1.
 
                 """)
     }
