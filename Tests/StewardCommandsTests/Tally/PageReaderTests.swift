@@ -26,7 +26,11 @@ import Testing
     @Test("the program gets absolute paths, no input, a small environment, and a folder that is removed after it")
     func surroundings() async throws {
         let standIn = try ReaderStandIn(
-            "(echo \"$@\"; pwd; env; cat; ulimit -v) > \"$FOLDER/seen\"; touch \"$TMPDIR/left\"; cat \"$FOLDER/answer.json\""
+            """
+            (echo "$@"; env; cat; ulimit -v) > "$FOLDER/seen"
+            touch "$TMPDIR/left"
+            cat "$FOLDER/answer.json"
+            """
         )
         let scan = try standIn.scan("-f a.pdf")
         _ = try await standIn.reader().read([scan])
@@ -49,8 +53,8 @@ import Testing
             ("exit 1", "steward-read refused a.pdf and did not say why; look at the file."),
             (
                 "kill -s SEGV $$",
-                "steward-read was ended by signal 11 while it read a.pdf, which is damaged or needs more than 4096 MiB; "
-                    + "scan it again, or split it."
+                "steward-read was ended by signal 11 while it read a.pdf, which is damaged or needs more than "
+                    + "4096 MiB; scan it again, or split it."
             ),
             (
                 "echo '{\"forms\":'",
