@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 THAI_DIGITS = os.environ.get("STEWARD_THAI_DIGITS", "../../shared/data/digits/thai_handwriting_kittinan_64.npz")
+FONTS = Path(os.environ.get("STEWARD_FONT_FOLDER", "/usr/share/fonts/truetype"))
 HELD_OUT_FAMILIES = ("Kinnari", "Sawasdee", "NotoLoopedThai")
 
 
@@ -66,10 +67,9 @@ def thai_handwriting() -> dict:
 @functools.cache
 def fonts() -> dict:
     """Paths of Thai fonts by part; `words` are those that are used for words in training."""
-    folders = [Path("/usr/share/fonts/truetype/tlwg"), package_folder("fontpkg_sarabun") / "files"]
+    folders = [FONTS / "tlwg", package_folder("fontpkg_sarabun") / "files"]
     found = sorted(path for folder in folders for path in folder.glob("*.ttf"))
-    noto = Path("/usr/share/fonts/truetype/noto")
-    found += sorted(path for path in noto.glob("Noto*Thai-*.ttf"))
+    found += sorted(path for path in (FONTS / "noto").glob("Noto*Thai-*.ttf"))
     found = [path for path in found if "Thin" not in path.stem]
     test = [str(path) for path in found if path.stem.startswith(HELD_OUT_FAMILIES)]
     return {"train": [str(path) for path in found if str(path) not in test], "test": test}

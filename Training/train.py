@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Trains on a pool: python train.py digits pool.npz out.pt seconds [start.pt]. The time is the budget of the run."""
+"""Trains on pools: python train.py digits "pools-*.npz" out.pt seconds [start.pt]. The time is the budget of the run.
+
+The pattern may match several files, and files that appear while it runs are taken in as well. What is saved are the
+averaged weights of the last thousand or so steps."""
+import copy
+import glob
 import sys
 import time
 
@@ -9,6 +14,10 @@ import torch
 import network
 
 PADDING = 8
+BATCH = 48
+ROUND = 6000  # strips between two looks for new files
+SHIFTS = 2  # rows up or down
+ROOM = 4  # columns of paper on the left
 
 
 def load(file):
@@ -20,62 +29,99 @@ def load(file):
     return strips, [labels[ends[i]:ends[i + 1]] for i in range(len(ends) - 1)]
 
 
-def batch_of(strips, labels, indices):
-    """A batch, padded with paper on the right to one width."""
-    width = max(strips[i].shape[1] for i in indices) + PADDING
+def batch_of(strips, labels, indices, rng=None):
+    """A batch, padded with paper on the right to one width; with `rng` each strip is moved a little."""
+    room = ROOM if rng is not None else 0
+    width = max(strips[i].shape[1] for i in indices) + PADDING + room
     width = (width + 3) // 4 * 4
     x = np.zeros((len(indices), 1, 40, width), np.uint8)
+    steps = []
     for row, i in enumerate(indices):
-        x[row, 0, :, :strips[i].shape[1]] = strips[i]
+        strip, down, left = strips[i], 0, 0
+        if rng is not None:
+            down, left = int(rng.integers(-SHIFTS, SHIFTS + 1)), int(rng.integers(0, ROOM + 1))
+        wide = strip.shape[1]
+        x[row, 0, max(0, down):40 + min(0, down), left:left + wide] = strip[max(0, -down):40 - max(0, down)]
+        steps.append(wide + left + PADDING)
     lengths = torch.tensor([len(labels[i]) for i in indices])
     target = torch.from_numpy(np.concatenate([labels[i] for i in indices]).astype(np.int64))
-    steps = torch.tensor([strips[i].shape[1] + PADDING for i in indices])
-    return torch.from_numpy(x).float() / 255, target, lengths, steps
+    return torch.from_numpy(x).float() / 255, target, lengths, torch.tensor(steps)
 
 
-def main(what, pool, out, seconds, start=None):
+class Pools:
+    """All strips of the files that match a pattern."""
+
+    def __init__(self, pattern):
+        self.pattern, self.known, self.strips, self.labels, self.recent = pattern, set(), [], [], 0
+        self.look()
+
+    def look(self):
+        for file in sorted(set(glob.glob(self.pattern)) - self.known):
+            strips, labels = load(file)
+            self.known.add(file)
+            self.strips += strips
+            self.labels += labels
+            print("pool", file, len(strips), "of", len(self.strips), flush=True)
+
+    def batches(self, rng):
+        chosen = rng.choice(len(self.strips), min(ROUND, len(self.strips)), replace=False)
+        widths = np.array([self.strips[i].shape[1] for i in chosen]) + rng.uniform(0, 24, len(chosen))
+        found = np.array_split(chosen[np.argsort(widths)], len(chosen) // BATCH)
+        return [found[i] for i in rng.permutation(len(found))]
+
+
+def averaged(mean, model, share):
+    for own, new in zip(mean.state_dict().values(), model.state_dict().values()):
+        if own.dtype.is_floating_point:
+            own.lerp_(new, share)
+        else:
+            own.copy_(new)
+
+
+def main(what, pattern, out, seconds, start=None):
     torch.manual_seed(20260208)
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     rng = np.random.default_rng(20260208)
-    strips, labels = load(pool)
-    widths = np.array([strip.shape[1] for strip in strips])
-    model = network.Reader(what).to(memory_format=torch.channels_last)
+    pools = Pools(pattern)
+    model = network.Reader(what)
     if start:
         model.load_state_dict(torch.load(start))
-    peak = 3e-3 if not start else 1.2e-3
+    model.drop.p = 0.05
+    mean = copy.deepcopy(model)
+    peak = 3e-3 if not start else 2e-3
     optimizer = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=1e-3)
     loss_of = torch.nn.CTCLoss(zero_infinity=True)
-    began, budget, step, shown, total = time.time(), float(seconds), 0, time.time(), []
+    began, budget, step, seen, shown, total = time.time(), float(seconds), 0, 0, time.time(), []
     model.train()
     while True:
-        order = np.argsort(widths + rng.uniform(0, 24, len(widths)))
-        batches = np.array_split(order, len(order) // 48)
-        for number in rng.permutation(len(batches)):
+        pools.look()
+        for indices in pools.batches(rng):
             done = (time.time() - began) / budget
             if done >= 1:
-                torch.save(model.state_dict(), out)
-                print("done", step, float(np.mean(total)), flush=True)
+                torch.save(mean.state_dict(), out)
+                print("done", step, "strips", seen, float(np.mean(total)), flush=True)
                 return
-            rate = peak * min(1, step / 100 + 0.05) * (0.5 + 0.5 * np.cos(np.pi * done)) + 1e-5
+            rate = peak * min(1, step / 200 + 0.05) * (0.5 + 0.5 * np.cos(np.pi * done)) + 1e-5
             for group in optimizer.param_groups:
                 group["lr"] = rate
-            x, target, lengths, steps = batch_of(strips, labels, batches[number])
+            x, target, lengths, steps = batch_of(pools.strips, pools.labels, indices, rng)
             # a change of brightness, so that no strip is seen twice alike
-            x = (x * torch.empty(len(x), 1, 1, 1).uniform_(0.8, 1.2) + torch.randn_like(x) * 0.02).clamp(0, 1)
+            x = (x * torch.empty(len(x), 1, 1, 1).uniform_(0.8, 1.2)).clamp_(0, 1)
             with torch.autocast("cpu", torch.bfloat16):
-                scores = model(x.to(memory_format=torch.channels_last))
+                scores = model(x)
             scores = scores.float().log_softmax(2).transpose(0, 1)
             loss = loss_of(scores, target, (steps // model.step).clamp(max=scores.shape[0]), lengths)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2)
             optimizer.step()
-            step += 1
+            step, seen = step + 1, seen + len(indices)
+            averaged(mean, model, max(0.002, 1 / step))
             total.append(loss.item())
-            if time.time() - shown > 20:
-                print(f"{done:.2f} step {step} loss {np.mean(total):.4f}", flush=True)
+            if time.time() - shown > 30:
+                print(f"{done:.2f} step {step} strips {seen} loss {np.mean(total):.4f}", flush=True)
                 total, shown = [], time.time()
-                torch.save(model.state_dict(), out)
+                torch.save(mean.state_dict(), out)
 
 
 if __name__ == "__main__":

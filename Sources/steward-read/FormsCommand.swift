@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import StewardImaging
+import Tally
 import TallyReader
 
 /// Prints what the forms of a file say.
@@ -13,9 +14,18 @@ struct FormsCommand: AsyncParsableCommand {
         help: "A PDF, PNG, JPEG or TIFF file; several are taken as the pages of one document.", completion: .file())
     var files: [String]
 
+    @Option(help: "Which form it is, as 5/17: codes on the paper are not read yet.")
+    var form: String?
+
+    func validate() throws {
+        guard let form, FormType(rawValue: form) == nil else { return }
+        let known = FormType.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("There is no form \(form); it is one of \(known).")
+    }
+
     func run() async throws {
         do {
-            let forms = try await FormReader().read(files)
+            let forms = try await FormReader(type: form.flatMap(FormType.init)).read(files)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             print(String(decoding: try encoder.encode(forms), as: UTF8.self))

@@ -5,8 +5,13 @@ package import Tally
 /// Reads all forms of a file: pages, rows, cells, and what they say together.
 package struct FormReader {
     private let limits: PageLimits
+    private let type: FormType?
 
-    package init(limits: PageLimits = PageLimits()) { self.limits = limits }
+    /// - Parameter type: which form the file holds, as a person said; codes on the paper are not read yet.
+    package init(limits: PageLimits = PageLimits(), type: FormType? = nil) {
+        self.limits = limits
+        self.type = type
+    }
 
     /// - Parameter paths: one file with all pages, or images of single pages in their order, which are taken as one file.
     /// - Throws: `PageError`, `ImagingError`.
@@ -22,8 +27,8 @@ package struct FormReader {
                 let evidence = try PageEvidence(found, expected: groups.last?.nextNumber)
                 if evidence.layout.kind != .blank, let last = groups.indices.last, groups[last].goesOn(with: evidence) {
                     groups[last].pages.append(evidence)
-                } else if evidence.hasTable || evidence.layout.mark?.form == .announcement {
-                    groups.append(PageGroup(pages: [evidence]))
+                } else if evidence.hasTable {
+                    groups.append(PageGroup(pages: [evidence], type: type))
                 } else {
                     others.append(ReadForms.OtherPage(page: number, kind: evidence.layout.kind.rawValue))
                 }
@@ -36,6 +41,7 @@ package struct FormReader {
 /// The pages of one form.
 struct PageGroup: Sendable {
     var pages: [PageEvidence]
+    var type: FormType?
 
     private var rows: [PageEvidence.Row] { pages.flatMap(\.rows) }
     private var lastNumber: Int? { rows.compactMap(\.number).max() }
@@ -46,26 +52,14 @@ struct PageGroup: Sendable {
 
     /// Whether a page belongs to this form still: the table goes on, or the signatures come.
     func goesOn(with page: PageEvidence) -> Bool {
-        let (own, other) = (mark.form, page.layout.mark?.form)
-        if let own, let other, own != other { return false }
-        if let ballot = mark.ballot, let other = page.layout.mark?.ballot, ballot != other { return false }
-        guard page.hasTable else { return page.layout.mark?.form != .announcement && hasTotal && !hasSignatures }
+        guard page.hasTable else { return hasTotal && !hasSignatures }
         guard page.layout.kind != .first, !hasTotal else { return false }
         guard let next = page.rows.compactMap(\.number).min() else { return page.total != nil }
         return lastNumber.map { next > $0 } ?? true
     }
 
-    /// What the pages say of the form; nothing where they contradict each other.
-    private var mark: (form: FormType?, ballot: BallotKind?) {
-        let forms = Set(pages.compactMap { $0.layout.mark?.form })
-        let ballots = Set(pages.compactMap { $0.layout.mark?.ballot })
-        return (forms.count == 1 ? forms.first : nil, ballots.count == 1 ? ballots.first : nil)
-    }
-
-    /// By the printed mark; without one by the table: no constituency has more than 20 candidates, and a list of parties
-    /// does not end on its first page.
+    /// By the table: no constituency has more than 20 candidates, and a list of parties does not end on its first page.
     private var ballot: BallotKind? {
-        if let ballot = mark.ballot { return ballot }
         guard let last = lastNumber else { return nil }
         if last > 20 { return .partyList }
         return hasTotal && pages.count { $0.hasTable } == 1 ? .constituency : nil
@@ -73,27 +67,19 @@ struct PageGroup: Sendable {
 
     /// The form as it was read and decided.
     var form: ReadForm {
-        let (type, ballot) = (mark.form, ballot)
+        let ballot = ballot
         let kept = placedRows
         var fields: [FormField: CellEvidence] = [:]
         var places: [FormField: (page: Int, box: PageBox)] = [:]
         for page in pages {
-            for (field, cell, box) in page.fields where fields[field] == nil {
-                (fields[field], places[field]) = (cell, (page.layout.number, box))
-            }
-            if let total = page.total { (fields[.total], places[.total]) = (total.evidence, (page.layout.number, total.box)) }
+            guard let total = page.total else { continue }
+            (fields[.total], places[.total]) = (total.evidence, (page.layout.number, total.box))
         }
         let evidence = FormEvidence(
             form: type ?? .station, kind: ballot ?? .constituency, fields: fields,
             rows: kept.map { FormEvidence.Row(number: $0.number, votes: $0.row.votes) })
         let decoded = FormDecoder.decode(evidence)
-        let own = ownProblems(type, ballot)
-        var header: [String: ReadCell] = [:]
-        for (field, cell) in decoded.fields where field != .total {
-            guard let place = places[field] else { continue }
-            header[field.headerName(on: evidence.form)] = ReadCell(
-                cell, notes: fields[field]?.notes ?? [], page: place.page, box: place.box)
-        }
+        let own = ownProblems(ballot)
         var votes: [String: ReadCell] = [:]
         for (kept, row) in zip(kept, decoded.rows) where row.number > 0 {
             votes[String(row.number)] = ReadCell(
@@ -105,7 +91,7 @@ struct PageGroup: Sendable {
             }
         }
         return ReadForm(
-            form: type?.rawValue, ballot: ballot?.rawValue, pages: pages.map(\.layout.number), header: header,
+            form: type?.rawValue, ballot: ballot?.rawValue, pages: pages.map(\.layout.number), header: [:],
             votes: votes, total: total, problems: own + decoded.problems.map { $0.described(on: evidence.form) },
             accepted: own.isEmpty && decoded.isAccepted)
     }
@@ -124,10 +110,11 @@ struct PageGroup: Sendable {
         }
     }
 
-    private func ownProblems(_ type: FormType?, _ ballot: BallotKind?) -> [ReadForm.Problem] {
+    private func ownProblems(_ ballot: BallotKind?) -> [ReadForm.Problem] {
         var found: [ReadForm.Problem] = []
         func add(_ code: String, _ text: String) { found.append(ReadForm.Problem(code: code, text: text)) }
-        if type == nil { add("form_unknown", "The form's code could not be read.") }
+        if type == nil { add("form_unknown", "The form's code was not read.") }
+        add("header_unread", "The fields above the table were not read.")
         if ballot == nil { add("ballot_unknown", "Which ballot the form counts could not be read.") }
         let unread = placedRows.count { $0.number < 0 }
         if unread > 0 { add("row_number_unread", "The printed numbers of \(unread) rows could not be read.") }

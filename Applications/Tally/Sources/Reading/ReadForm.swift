@@ -156,15 +156,3 @@ extension Reading.Value {
         }
     }
 }
-
-extension FormField {
-    /// The field's name among the header fields of a form that was read.
-    package func headerName(on form: FormType) -> String {
-        switch self {
-        case .ballots: form == .announcement ? "ballots" : "received"
-        case .received: "allotted"
-        case .noChoice: "none"
-        default: code.replacing("-", with: "_")
-        }
-    }
-}

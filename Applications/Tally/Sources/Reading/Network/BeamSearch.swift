@@ -22,17 +22,26 @@ enum BeamSearch {
         var lastSign = 0
         var total: Double { BeamSearch.sumOfLogarithms(blank, sign) }
     }
-    /// Signs less likely than this in a step aren't followed.
-    static let leastLogProbability = -11.5
+    /// Signs less likely than this in a step aren't followed: one in eight thousand.
+    static let leastLogProbability = -9.0
 
     static func best<T: Transcript>(_ steps: [[Float]], of type: T.Type, width: Int = 24) -> [Found<T>] {
         var beam: [(T, Ends)] = [(T(), Ends(blank: 0))]
         for step in steps {
             guard let first = step.first else { continue }
+            let symbols = step.indices.dropFirst().filter { Double(step[$0]) > leastLogProbability }
+            guard !symbols.isEmpty else {
+                for place in beam.indices {
+                    var ends = Ends(lastSign: beam[place].1.lastSign)
+                    ends.stay(beam[place].1, Double(first), step)
+                    beam[place].1 = ends
+                }
+                continue
+            }
             var next: [T: Ends] = [:]
             for (transcript, ends) in beam {
                 next[transcript, default: Ends(lastSign: ends.lastSign)].stay(ends, Double(first), step)
-                for symbol in step.indices.dropFirst() where Double(step[symbol]) > leastLogProbability {
+                for symbol in symbols {
                     guard let longer = transcript.followed(by: symbol) else { continue }
                     let before = symbol == ends.lastSign ? ends.blank : ends.total
                     next[longer, default: Ends(lastSign: symbol)].add(before + Double(step[symbol]))
