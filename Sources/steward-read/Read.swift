@@ -5,5 +5,6 @@ import ArgumentParser
 @main
 struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "steward-read", abstract: "Read scanned tally forms.", subcommands: [FormsCommand.self, LayoutCommand.self])
+        commandName: "steward-read", abstract: "Read scanned tally forms.",
+        subcommands: [FormsCommand.self, LayoutCommand.self])
 }

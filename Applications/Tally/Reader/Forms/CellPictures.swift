@@ -30,7 +30,8 @@ struct CellPictures {
     private func picture(_ area: PixelArea) throws -> GrayImage {
         let (x, y) = (max(0, min(area.x, page.width - 1)), max(0, min(area.y, page.height - 1)))
         let inside = PixelArea(
-            x: x, y: y, width: max(1, min(area.right, page.width) - x), height: max(1, min(area.bottom, page.height) - y))
+            x: x, y: y, width: max(1, min(area.right, page.width) - x),
+            height: max(1, min(area.bottom, page.height) - y))
         let part = try page.part(inside)
         return GrayImage(width: part.width, height: part.height, pixels: part.bytes())
     }

@@ -31,7 +31,9 @@ enum RowNumbers {
             if cost < best.cost { (second, best) = (best.cost, (start, cost)) } else { second = min(second, cost) }
         }
         let agreeing = rows.enumerated().count { number(of: $1) == best.start + $0 }
-        if second - best.cost >= margin, agreeing * 2 >= rows.count || best.start == expected && agreeing * 3 >= rows.count {
+        // Where the page before says which number comes, a third is enough.
+        let needed = best.start == expected ? (rows.count + 2) / 3 : (rows.count + 1) / 2
+        if second - best.cost >= margin, agreeing >= needed {
             return rows.enumerated().map { place, candidates -> Int? in
                 let own = best.start + place
                 let contradicts = candidates.first.map { $0.cost < clear && number(of: candidates) != own } ?? false
