@@ -13,7 +13,7 @@ package struct FormReader {
         self.type = type
     }
 
-    /// - Parameter paths: one file with all pages, or images of single pages in their order, which are taken as one file.
+    /// - Parameter paths: one file with all pages, or images of single pages in their order, which count as one file.
     /// - Throws: `PageError`, `ImagingError`.
     package func read(_ paths: [String]) async throws -> ReadForms {
         var groups: [PageGroup] = []
@@ -96,8 +96,8 @@ struct PageGroup: Sendable {
             accepted: own.isEmpty && decoded.isAccepted)
     }
 
-    /// The rows that count, each with its number. Slots without a name and digits are left out; a row whose number is not
-    /// certain gets one below zero, which no table has, so that decoding finds the structure faulty.
+    /// The rows that count, each with its number. Slots without a name and digits are left out; a row whose number is
+    /// not certain gets one below zero, which no table has, so that decoding finds the structure faulty.
     private var placedRows: [(number: Int, page: Int, row: PageEvidence.Row)] {
         var unknown = 0
         return pages.flatMap { page in

@@ -25,7 +25,8 @@ struct TableRows {
             let number = kinds[index] == .total ? nil : box(grid.cell(row: index, columns: 0...0))
             rows.append(
                 PageLayout.Row(
-                    kind: kinds[index], isNamed: try isNamed(index), number: number, votes: box(cells[index]), digits: box(division.digits),
+                    kind: kinds[index], isNamed: try isNamed(index), number: number,
+                    votes: box(cells[index]), digits: box(division.digits),
                     words: box(division.words), isBracketSeen: division.isSeen))
         }
         return (rows, try problems(kinds, isDoubtful: split.isDoubtful))
