@@ -177,7 +177,7 @@ targets += [
     tests(
         "TallyReaderTests", path: "Applications/Tally/ReaderTests",
         ["StewardCore", "StewardImaging", "StewardProcess", "StewardTestKit", "Tally", "TallyReader"]),
-    program("steward-read", ["StewardCore", "StewardImaging", "Tally", "TallyReader", arguments]),
+    program("steward-read", ["StewardCore", "StewardImaging", "TallyReader", arguments]),
 ]
 
 // Layer T: simulators, contracts and what only tests link.

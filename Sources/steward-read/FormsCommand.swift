@@ -2,7 +2,6 @@
 import ArgumentParser
 import Foundation
 import StewardImaging
-import Tally
 import TallyReader
 
 /// Prints what the forms of a file say.
@@ -18,14 +17,13 @@ struct FormsCommand: AsyncParsableCommand {
     var form: String?
 
     func validate() throws {
-        guard let form, FormType(rawValue: form) == nil else { return }
-        let known = FormType.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("There is no form \(form); it is one of \(known).")
+        guard let form, !FormReader.codes.contains(form) else { return }
+        throw ValidationError("There is no form \(form); it is one of \(FormReader.codes.joined(separator: ", ")).")
     }
 
     func run() async throws {
         do {
-            let forms = try await FormReader(type: form.flatMap(FormType.init)).read(files)
+            let forms = try await FormReader(code: form).read(files)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             print(String(decoding: try encoder.encode(forms), as: UTF8.self))

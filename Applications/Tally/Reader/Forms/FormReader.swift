@@ -7,10 +7,13 @@ package struct FormReader {
     private let limits: PageLimits
     private let type: FormType?
 
-    /// - Parameter type: which form the file holds, as a person said; codes on the paper are not read yet.
-    package init(limits: PageLimits = PageLimits(), type: FormType? = nil) {
+    /// The codes that `init` takes.
+    package static let codes = FormType.allCases.map(\.rawValue)
+
+    /// - Parameter code: which form the file holds, as `5/17`, as a person said; codes on the paper are not read yet.
+    package init(limits: PageLimits = PageLimits(), code: String? = nil) {
         self.limits = limits
-        self.type = type
+        type = code.flatMap(FormType.init)
     }
 
     /// - Parameter paths: one file with all pages, or images of single pages in their order, which count as one file.
