@@ -49,6 +49,14 @@ struct PageGroupTests {
         #expect(form.total?.value == 1653 && form.total?.page == 3 && form.votes["35"]?.page == 3)
     }
 
+    @Test("a table sorted by votes goes on though its numbers do not go up, as long as none comes twice")
+    func sorted() {
+        let group = PageGroup(pages: [page(1, .first, rows: [7, 4, 9].map { ($0, cell($0), true) })])
+        #expect(group.goesOn(with: page(2, .last, rows: [2, 8, 1].map { ($0, cell($0), true) }, total: cell(31))))
+        #expect(!group.goesOn(with: page(2, .last, rows: [2, 4, 1].map { ($0, cell($0), true) }, total: cell(31))))
+        #expect(!group.goesOn(with: page(2, .first, rows: [2, 8, 1].map { ($0, cell($0), true) })))
+    }
+
     @Test("slots without a name are no rows; a vote in one is not lost")
     func slots() throws {
         let rows = votes(1...3) + [(4, cell(nil), false), (5, cell(7), false), (6, cell(nil), false)]

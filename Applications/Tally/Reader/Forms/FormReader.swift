@@ -57,8 +57,8 @@ struct PageGroup: Sendable {
     func goesOn(with page: PageEvidence) -> Bool {
         guard page.hasTable else { return hasTotal && !hasSignatures }
         guard page.layout.kind != .first, !hasTotal else { return false }
-        guard let next = page.rows.compactMap(\.number).min() else { return page.total != nil }
-        return lastNumber.map { next > $0 } ?? true
+        // Announcements are sorted by votes: the numbers need not go up, and none may come twice.
+        return Set(rows.compactMap(\.number)).isDisjoint(with: page.rows.compactMap(\.number))
     }
 
     /// By the table: no constituency has more than 20 candidates, and a list of parties does not end on its first page.
