@@ -37,7 +37,7 @@ package struct FormReader {
                 }
             }
         }
-        return ReadForms(forms: groups.map(\.form), otherPages: others, reader: .current)
+        return ReadForms(forms: groups.map(\.form), otherPages: others, reader: .current(for: type ?? .station))
     }
 }
 
