@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ReadForms.Reader {
-    /// The weights of this program, and the thresholds that decide this form; an empty hash for weights that are damaged.
+    /// The weights of this program and the thresholds of this form; an empty hash for weights that are damaged.
     package static func current(for form: FormType) -> ReadForms.Reader {
         ReadForms.Reader(
             digits: Network.digits?.file.sha256 ?? "", words: Network.words?.file.sha256 ?? "",
