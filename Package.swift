@@ -115,7 +115,8 @@ targets += [
     module("StewardJobs", ["StewardCore", "StewardStore", log]),
     // Only `steward-read` is linked with these: images from outside are decoded in a program of its own.
     .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
-    module("StewardImaging", ["StewardCore", "CLeptonica"]),
+    .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev"])]),
+    module("StewardImaging", ["StewardCore", "CLeptonica", "CTesseract"]),
 ]
 
 // Layer 2: the contract of an integration, and the capabilities.

@@ -18,6 +18,8 @@ package struct ImagingError: Error, Sendable, Equatable, CustomStringConvertible
         case tooLarge
         /// A step of the library gave nothing; the memory may be used up.
         case stepFailed
+        /// The text recogniser's data for a language is not installed.
+        case languageMissing
     }
 
     package static func == (left: Self, right: Self) -> Bool { left.code == right.code }

@@ -69,6 +69,7 @@ extension Room {
     private static let store = Room.mechanism("StewardStore")
     private static let ledgerAndJobs = [Room.mechanism("StewardLedger"), .mechanism("StewardJobs")]
     private static let leptonica = Room.imaging("CLeptonica")
+    private static let tesseract = Room.imaging("CTesseract")
     private static let oauthAndProcess = [Room.mechanism("StewardOAuth"), .mechanism("StewardProcess")]
 
     private func allows(_ other: Room) -> Bool {
@@ -80,7 +81,7 @@ extension Room {
         case .application(let name):
             (name == "Tally" && other == .mechanism("CReaderWeights"))
                 || ([.core, .contract, Self.store, .mechanism("StewardProcess")] + Self.ledgerAndJobs).contains(other)
-        case .imaging(let name): name == "StewardImaging" && [.core, Self.leptonica].contains(other)
+        case .imaging(let name): name == "StewardImaging" && [.core, Self.leptonica, Self.tesseract].contains(other)
         case .reader(let name):
             [.core, .application(name), .mechanism("StewardProcess"), .imaging("StewardImaging")].contains(other)
         case .readProgram: other == .core || other == .imaging("StewardImaging") || other.isReader

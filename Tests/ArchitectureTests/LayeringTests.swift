@@ -55,7 +55,7 @@ struct LayeringTests {
             ("Sources/StewardServer/A.swift", "StewardImaging", "the server knows"),
             ("Sources/StewardCommands/A.swift", "StewardImaging", "the commands know"),
             ("Sources/StewardCommands/A.swift", "BallotsReader", "the commands know"),
-            ("Sources/StewardCommands/A.swift", "CLeptonica", "the commands know"),
+            ("Sources/StewardCommands/A.swift", "CTesseract", "the commands know"),
             ("Sources/StewardImaging/A.swift", "StewardProcess", "StewardImaging knows"),
             ("Applications/Ballots/Sources/A.swift", "StewardImaging", "an application knows"),
             ("Applications/Ballots/Sources/A.swift", "BallotsReader", "an application knows"),

@@ -52,7 +52,7 @@ enum Room: Hashable, Sendable {
         case "StewardHTTP", "StewardOAuth", "StewardProcess", "StewardStore", "StewardLedger", "StewardJobs",
             "CPostgres", "CLinux", "CReaderWeights":
             .mechanism(name)
-        case "StewardImaging", "CLeptonica": .imaging(name)
+        case "StewardImaging", "CLeptonica", "CTesseract": .imaging(name)
         case "StewardIntegration": .contract
         case "StewardCatalog": .catalog
         case "StewardServer": .server

@@ -3,7 +3,7 @@ import Foundation
 import StewardTestKit
 import Testing
 
-@Suite("Only the program that reads pages is linked with the library that decodes images")
+@Suite("Only the program that reads pages is linked with the libraries that decode images")
 struct LinkingTests {
     /// Whether a built program names a shared library that it needs.
     private func needs(_ program: String, _ library: String) throws -> Bool {
@@ -11,9 +11,9 @@ struct LinkingTests {
         return data.range(of: Data((library + ".so").utf8)) != nil
     }
 
-    @Test("steward-read needs Leptonica, and steward does not")
-    func library() throws {
-        #expect(try needs("steward-read", "liblept"))
-        #expect(try !needs("steward", "liblept"))
+    @Test("steward needs neither Leptonica nor Tesseract, steward-read both", arguments: ["liblept", "libtesseract"])
+    func libraries(library: String) throws {
+        #expect(try needs("steward-read", library))
+        #expect(try !needs("steward", library))
     }
 }
