@@ -26,7 +26,7 @@ package struct FormReader {
             let source = try await PageSource(opening: path, limits: limits)
             for page in source.pages {
                 number += 1
-                let found = try LayoutFinder().find(try await source.load(page), number: number)
+                let found = try LayoutFinder(form: type).find(try await source.load(page), number: number)
                 let evidence = try PageEvidence(found, expected: groups.last?.nextNumber)
                 if evidence.layout.kind != .blank, let last = groups.indices.last, groups[last].goesOn(with: evidence) {
                     groups[last].pages.append(evidence)
@@ -75,6 +75,9 @@ struct PageGroup: Sendable {
         var fields: [FormField: CellEvidence] = [:]
         var places: [FormField: (page: Int, box: PageBox)] = [:]
         for page in pages {
+            for (field, found) in page.fields {
+                (fields[field], places[field]) = (found.evidence, (page.layout.number, found.box))
+            }
             guard let total = page.total else { continue }
             (fields[.total], places[.total]) = (total.evidence, (page.layout.number, total.box))
         }
@@ -88,13 +91,14 @@ struct PageGroup: Sendable {
             votes[String(row.number)] = ReadCell(
                 row.votes, notes: kept.row.votes.notes, page: kept.page, box: kept.row.box)
         }
-        let total = places[.total].flatMap { place in
-            decoded.fields[.total].map {
-                ReadCell($0, notes: fields[.total]?.notes ?? [], page: place.page, box: place.box)
-            }
+        var cells: [FormField: ReadCell] = [:]
+        for (field, cell) in decoded.fields {
+            guard let place = places[field] else { continue }
+            cells[field] = ReadCell(cell, notes: fields[field]?.notes ?? [], page: place.page, box: place.box)
         }
+        let total = cells.removeValue(forKey: .total)
         return ReadForm(
-            form: type?.rawValue, ballot: ballot?.rawValue, pages: pages.map(\.layout.number), header: [:],
+            form: type?.rawValue, ballot: ballot?.rawValue, pages: pages.map(\.layout.number), header: Dictionary(uniqueKeysWithValues: cells.map { ($0.key.readName(on: evidence.form), $0.value) }),
             votes: votes, total: total, problems: own + decoded.problems.map { $0.described(on: evidence.form) },
             accepted: own.isEmpty && decoded.isAccepted)
     }
@@ -141,6 +145,29 @@ extension PageLayout.Problem {
         case .unusualHeight: "a row is much lower or higher than its neighbours."
         case .noBrackets: "the brackets between digits and words were found in too few rows."
         case .brokenTable: "a rule of the table is missing."
+        }
+    }
+}
+
+extension FormField {
+    /// Its name in what is printed of a form.
+    func readName(on form: FormType) -> String {
+        switch self {
+        case .eligible: "eligible"
+        case .appeared: "appeared"
+        case .received: "allotted"
+        case .used: "used"
+        case .remaining: "remaining"
+        case .countedAtStations: "counted_at_stations"
+        case .countedAdvanceInside: "counted_advance_inside"
+        case .countedAdvanceOutside: "counted_advance_outside"
+        case .ballots: form == .announcement ? "ballots" : "received"
+        case .good: "good"
+        case .bad: "bad"
+        case .noChoice: "none"
+        case .total: "total"
+        case .envelopes: "envelopes"
+        case .ballotsInEnvelopes: "ballots_in_envelopes"
         }
     }
 }

@@ -15,6 +15,8 @@ struct PageEvidence: Sendable {
     var layout: PageLayout
     var rows: [Row]
     var total: (evidence: CellEvidence, box: PageBox)?
+    /// The fields above the table.
+    var fields: [FormField: (evidence: CellEvidence, box: PageBox)]
     var hasTable: Bool { !rows.isEmpty || total != nil }
 }
 
@@ -34,14 +36,28 @@ extension PageEvidence {
         if let row = layout.rows.last(where: { $0.kind == .total }) {
             total = (try Self.evidence(row, pictures), row.votes)
         }
+        fields = [:]
+        for field in layout.fields {
+            fields[field.field] = (try Self.evidence(field, pictures), field.digits)
+        }
     }
 
     private static func evidence(_ row: PageLayout.Row, _ pictures: CellPictures) throws -> CellEvidence {
-        var words = WordReader.read(try pictures.cell(row.words))
-        // Nothing written in the brackets says nothing: most committees leave them empty beside a dash.
-        if let first = words.first?.value, first == .blank || first == .dash { words = [] }
-        return CellEvidence(
-            digits: DigitReader.read(try pictures.cell(row.digits)), words: words,
+        CellEvidence(
+            digits: DigitReader.read(try pictures.cell(row.digits)), words: try words(row.words, pictures),
             notes: row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder])
+    }
+
+    private static func evidence(_ field: HeaderField, _ pictures: CellPictures) throws -> CellEvidence {
+        CellEvidence(
+            digits: DigitReader.read(try pictures.cell(field.digits)),
+            words: try field.words.map { try words($0, pictures) } ?? [])
+    }
+
+    /// Nothing written in the brackets says nothing: most committees leave them empty beside a dash.
+    private static func words(_ box: PageBox, _ pictures: CellPictures) throws -> [CellCandidate] {
+        let words = WordReader.read(try pictures.cell(box))
+        if let first = words.first?.value, first == .blank || first == .dash { return [] }
+        return words
     }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package import StewardImaging
-import Tally
+package import Tally
 
 /// Finds where a scanned page has its table, rows and cells.
 package struct LayoutFinder {
-    package init() {}
+    private let form: FormType?
+
+    /// - Parameter form: which form it is, where that is known.
+    package init(form: FormType? = nil) { self.form = form }
 
     /// A page's layout, and the upright, straightened picture that its boxes speak of.
     package struct Found {
@@ -25,26 +28,34 @@ package struct LayoutFinder {
 
     private func find(_ scan: Raster, number: Int, quarters: Int) throws -> Found {
         let page = try PreparedPage(scan, quarters: quarters)
-        guard let grid = try TableFinder(page).table() else {
-            let kind: PageLayout.Kind = page.inkShare() < 0.002 ? .blank : .text
-            return Found(layout: Self.layout(page, number, kind, nil, ([], [])), picture: page.grey)
+        let grid = try TableFinder(page).table()
+        let mark = FormMark(form: form?.rawValue)
+        let rows = try grid.map { try TableRows(grid: $0, page: page).rows() } ?? (rows: [], problems: [])
+        let kind =
+            if let grid { Self.kind(page, grid, rows.rows) } else if page.inkShare() < 0.002 {
+                PageLayout.Kind.blank
+            } else { PageLayout.Kind.text }
+        let layout = PageLayout(
+            number: number, kind: kind, width: page.grey.width, height: page.grey.height, quarters: page.quarters,
+            skew: page.skew, columns: grid?.columnCount ?? 0, rows: rows.rows,
+            fields: try fields(page, grid, kind, mark), mark: mark, problems: rows.problems)
+        return Found(layout: layout, picture: page.grey)
+    }
+
+    private func fields(
+        _ page: PreparedPage, _ grid: TableGrid?, _ kind: PageLayout.Kind, _ mark: FormMark
+    ) throws -> [HeaderField] {
+        guard let form = form ?? mark.form.flatMap(FormType.init) else { return [] }
+        if form == .announcement {
+            guard kind == .first || kind == .text else { return [] }
+            return try AnnouncementHeader(page: page, table: grid).fields()
         }
-        let rows = try TableRows(grid: grid, page: page).rows()
-        return Found(
-            layout: Self.layout(page, number, Self.kind(page, grid, rows.rows), grid, rows), picture: page.grey)
+        guard let grid, kind == .first else { return [] }
+        return try StationHeader(page: page, table: grid, form: form).fields()
     }
 
     private static func kind(_ page: PreparedPage, _ grid: TableGrid, _ rows: [PageLayout.Row]) -> PageLayout.Kind {
         if grid.area.y > page.small.height * 2 / 5 { return .first }
         return rows.contains { $0.kind == .total } ? .last : .continuation
-    }
-
-    private static func layout(
-        _ page: PreparedPage, _ number: Int, _ kind: PageLayout.Kind, _ grid: TableGrid?,
-        _ rows: (rows: [PageLayout.Row], problems: [PageLayout.Problem])
-    ) -> PageLayout {
-        PageLayout(
-            number: number, kind: kind, width: page.grey.width, height: page.grey.height, quarters: page.quarters,
-            skew: page.skew, columns: grid?.columnCount ?? 0, rows: rows.rows, problems: rows.problems)
     }
 }

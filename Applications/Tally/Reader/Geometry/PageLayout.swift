@@ -61,6 +61,10 @@ package struct PageLayout: Sendable, Encodable {
     package var skew: Double
     package var columns: Int
     package var rows: [Row]
+    /// The fields above the table, from the top.
+    package var fields: [HeaderField]
+    /// What the page says about its form.
+    package var mark: FormMark
     package var problems: [Problem]
 }
 
