@@ -19,12 +19,12 @@ package final class TextEngine {
     }
 
     private let api: OpaquePointer
+    /// What is looked at.
+    private var part: Raster?
 
     /// - Parameter language: as `tha`; its data must be installed.
     /// - Throws: `ImagingError` with `languageMissing`.
     package init(language: String) throws(ImagingError) {
-        // More threads on one page make it slower: several pages at a time are several processes.
-        setenv("OMP_THREAD_LIMIT", "1", 1)
         silence()
         guard let api = TessBaseAPICreate() else {
             throw ImagingError(.stepFailed, "Tesseract could not be started.")
@@ -45,34 +45,46 @@ package final class TextEngine {
 
     /// The text in a part of the picture.
     package func text(of raster: Raster, in area: PixelArea, layout: Layout = .line) -> String {
-        look(at: raster, area, layout)
-        guard let text = TessBaseAPIGetUTF8Text(api) else { return "" }
+        guard look(at: raster, area, layout), let text = TessBaseAPIGetUTF8Text(api) else { return "" }
         defer { TessDeleteText(text) }
         return String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The words in a part of the picture, a line after the other.
     package func words(of raster: Raster, in area: PixelArea, layout: Layout) -> [Word] {
-        look(at: raster, area, layout)
-        guard TessBaseAPIRecognize(api, nil) == 0, let results = TessBaseAPIGetIterator(api) else { return [] }
+        pieces(RIL_WORD, of: raster, in: area, layout)
+    }
+
+    /// The letters in a part of the picture with the marks above and below them, a line after the other.
+    package func letters(of raster: Raster, in area: PixelArea, layout: Layout) -> [Word] {
+        pieces(RIL_SYMBOL, of: raster, in: area, layout)
+    }
+
+    private func pieces(
+        _ level: TessPageIteratorLevel, of raster: Raster, in area: PixelArea, _ layout: Layout
+    ) -> [Word] {
+        guard look(at: raster, area, layout), TessBaseAPIRecognize(api, nil) == 0,
+            let results = TessBaseAPIGetIterator(api)
+        else { return [] }
         defer { TessResultIteratorDelete(results) }
         let place = TessResultIteratorGetPageIterator(results)
         var found: [Word] = []
         var line = -1
         repeat {
             if TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE) != 0 { line += 1 }
-            guard let text = TessResultIteratorGetUTF8Text(results, RIL_WORD) else { continue }
+            guard let text = TessResultIteratorGetUTF8Text(results, level) else { continue }
             defer { TessDeleteText(text) }
             var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-            guard TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom) != 0 else { continue }
-            let box = PixelArea(x: Int(left), y: Int(top), width: Int(right - left), height: Int(bottom - top))
-            let confidence = Double(TessResultIteratorConfidence(results, RIL_WORD))
+            guard TessPageIteratorBoundingBox(place, level, &left, &top, &right, &bottom) != 0 else { continue }
+            let box = PixelArea(
+                x: area.x + Int(left), y: area.y + Int(top), width: Int(right - left), height: Int(bottom - top))
+            let confidence = Double(TessResultIteratorConfidence(results, level))
             found.append(Word(text: String(cString: text), area: box, confidence: confidence, line: line))
-        } while TessResultIteratorNext(results, RIL_WORD) != 0
+        } while TessResultIteratorNext(results, level) != 0
         return found
     }
 
-    private func look(at raster: Raster, _ area: PixelArea, _ layout: Layout) {
+    private func look(at raster: Raster, _ area: PixelArea, _ layout: Layout) -> Bool {
         let mode =
             switch layout {
             case .line: PSM_SINGLE_LINE
@@ -80,8 +92,11 @@ package final class TextEngine {
             case .sparse: PSM_SPARSE_TEXT
             }
         TessBaseAPISetPageSegMode(api, mode)
-        TessBaseAPISetImage2(api, raster.pix)
+        // The part alone: the engine's own rectangle counts from the bottom in some layouts.
+        part = try? raster.part(area)
+        guard let part else { return false }
+        TessBaseAPISetImage2(api, part.pix)
         TessBaseAPISetSourceResolution(api, 300)
-        TessBaseAPISetRectangle(api, Int32(area.x), Int32(area.y), Int32(area.width), Int32(area.height))
+        return true
     }
 }

@@ -19,10 +19,11 @@ struct LayoutCommand: AsyncParsableCommand {
     var pictures: String?
 
     func run() async throws {
+        let engine = try TextEngine(language: "tha")
         for file in files {
             let source = try await PageSource(opening: file)
             for page in source.pages {
-                let found = try LayoutFinder().find(try await source.load(page), number: page.number)
+                let found = try LayoutFinder(engine: engine).find(try await source.load(page), number: page.number)
                 try report(found.layout, of: file)
                 if let pictures { try draw(found, of: file, into: pictures) }
             }

@@ -22,22 +22,27 @@ package struct FormReader {
         var groups: [PageGroup] = []
         var others: [ReadForms.OtherPage] = []
         var number = 0
+        let engine = try TextEngine(language: "tha")
         for path in paths {
             let source = try await PageSource(opening: path, limits: limits)
             for page in source.pages {
                 number += 1
-                let found = try LayoutFinder(form: type).find(try await source.load(page), number: number)
+                let found = try find(try await source.load(page), number, engine)
                 let evidence = try PageEvidence(found, expected: groups.last?.nextNumber)
                 if evidence.layout.kind != .blank, let last = groups.indices.last, groups[last].goesOn(with: evidence) {
                     groups[last].pages.append(evidence)
                 } else if evidence.hasTable {
-                    groups.append(PageGroup(pages: [evidence], type: type))
+                    groups.append(PageGroup(pages: [evidence], type: type ?? evidence.layout.mark.form.flatMap(FormType.init)))
                 } else {
                     others.append(ReadForms.OtherPage(page: number, kind: evidence.layout.kind.rawValue))
                 }
             }
         }
-        return ReadForms(forms: groups.map(\.form), otherPages: others, reader: .current(for: type ?? .station))
+        return ReadForms(forms: groups.map(\.form), otherPages: others, reader: .current(for: type ?? groups.first?.type ?? .station))
+    }
+
+    private func find(_ scan: Raster, _ number: Int, _ engine: TextEngine) throws -> LayoutFinder.Found {
+        try LayoutFinder(form: type, engine: engine).find(scan, number: number)
     }
 }
 
@@ -64,8 +69,12 @@ struct PageGroup: Sendable {
     /// By the table: no constituency has more than 20 candidates, and a list of parties does not end on its first page.
     private var ballot: BallotKind? {
         guard let last = lastNumber else { return nil }
-        if last > 20 { return .partyList }
-        return hasTotal && pages.count { $0.hasTable } == 1 ? .constituency : nil
+        let byTable: BallotKind? =
+            if last > 20 { .partyList } else if hasTotal, pages.count(where: \.hasTable) == 1 { .constituency } else {
+                nil
+            }
+        guard let said = pages.compactMap(\.layout.mark.ballot).first.flatMap(BallotKind.init) else { return byTable }
+        return byTable == nil || byTable == said ? said : nil
     }
 
     /// The form as it was read and decided.
@@ -117,11 +126,19 @@ struct PageGroup: Sendable {
         }
     }
 
+    private var missingFields: [FormField] {
+        let found = Set(pages.flatMap(\.fields.keys))
+        return FormField.expected(on: type ?? .station).filter { !found.contains($0) }
+    }
+
     private func ownProblems(_ ballot: BallotKind?) -> [ReadForm.Problem] {
         var found: [ReadForm.Problem] = []
         func add(_ code: String, _ text: String) { found.append(ReadForm.Problem(code: code, text: text)) }
         if type == nil { add("form_unknown", "The form's code was not read.") }
-        add("header_unread", "The fields above the table were not read.")
+        let missing = missingFields.map { $0.readName(on: type ?? .station) }
+        if !missing.isEmpty {
+            add("header_unread", "Fields outside of the table were not found: \(missing.joined(separator: ", ")).")
+        }
         if ballot == nil { add("ballot_unknown", "Which ballot the form counts could not be read.") }
         let unread = placedRows.count { $0.number < 0 }
         if unread > 0 { add("row_number_unread", "The printed numbers of \(unread) rows could not be read.") }
@@ -145,29 +162,6 @@ extension PageLayout.Problem {
         case .unusualHeight: "a row is much lower or higher than its neighbours."
         case .noBrackets: "the brackets between digits and words were found in too few rows."
         case .brokenTable: "a rule of the table is missing."
-        }
-    }
-}
-
-extension FormField {
-    /// Its name in what is printed of a form.
-    func readName(on form: FormType) -> String {
-        switch self {
-        case .eligible: "eligible"
-        case .appeared: "appeared"
-        case .received: "allotted"
-        case .used: "used"
-        case .remaining: "remaining"
-        case .countedAtStations: "counted_at_stations"
-        case .countedAdvanceInside: "counted_advance_inside"
-        case .countedAdvanceOutside: "counted_advance_outside"
-        case .ballots: form == .announcement ? "ballots" : "received"
-        case .good: "good"
-        case .bad: "bad"
-        case .noChoice: "none"
-        case .total: "total"
-        case .envelopes: "envelopes"
-        case .ballotsInEnvelopes: "ballots_in_envelopes"
         }
     }
 }

@@ -5,9 +5,15 @@ package import Tally
 /// Finds where a scanned page has its table, rows and cells.
 package struct LayoutFinder {
     private let form: FormType?
+    private let engine: TextEngine?
 
-    /// - Parameter form: which form it is, where that is known.
-    package init(form: FormType? = nil) { self.form = form }
+    /// - Parameters:
+    ///   - form: which form it is, where that is known.
+    ///   - engine: reads what is printed above tables; without one neither form nor fields are found.
+    package init(form: FormType? = nil, engine: TextEngine? = nil) {
+        self.form = form
+        self.engine = engine
+    }
 
     /// A page's layout, and the upright, straightened picture that its boxes speak of.
     package struct Found {
@@ -29,12 +35,12 @@ package struct LayoutFinder {
     private func find(_ scan: Raster, number: Int, quarters: Int) throws -> Found {
         let page = try PreparedPage(scan, quarters: quarters)
         let grid = try TableFinder(page).table()
-        let mark = FormMark(form: form?.rawValue)
         let rows = try grid.map { try TableRows(grid: $0, page: page).rows() } ?? (rows: [], problems: [])
         let kind =
             if let grid { Self.kind(page, grid, rows.rows) } else if page.inkShare() < 0.002 {
                 PageLayout.Kind.blank
             } else { PageLayout.Kind.text }
+        let mark = mark(page, grid, kind)
         let layout = PageLayout(
             number: number, kind: kind, width: page.grey.width, height: page.grey.height, quarters: page.quarters,
             skew: page.skew, columns: grid?.columnCount ?? 0, rows: rows.rows,
@@ -42,16 +48,29 @@ package struct LayoutFinder {
         return Found(layout: layout, picture: page.grey)
     }
 
+    /// From the text above the table; of a page without one from its upper third, where titles stand.
+    private func mark(_ page: PreparedPage, _ grid: TableGrid?, _ kind: PageLayout.Kind) -> FormMark {
+        var mark = FormMark()
+        if let engine, kind == .first || kind == .text {
+            let bottom = grid?.area.y ?? page.small.height / 3
+            let area = PixelArea(x: 0, y: 0, width: page.small.width, height: bottom)
+            let text = PrintedText(engine.text(of: page.small, in: area, layout: .block))
+            mark = FormMark(text: text, columns: grid?.columnCount ?? 0)
+        }
+        if let form { mark.form = form.rawValue }
+        return mark
+    }
+
     private func fields(
         _ page: PreparedPage, _ grid: TableGrid?, _ kind: PageLayout.Kind, _ mark: FormMark
     ) throws -> [HeaderField] {
-        guard let form = form ?? mark.form.flatMap(FormType.init) else { return [] }
+        guard let form = mark.form.flatMap(FormType.init) else { return [] }
         if form == .announcement {
             guard kind == .first || kind == .text else { return [] }
             return try AnnouncementHeader(page: page, table: grid).fields()
         }
-        guard let grid, kind == .first else { return [] }
-        return try StationHeader(page: page, table: grid, form: form).fields()
+        guard let grid, let engine, kind == .first else { return [] }
+        return try StationHeader(page: page, table: grid.area, form: form, engine: engine).fields()
     }
 
     private static func kind(_ page: PreparedPage, _ grid: TableGrid, _ rows: [PageLayout.Row]) -> PageLayout.Kind {

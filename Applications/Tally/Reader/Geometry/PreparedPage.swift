@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import StewardImaging
+import Tally
 
 /// A page made ready for measuring: upright, straight, on even paper, and once more at a size that is good to measure.
 struct PreparedPage {
@@ -36,6 +37,14 @@ struct PreparedPage {
         scale = Double(grey.width) / Double(small.width)
         self.quarters = quarters
         skew = angle * 180 / .pi
+    }
+
+    /// A part of `small` in pixels of `grey`.
+    func box(_ area: PixelArea) -> PageBox {
+        let (x, y) = (Int(Double(max(0, area.x)) * scale), Int(Double(max(0, area.y)) * scale))
+        return PageBox(
+            x: x, y: y, width: min(grey.width, Int(Double(area.right) * scale)) - x,
+            height: min(grey.height, Int(Double(area.bottom) * scale)) - y)
     }
 
     /// The share of the page that is ink.

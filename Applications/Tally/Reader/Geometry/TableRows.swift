@@ -116,11 +116,5 @@ struct TableRows {
         return found
     }
 
-    private func box(_ area: PixelArea) -> PageBox {
-        let scale = page.scale
-        let (x, y) = (Int(Double(area.x) * scale), Int(Double(area.y) * scale))
-        return PageBox(
-            x: x, y: y, width: min(page.grey.width, Int(Double(area.right) * scale)) - x,
-            height: min(page.grey.height, Int(Double(area.bottom) * scale)) - y)
-    }
+    private func box(_ area: PixelArea) -> PageBox { page.box(area) }
 }

@@ -62,14 +62,19 @@ struct VoteCells {
     }
 
     /// Taller than wide, thin, and bent to the left in its middle.
-    private func isBracket(_ part: PixelArea) -> Bool {
+    private func isBracket(_ part: PixelArea) -> Bool { ink.isBracket(part) }
+}
+
+extension InkPicture {
+    /// Whether a part is taller than wide, thin, and bent to the left in its middle: an opening bracket.
+    func isBracket(_ part: PixelArea) -> Bool {
         guard part.height >= 17, part.height <= 46, part.width >= 3, part.width <= 15,
             part.height * 10 >= part.width * 21
         else { return false }
         var edges: [Int] = []
         var thickest = 0
         for y in part.y..<part.bottom {
-            guard let first = ink.firstInk(inRow: y, of: part), let last = ink.lastInk(inRow: y, of: part) else {
+            guard let first = firstInk(inRow: y, of: part), let last = lastInk(inRow: y, of: part) else {
                 return false
             }
             edges.append(first)

@@ -18,11 +18,3 @@ package struct HeaderField: Sendable, Encodable {
         try values.encodeIfPresent(words, forKey: .words)
     }
 }
-
-/// What a page says about the form it belongs to.
-package struct FormMark: Sendable, Encodable, Equatable {
-    /// Which form it is, as `5/17`.
-    package var form: String?
-    /// `constituency` or `party_list`.
-    package var ballot: String?
-}

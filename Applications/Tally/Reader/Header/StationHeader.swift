@@ -1,11 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
+import StewardImaging
 import Tally
 
 /// The numbered fields above the table of the handwritten forms (5/16, 5/17 and 5/18).
+///
+/// Answers with words stand before an opening bracket; what they answer is read from the label on their left, never
+/// concluded from their order.
 struct StationHeader {
-    let page: PreparedPage
-    let table: TableGrid
-    let form: FormType
+    /// The distance of two lines of text, in pixels of `small`.
+    private static let pitch = 53
 
-    func fields() throws -> [HeaderField] { [] }
+    let page: PreparedPage
+    let table: PixelArea
+    let form: FormType
+    let engine: TextEngine
+
+    /// From the top.
+    func fields() throws -> [HeaderField] {
+        var found: [(field: FormField, bracket: PixelArea)] = []
+        for bracket in try brackets() {
+            guard let field = field(beside: bracket) else { continue }
+            // One label twice: then neither is known.
+            if found.contains(where: { $0.field == field }) { return [] }
+            found.append((field, bracket))
+        }
+        var fields = found.map { HeaderField(field: $0.field, digits: digits($0.bracket), words: words($0.bracket)) }
+        if form != .station, let first = found.first?.bracket, let ballots = received(above: first) {
+            fields.insert(HeaderField(field: .ballots, digits: ballots, words: nil), at: 0)
+        }
+        return fields
+    }
+
+    /// What may be the opening bracket of an answer's words, from the top.
+    private func brackets() throws -> [PixelArea] {
+        let ink = InkPicture(page.ink)
+        let top = max(0, table.y - 12 * Self.pitch)
+        let area = ink.within(
+            PixelArea(x: table.x + table.width / 4, y: top, width: table.width * 5 / 8, height: table.y - top))
+        let parts = try page.ink.part(area).components()
+            .map { PixelArea(x: $0.x + area.x, y: $0.y + area.y, width: $0.width, height: $0.height) }
+            .filter(ink.isBracket)
+        // They stand in one column; handwriting that is bent alike does not.
+        let columns = parts.map { part in parts.filter { abs($0.x - part.x) <= 14 } }
+        guard let column = columns.max(by: { $0.count < $1.count }) else { return [] }
+        return column.sorted { $0.y < $1.y }
+    }
+
+    private func field(beside bracket: PixelArea) -> FormField? {
+        let left = table.x
+        let strip = PixelArea(
+            x: left, y: bracket.y + bracket.height / 2 - Self.pitch / 2 - 4, width: bracket.x - 3 * Self.pitch - left,
+            height: Self.pitch + 8)
+        let label = PrintedText(engine.text(of: page.small, in: inside(strip)))
+        let fitting = Self.labels(of: form).filter { label.has($0.phrase) }.map(\.field)
+        return Set(fitting).count == 1 ? fitting[0] : nil
+    }
+
+    /// What the lines say, in phrases that no other line of the form has.
+    private static func labels(of form: FormType) -> [(phrase: String, field: FormField)] {
+        let ballots: [(String, FormField)] = [
+            ("บัตรดี", .good), ("บัตรเสีย", .bad), ("บัตรที่ไม่เลือก", .noChoice), ("ไม่เลือกบัญชีรายชื่อ", .noChoice),
+            ("ไม่เลือกผู้สมัครผู้ใด", .noChoice),
+        ]
+        guard form == .station else { return ballots }
+        return ballots + [
+            ("จำนวนผู้มีสิทธิเลือกตั้งตามบัญชี", .eligible), ("ที่มาแสดงตน", .appeared), ("ที่ได้รับจัดสรร", .received),
+            ("บัตรเลือกตั้งที่ใช้", .used), ("บัตรเลือกตั้งที่เหลือ", .remaining),
+        ]
+    }
+
+    /// The dotted line before “บัตร (” or “คน (”.
+    private func digits(_ bracket: PixelArea) -> PageBox {
+        let (top, height) = band(bracket)
+        return page.box(
+            PixelArea(x: bracket.x - Self.pitch * 10 / 3, y: top, width: Self.pitch * 2, height: height))
+    }
+
+    private func words(_ bracket: PixelArea) -> PageBox {
+        let (top, height) = band(bracket)
+        return page.box(
+            PixelArea(x: bracket.x - 1, y: top, width: table.right - 20 - bracket.x, height: height))
+    }
+
+    /// Handwriting stands on the dots and rises into the line above.
+    private func band(_ bracket: PixelArea) -> (top: Int, height: Int) {
+        let middle = bracket.y + bracket.height / 2
+        return (middle - Self.pitch * 2 / 3, Self.pitch * 6 / 5)
+    }
+
+    /// Item 1 of the counting sets has no words: its number stands between “ทั้งหมด” and “บัตร”.
+    private func received(above first: PixelArea) -> PageBox? {
+        for lines in [3.0, 2.0, 4.0] {
+            let middle = first.y + first.height / 2 - Int(lines * Double(Self.pitch) * 1.03)
+            let strip = inside(
+                PixelArea(x: table.x, y: middle - Self.pitch / 2 - 6, width: table.width, height: Self.pitch + 12))
+            let letters = engine.letters(of: page.small, in: strip, layout: .line)
+            guard let gap = gap(in: letters) else { continue }
+            return page.box(
+                PixelArea(
+                    x: gap.lowerBound, y: middle - Self.pitch * 2 / 3, width: gap.count, height: Self.pitch * 6 / 5))
+        }
+        return nil
+    }
+
+    /// From the end of “ทั้งหมด” to the beginning of “บัตร” after it.
+    private func gap(in pieces: [TextEngine.Word]) -> Range<Int>? {
+        var letters: [(letter: Unicode.Scalar, area: PixelArea)] = []
+        for piece in pieces {
+            letters += piece.text.unicodeScalars.compactMap(PrintedText.folded).map { ($0, piece.area) }
+        }
+        let text = PrintedText(String(String.UnicodeScalarView(letters.map(\.letter))))
+        guard text.has("ได้รับบัตรเลือกตั้ง"), let end = text.ends(of: PrintedText("ทั้งหมด")).first,
+            let last = text.ends(of: PrintedText("บัตร")).filter({ $0 >= end + 3 }).min()
+        else { return nil }
+        let (left, right) = (letters[end - 1].area.right + 2, letters[last - 3].area.x - 2)
+        return right - left > Self.pitch ? left..<right : nil
+    }
+
+    private func inside(_ area: PixelArea) -> PixelArea {
+        let (x, y) = (max(0, area.x), max(0, area.y))
+        return PixelArea(
+            x: x, y: y, width: max(1, min(area.right, page.small.width) - x),
+            height: max(1, min(area.bottom, page.small.height) - y))
+    }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardImaging
+import Tally
+
+/// What a page says about the form it belongs to.
+package struct FormMark: Sendable, Encodable, Equatable {
+    /// Which form it is, as `5/17`; `nil` when the text does not clearly say.
+    package var form: String?
+    /// `constituency` or `party_list`; `nil` when title and columns do not clearly say the same.
+    package var ballot: String?
+}
+
+extension FormMark {
+    /// From the title and what is said below it. The code box is not trusted: its Thai digits are often misread.
+    ///
+    /// - Parameters:
+    ///   - text: the text above the table.
+    ///   - columns: of the table; 0 when the page has none.
+    init(text: PrintedText, columns: Int) {
+        // Lists of parties have no names of candidates: one column less.
+        let party = text.count(of: "แบบบัญชีรายชื่อ")
+        let constituency = text.count(of: "แบบแบ่งเขตเลือกตั้ง")
+        if party > 0, constituency == 0, columns == 3 || columns == 0 { ballot = BallotKind.partyList.rawValue }
+        if constituency > 0, party == 0, columns == 4 || columns == 0 { ballot = BallotKind.constituency.rawValue }
+        form = Self.form(text)?.rawValue
+    }
+
+    private static func form(_ text: PrintedText) -> FormType? {
+        if text.has("ประกาศคณะกรรมการ") { return .announcement }
+        let outside = text.count(of: "นอกราชอาณาจักร")
+        let before = text.count(of: "ก่อนวันเลือกตั้ง")
+        let unit = text.count(of: "หน่วยเลือกตั้ง")
+        if outside >= 2, before == 0 { return .advanceOutside }
+        if before >= 2, outside == 0 { return .advanceInside }
+        if unit >= 1, outside == 0, before == 0, text.has("มาแสดงตน") || text.has("ได้รับจัดสรร") { return .station }
+        return nil
+    }
+}
