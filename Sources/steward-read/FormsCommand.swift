@@ -13,7 +13,7 @@ struct FormsCommand: AsyncParsableCommand {
         help: "A PDF, PNG, JPEG or TIFF file; several are taken as the pages of one document.", completion: .file())
     var files: [String]
 
-    @Option(help: "Which form it is, as 5/17: codes on the paper are not read yet.")
+    @Option(help: "Which form it is, as 5/17, when its title cannot be read.")
     var form: String?
 
     func validate() throws {

@@ -15,14 +15,14 @@ struct PageGroupTests {
 
     private func page(
         _ number: Int, _ kind: PageLayout.Kind, rows: [(Int?, CellEvidence, isNamed: Bool)] = [],
-        total: CellEvidence? = nil
+        total: CellEvidence? = nil, fields: [FormField: CellEvidence] = [:]
     ) -> PageEvidence {
         PageEvidence(
             layout: PageLayout(
                 number: number, kind: kind, width: 1000, height: 1400, quarters: 0, skew: 0, columns: 4, rows: [],
-                problems: []),
+                fields: [], mark: FormMark(), problems: []),
             rows: rows.map { PageEvidence.Row(number: $0.0, isNamed: $0.isNamed, votes: $0.1, box: box) },
-            total: total.map { ($0, box) })
+            total: total.map { ($0, box) }, fields: fields.mapValues { ($0, box) })
     }
     private func votes(_ numbers: ClosedRange<Int>) -> [(Int?, CellEvidence, isNamed: Bool)] {
         numbers.map { ($0, cell($0, words: $0), true) }

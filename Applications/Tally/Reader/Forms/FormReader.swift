@@ -10,7 +10,7 @@ package struct FormReader {
     /// The codes that `init` takes.
     package static let codes = FormType.allCases.map(\.rawValue)
 
-    /// - Parameter code: which form the file holds, as `5/17`, as a person said; codes on the paper are not read yet.
+    /// - Parameter code: which form the file holds, as `5/17`, as a person said; otherwise by its title.
     package init(limits: PageLimits = PageLimits(), code: String? = nil) {
         self.limits = limits
         type = code.flatMap(FormType.init)
