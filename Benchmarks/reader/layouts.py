@@ -34,7 +34,11 @@ class Drawing:
         self.typed, self.listed = form["form"] == "6/1", form["ballot"] == "party_list"
         self.dpi = 300 if self.typed else 200
         paths = sources.fonts()["test"]
-        upright = [path for path in paths if not any(word in path for word in ("Bold", "Italic", "Oblique", "Black"))]
+        # Forms are printed in looped letters; one of the two held out has no tone marks above vowels, so it types none.
+        wanted = ("Kinnari.ttf",) if self.typed else ("Kinnari.ttf", "NotoLoopedThai-Regular.ttf")
+        upright = [path for path in paths if path.endswith(wanted)]
+        if not upright:
+            raise SystemExit(f"No font {' or '.join(wanted)} lies in {sources.FONTS}; STEWARD_FONT_FOLDER names another place.")
         self.path = upright[self.rng.integers(len(upright))]
         self.hand = Hand(self.rng, self.dpi / 100)
         self.sheets, self.todo = [], []
@@ -113,7 +117,7 @@ class Drawing:
             self.table(self.new(), self.form["numbers"][34:], 126, 37, total=True)
         else:
             self.table(sheet, self.form["numbers"], max(616, y + 18), 33, total=True, slots=10)
-        sheet.text(WIDE / 2, 1130, f"- {self.rng.integers(5, 60)} -", 0.8, anchor="ms")
+        sheet.text(WIDE / 2, 1130, f"- {thai(self.rng.integers(5, 60))} -", 0.8, anchor="ms")
         self.signatures(self.new())
 
     def announcement(self):
@@ -152,8 +156,8 @@ class Drawing:
         edges = [66, 226, 440, 752] if listed and not typed else [70, 170, 430, 775] if listed else (
             [84, 206, 394, 516, 780] if not typed else [110, 180, 352, 480, 770])
         head = 54
-        heads = ["หมายเลข", "ชื่อ", "ได้คะแนน"] if listed else ["หมายเลข", "ชื่อตัว - ชื่อสกุล", "สังกัด", "ได้คะแนน"]
-        lower = ["", "พรรคการเมือง", "(ให้กรอกทั้งตัวเลขและตัวอักษร)"] if listed else [
+        heads = ["หมายเลขของบัญชีรายชื่อ", "ชื่อ", "ได้คะแนน"] if listed else ["หมายเลข", "ชื่อตัว - ชื่อสกุล", "สังกัด", "ได้คะแนน"]
+        lower = ["ของพรรคการเมือง", "พรรคการเมือง", "(ให้กรอกทั้งตัวเลขและตัวอักษร)"] if listed else [
             "ประจำตัวผู้สมัคร", "ผู้สมัครรับเลือกตั้ง", "พรรคการเมือง", "(ให้กรอกทั้งตัวเลขและตัวอักษร)"]
         for left, right, one, two in zip(edges, edges[1:], heads, lower):
             sheet.text((left + right) / 2, top + 22, one, 0.9, fit=right - left - 12, anchor="ms")

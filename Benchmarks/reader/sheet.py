@@ -78,13 +78,14 @@ class Hand:
         pool = sources.mnist()["test"]
         self.drawings = [[pool[value][rng.integers(len(pool[value]))] for _ in range(3)] for value in range(10)]
         self.slant, self.wide = rng.normal(0.05, 0.12), rng.uniform(0.8, 1.1)
-        self.thin = int(rng.choice([0, 1, 2], p=[0.2, 0.45, 0.35])) + (1 if scale > 2.6 else 0)
-        self.strength = rng.uniform(0.75, 1)
+        self.thin = int(rng.choice([0, 1, 2], p=[0.45, 0.45, 0.1]))
+        self.strength = rng.uniform(0.88, 1)
         self.tall = rng.uniform(13, 19) * scale
         self.gap = rng.uniform(0.05, 0.28)
         self.scale = scale
         self.words = cells_words.Hand(rng, "test", False)
         self.words.size = rng.uniform(19, 27) * scale
+        self.words.thin = min(0, int(self.words.thin))
         self.sloppy = float(rng.choice([0, 0.08, 0.2]))
         self.waver = rng.uniform(0.3, 1.0) * scale / 2
 
