@@ -6,7 +6,9 @@ import io
 import json
 import pathlib
 
+import numpy as np
 from PIL import Image
+from scipy import ndimage
 
 import damage
 import layouts
@@ -21,6 +23,19 @@ def around(box, place) -> list:
     return [round(left), round(top), round(max(p[0] for p in points) - left), round(max(p[1] for p in points) - top)]
 
 
+def cleaned(picture: Image.Image, dpi: float) -> Image.Image:
+    """Without the rules at its edges and the dots to write on, with paper around and as large as at 300 dpi."""
+    edge = round(dpi * 0.04)
+    grey = np.asarray(picture.convert("L"))[edge:-edge, edge:-edge].copy()
+    paper = np.percentile(grey, 80)
+    parts, _ = ndimage.label(grey < paper * 0.75, np.ones((3, 3)))
+    for number, place in enumerate(ndimage.find_objects(parts), 1):
+        if all(side.stop - side.start <= dpi * 0.025 for side in place):
+            grey[ndimage.binary_dilation(parts == number, iterations=2)] = paper
+    image = Image.fromarray(np.pad(grey, 12, constant_values=int(paper)))
+    return image.resize((round(image.width * 300 / dpi), round(image.height * 300 / dpi)), Image.BICUBIC)
+
+
 def cut(own: pathlib.Path, form, pages) -> None:
     """The digits parts of the table's cells as pictures, for programs that find no cells themselves."""
     (own / "cells").mkdir()
@@ -29,8 +44,8 @@ def cut(own: pathlib.Path, form, pages) -> None:
             continue
         x, y, w, h = cell["digits_box"]
         page = pages[cell["page"] - 1]
-        page.crop((max(0, x), max(0, y), min(page.width, x + w), min(page.height, y + h))).convert("L").save(
-            own / "cells" / f"{key.replace(' ', '-')}.png")
+        box = (max(0, x), max(0, y), min(page.width, x + w), min(page.height, y + h))
+        cleaned(page.crop(box), page.width / 8.27).save(own / "cells" / f"{key.replace(' ', '-')}.png")
 
 
 def make(folder: pathlib.Path, seed: int, index: int, cells: bool) -> pathlib.Path:

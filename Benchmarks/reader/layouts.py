@@ -11,13 +11,18 @@ TITLES = {
     "5/18": "รายงานผลการนับคะแนนสมาชิกสภาผู้แทนราษฎร"}
 LABELS = {
     "5/16": {"1": "ได้รับบัตรเลือกตั้ง ทั้งหมด", "2.1": "บัตรดี", "2.2": "บัตรเสีย"},
-    "5/18": {"1.1": "จำนวนผู้มีสิทธิเลือกตั้งตามบัญชีรายชื่อผู้มีสิทธิเลือกตั้ง", "1.2": "จำนวนผู้มีสิทธิเลือกตั้งที่มาแสดงตน",
-             "2.1": "จำนวนบัตรเลือกตั้งที่ได้รับจัดสรร", "2.2": "จำนวนบัตรเลือกตั้งที่ใช้", "2.2.1": "บัตรดี", "2.2.2": "บัตรเสีย",
+    "5/18": {"1.1": "จำนวนผู้มีสิทธิเลือกตั้งตามบัญชีรายชื่อผู้มีสิทธิเลือกตั้ง",
+             "1.2": "จำนวนผู้มีสิทธิเลือกตั้งที่มาแสดงตน",
+             "2.1": "จำนวนบัตรเลือกตั้งที่ได้รับจัดสรร", "2.2": "จำนวนบัตรเลือกตั้งที่ใช้",
+             "2.2.1": "บัตรดี", "2.2.2": "บัตรเสีย",
              "2.3": "จำนวนบัตรเลือกตั้งที่เหลือ"},
-    "6/1": {"1.1": "จำนวนผู้มีสิทธิเลือกตั้งตามบัญชีรายชื่อผู้มีสิทธิเลือกตั้ง", "1.2": "จำนวนผู้มีสิทธิเลือกตั้งที่มาแสดงตน",
-            "2.1": "จำนวนบัตรเลือกตั้งที่เขตเลือกตั้งได้รับจัดสรร", "2.2": "จำนวนบัตรเลือกตั้งที่ใช้", "2.3": "จำนวนบัตรเลือกตั้งที่เหลือ",
+    "6/1": {"1.1": "จำนวนผู้มีสิทธิเลือกตั้งตามบัญชีรายชื่อผู้มีสิทธิเลือกตั้ง",
+            "1.2": "จำนวนผู้มีสิทธิเลือกตั้งที่มาแสดงตน",
+            "2.1": "จำนวนบัตรเลือกตั้งที่เขตเลือกตั้งได้รับจัดสรร",
+            "2.2": "จำนวนบัตรเลือกตั้งที่ใช้", "2.3": "จำนวนบัตรเลือกตั้งที่เหลือ",
             "3.1": "บัตรเลือกตั้งในหน่วยเลือกตั้ง", "3.2": "บัตรเลือกตั้งก่อนวันเลือกตั้งในเขตเลือกตั้ง",
-            "3.3": "บัตรเลือกตั้งก่อนวันเลือกตั้งนอกเขตเลือกตั้งและนอกราชอาณาจักร", "3.4": "รวม", "4.1": "บัตรดี", "4.2": "บัตรเสีย"}}
+            "3.3": "บัตรเลือกตั้งก่อนวันเลือกตั้งนอกเขตเลือกตั้งและนอกราชอาณาจักร",
+            "3.4": "รวม", "4.1": "บัตรดี", "4.2": "บัตรเสีย"}}
 LABELS["5/17"] = LABELS["5/16"]
 
 
@@ -33,12 +38,16 @@ class Drawing:
         self.rng = np.random.default_rng([form["seed"], form["index"], 2])
         self.typed, self.listed = form["form"] == "6/1", form["ballot"] == "party_list"
         self.dpi = 300 if self.typed else 200
-        paths = sources.fonts()["test"]
         # Forms are printed in looped letters; one of the two held out has no tone marks above vowels, so it types none.
-        wanted = ("Kinnari.ttf",) if self.typed else ("Kinnari.ttf", "NotoLoopedThai-Regular.ttf")
+        # Half of the announcements have the type that real ones have, which training knows: they are counted apart.
+        usual = self.form["type"] == "usual"
+        wanted = ("Laksaman.ttf",) if usual else ("Kinnari.ttf",) if self.typed else (
+            "Kinnari.ttf", "NotoLoopedThai-Regular.ttf")
+        paths = sources.fonts()["train" if usual else "test"]
         upright = [path for path in paths if path.endswith(wanted)]
         if not upright:
-            raise SystemExit(f"No font {' or '.join(wanted)} lies in {sources.FONTS}; STEWARD_FONT_FOLDER names another place.")
+            raise SystemExit(
+                f"No font {' or '.join(wanted)} lies in {sources.FONTS}; STEWARD_FONT_FOLDER names another place.")
         self.path = upright[self.rng.integers(len(upright))]
         self.hand = Hand(self.rng, self.dpi / 100)
         self.sheets, self.todo = [], []
@@ -47,7 +56,8 @@ class Drawing:
         sheet = Sheet(self.dpi, self.path)
         self.sheets.append(sheet)
         code = f"ส.ส. {thai(self.form['form'])}" + (" (บช)" if self.listed else "")
-        sheet.draw.rectangle([value * sheet.scale for value in (676, 43, 776, 80)], outline=255, width=round(sheet.scale))
+        sheet.draw.rectangle([value * sheet.scale for value in (676, 43, 776, 80)], outline=255,
+                             width=round(sheet.scale))
         sheet.text(726, 67, code, fit=92, anchor="ms")
         if not self.typed:
             sheet.draw.rectangle([value * sheet.scale for value in (700, 84, 774, 120)], outline=255,
@@ -87,13 +97,15 @@ class Drawing:
     def station(self):
         form, sheet = self.form["form"], self.new()
         ballot = "แบบบัญชีรายชื่อ" if self.listed else "แบบแบ่งเขตเลือกตั้ง"
-        sheet.text(190, 32, f"ชุดที่ ๑ เก็บไว้ในเล่มเพื่อส่งคณะกรรมการการเลือกตั้งประจำเขตเลือกตั้ง ({ballot})", 0.95, fit=560)
+        copy = "ชุดที่ ๑ เก็บไว้ในเล่มเพื่อส่งคณะกรรมการการเลือกตั้งประจำเขตเลือกตั้ง"
+        sheet.text(190, 32, f"{copy} ({ballot})", 0.95, fit=560)
         sheet.crest(420, 100, 90)
         sheet.text(WIDE / 2, 186, TITLES[form] + ballot, fit=620, anchor="ms")
         place = [truth.name(self.rng, 4), truth.name(self.rng, 2), thai(self.rng.integers(1, 9))]
         sheet.text(85, 214, f"ณ สถานที่นับคะแนน {place[0]} เขตเลือกตั้งที่ {place[2]} จังหวัด{place[1]}", fit=690)
         text = "คณะกรรมการได้ดำเนินการนับคะแนนเสร็จเรียบร้อยแล้ว ขอรายงานผลการนับคะแนน ดังนี้"
-        sheet.text(185, 262, f"คณะกรรมการ เขตเลือกตั้งที่ {place[2]} จังหวัด{place[1]} ได้รับบัตรเลือกตั้งและหีบบัตรจากผู้แทน", fit=590)
+        where = f"คณะกรรมการ เขตเลือกตั้งที่ {place[2]} จังหวัด{place[1]}"
+        sheet.text(185, 262, f"{where} ได้รับบัตรเลือกตั้งและหีบบัตรจากผู้แทน", fit=590)
         sheet.text(85, 289, text, fit=690)
         items = truth.ITEMS[form]
         y = 330 if len(items) > 4 else 400
@@ -125,14 +137,17 @@ class Drawing:
         rng = self.rng
         sheet.crest(WIDE / 2, 110, 90)
         for line, text in enumerate((
-                f"ประกาศคณะกรรมการการเลือกตั้งประจำเขตเลือกตั้งที่ {thai(rng.integers(1, 9))}", f"จังหวัด{truth.name(rng, 3)}",
-                "เรื่อง ผลการนับคะแนนสมาชิกสภาผู้แทนราษฎร" + ("แบบบัญชีรายชื่อ" if self.listed else "แบบแบ่งเขตเลือกตั้ง"))):
+                f"ประกาศคณะกรรมการการเลือกตั้งประจำเขตเลือกตั้งที่ {thai(rng.integers(1, 9))}",
+                f"จังหวัด{truth.name(rng, 3)}",
+                "เรื่อง ผลการนับคะแนนสมาชิกสภาผู้แทนราษฎร"
+                + ("แบบบัญชีรายชื่อ" if self.listed else "แบบแบ่งเขตเลือกตั้ง"))):
             sheet.text(WIDE / 2, 200 + 27 * line, text, fit=600, anchor="ms")
         y, chapter = 320, ""
         for item, key, _ in truth.ITEMS["6/1"]:
             if item[0] != chapter:
                 chapter = item[0]
-                heading = ["จำนวนผู้มีสิทธิเลือกตั้ง", "จำนวนบัตรเลือกตั้ง", "จำนวนบัตรเลือกตั้งที่ใช้นับคะแนน", "ผลการนับคะแนน"]
+                heading = ["จำนวนผู้มีสิทธิเลือกตั้ง", "จำนวนบัตรเลือกตั้ง", "จำนวนบัตรเลือกตั้งที่ใช้นับคะแนน",
+                           "ผลการนับคะแนน"]
                 sheet.text(145, y, f"{thai(chapter)}. {heading[int(chapter) - 1]}", fit=400)
                 y += 27
             sheet.text(165, y, f"{thai(item)} {self.label(item)}", 0.95, fit=330)
@@ -147,7 +162,7 @@ class Drawing:
             self.table(self.new(), numbers[first + 30:], 110, 29, total=True)
             return
         sheet = self.new()
-        self.table(sheet, numbers, 190, 35, total=True)
+        self.table(sheet, numbers, 190, self.form["row"], total=True)
         self.signatures(sheet, 760)
 
     def table(self, sheet, numbers, top, row, total=False, slots=0):
@@ -156,7 +171,8 @@ class Drawing:
         edges = [66, 226, 440, 752] if listed and not typed else [70, 170, 430, 775] if listed else (
             [84, 206, 394, 516, 780] if not typed else [110, 180, 352, 480, 770])
         head = 54
-        heads = ["หมายเลขของบัญชีรายชื่อ", "ชื่อ", "ได้คะแนน"] if listed else ["หมายเลข", "ชื่อตัว - ชื่อสกุล", "สังกัด", "ได้คะแนน"]
+        heads = ["หมายเลขของบัญชีรายชื่อ", "ชื่อ", "ได้คะแนน"] if listed else [
+            "หมายเลข", "ชื่อตัว - ชื่อสกุล", "สังกัด", "ได้คะแนน"]
         lower = ["ของพรรคการเมือง", "พรรคการเมือง", "(ให้กรอกทั้งตัวเลขและตัวอักษร)"] if listed else [
             "ประจำตัวผู้สมัคร", "ผู้สมัครรับเลือกตั้ง", "พรรคการเมือง", "(ให้กรอกทั้งตัวเลขและตัวอักษร)"]
         for left, right, one, two in zip(edges, edges[1:], heads, lower):
@@ -206,16 +222,24 @@ class Drawing:
 
     def typed_cell(self, sheet, key, left, top, right, bottom, bracket, kind="row"):
         cell = self.cells[key]
+        if cell["case"] == "two lines" and bottom - top < 34:
+            cell["case"] = "plain"
         self.note(key, (left, top, right - left, bottom - top), (left, top, bracket - left - 1, bottom - top))
         value, said = cell["digits"], "".join(truth.words(cell["words"]))
         text = f"{value:,}" if self.form["index"] // 8 % 3 else str(value)
         text = thai(text) if self.form["thai"] else text
         base = bottom - (bottom - top) * 0.34
-        if cell["case"] == "two lines" and bottom - top >= 34:
-            self.cells[key]["digits_box"] = [left, top, right - left, (bottom - top) / 2]
+        if cell["case"] == "two lines":
+            cell["digits_box"] = [left, top, right - left, (bottom - top) / 2]
             sheet.text(left + 16, top + (bottom - top) * 0.42, text, 0.85)
             sheet.text(left + 16, bottom - 4, f"({said})", 0.8, fit=right - left - 22)
         else:
+            if kind == "row" and self.form["index"] // 16 % 2:  # in the middle of the cell, as one text
+                face = sheet.font()
+                room = right - left - 12
+                long = (face.getlength(text + " ") + face.getlength(f"({said})") * 0.95) / sheet.scale
+                bracket = left + max(6, (room - long) / 2) + face.getlength(text + " ") / sheet.scale
+                cell["digits_box"] = [left, top, bracket - left - 1, bottom - top]
             sheet.text(bracket - 6, base, text, anchor="rs")
             sheet.text(bracket, base, f"({said})", 0.95, fit=right - bracket - 4)
         if cell["case"].startswith("tick"):

@@ -36,7 +36,8 @@ def compared(records) -> list:
     with_peer = [record for record in records if "peer" in record]
     if not with_peer:
         return ["Tesseract is not installed here: nothing stands beside.", ""]
-    lines = ["| | digits right | cells right | above zero | whole tables right | taken without a person | of these wrong |",
+    lines = ["| | digits right | cells right | above zero | whole tables right | taken without a person "
+             "| of these wrong |",
              "|---|---|---|---|---|---|---|"]
     for name, part in (("typed", [r for r in with_peer if r["form"] == "6/1"]),
                        ("handwritten", [r for r in with_peer if r["form"] != "6/1"])):
@@ -48,7 +49,8 @@ def compared(records) -> list:
             zeros, right_zeros = total(part, "zeros", who), total(part, "right_zeros", who)
             digits = total(part, "digits", who)
             return (f"{percent(digits - total(part, 'digits_wrong', who), digits)} | {percent(right, cells)} "
-                    f"| {percent(right - right_zeros, cells - zeros)} | {percent(total(part, 'whole', who), len(part))}")
+                    f"| {percent(right - right_zeros, cells - zeros)} "
+                    f"| {percent(total(part, 'whole', who), len(part))}")
 
         sure = [r for r in part if r["steward"]["table_certain"]]
         wrong = sum(1 for r in sure if r["steward"]["certain_wrong"] or r["fault"] == "conflict")
@@ -89,9 +91,9 @@ def caution(records) -> list:
         f"{percent(total(records, 'fields_right'), read)} |", ""]
     if len(accepted) < WANTED:
         lines += [
-            f"**{len(accepted):,} accepted forms are far too few**: a bound of 0.1 % takes {WANTED:,} without an error. The "
-            "bounds in brackets (exact, one-sided, 95 %) are all that follows from this n; cells of one form have one hand "
-            "and are not independent.", ""]
+            f"**{len(accepted):,} accepted forms are far too few**: a bound of 0.1 % takes {WANTED:,} without an "
+            "error. The bounds in brackets (exact, one-sided, 95 %) are all that follows from this n; cells of one form have "
+            "one hand and are not independent.", ""]
     return lines
 
 
@@ -103,7 +105,8 @@ def cases(records) -> list:
             own[0] += of
             own[1] += right
     lines = ["| what a cell holds | cells | right |", "|---|---|---|"]
-    return [*lines, *(f"| {case} | {of:,} | {percent(right, of)} |" for case, (of, right) in sorted(counts.items())), ""]
+    lines += [f"| {case} | {of:,} | {percent(right, of)} |" for case, (of, right) in sorted(counts.items())]
+    return [*lines, ""]
 
 
 def section(records, seed, seconds) -> str:
@@ -113,26 +116,35 @@ def section(records, seed, seconds) -> str:
     pages = sum(record["pages"] for record in records)
     lines = [
         "## Reading made forms", "",
-        f"{len(records)} made forms ({pages} pages, seed {seed}), told only which form they are. \"Right\" is what the paper "
-        "says, before any person. \"Rows right\": one form was found, with all rows at their printed numbers and the total.",
+        f"{len(records)} made forms ({pages} pages, seed {seed}), told only which form they are. \"Right\" is what the "
+        "paper says, before any person. \"Rows right\": one form was found, with all rows at their printed numbers and "
+        "the total.",
         "", "By form:", "", head, rule, row("all", records)]
     for form in ("5/16", "5/17", "5/18", "6/1"):
         for ballot, name in (("constituency", ""), ("party_list", ", list")):
-            part = [r for r in records if (r["form"], r["ballot"]) == (form, ballot)]
-            if part:
-                lines.append(row(form + name, part))
+            for type in ("held out", "usual"):
+                part = [r for r in records if (r["form"], r["ballot"], r["type"]) == (form, ballot, type)]
+                if part:
+                    lines.append(row(form + name + (f", {type} type" if form == "6/1" else ""), part))
+    for name, part in (("low", [r for r in records if r["row"] and r["row"] < 34]),
+                       ("high", [r for r in records if r["row"] and r["row"] > 34])):
+        if part:
+            lines.append(row(f"6/1 with {name} rows", part))
     lines += ["", "By damage, one on each form, all kinds of forms together:", "", head, rule]
     damages = list(dict.fromkeys(tuple(record["damage"]) for record in records))
     for damage in damages:
-        lines.append(row(" ".join(damage).replace("none -", "none"), [r for r in records if tuple(r["damage"]) == damage]))
+        part = [record for record in records if tuple(record["damage"]) == damage]
+        lines.append(row(" ".join(damage).replace("none -", "none"), part))
     lines += ["", "What was taken without a person:", "", *caution(records), *cases(records),
-              "Beside Tesseract, on the table's cells. It is handed the digits of each cell, cut out by the truth; Steward "
-              "finds them itself and has the words as well.", "", *compared(records)]
+              "Beside Tesseract, on the table's cells. It is handed the digits of each cell, cut out by the truth and "
+              "cleaned of rules and dots; Steward finds them itself and has the words as well. What Tesseract finds "
+              "empty is 0.", "", *compared(records)]
     peak = max(record["peak"] for record in records)
     peer = [record["peer_cpu"] for record in records if "peer_cpu" in record]
     lines.append(
-        f"Steward took {sum(r['cpu'] for r in records) / pages:.2f} s of processor time a page, and at most {peak:.0f} MB "
-        f"for a form" + (f"; Tesseract {sum(peer) / pages:.2f} s a page for the cells alone" if peer else "")
-        + f". Making a page took {sum(r['made'] for r in records) / pages:.1f} s; all together {seconds / 60:.0f} minutes "
-        "with two forms at a time.")
+        f"Steward took {sum(r['cpu'] for r in records) / pages:.2f} s of processor time a page, and at most "
+        f"{peak:.0f} MB for a form"
+        + (f"; Tesseract {sum(peer) / pages:.2f} s a page for the cells alone" if peer else "")
+        + f". Making a page took {sum(r['made'] for r in records) / pages:.1f} s; all together "
+        f"{seconds / 60:.0f} minutes with two forms at a time.")
     return "\n".join([*lines, ""])

@@ -99,7 +99,7 @@ def peer(form, read: dict) -> dict:
     values = {key: read.get(key) or 0 for key in wanted}
     right = sum(1 for key in judged if values[key] == said[key]["says"])
     count, misread = digits(form, read)
-    adds_up = sum(values[key] for key in wanted if key != "total") == values["total"]
+    adds_up = "total" in read and sum(values[key] for key in wanted if key != "total") == values["total"]
     faultless = right == len(judged) and form["fault"] != "conflict"
     return {"cells": len(judged), "right": right, "whole": faultless, "adds_up": adds_up, "digits": count,
             "digits_wrong": misread, "zeros": sum(1 for key in judged if said[key]["says"] == 0), "right_zeros": sum(

@@ -109,5 +109,6 @@ class Hand:
         """Writes words into the canvas, wavering."""
         strip = np.zeros(canvas.shape, np.float32)
         self.words.strength = self.strength
-        cells_words.write(rng, strip, self.words, [cells_words.sloppy(rng, piece, self.sloppy) for piece in pieces], x, base)
+        pieces = [cells_words.sloppy(rng, piece, self.sloppy) for piece in pieces]
+        cells_words.write(rng, strip, self.words, pieces, x, base)
         np.maximum(canvas, ink.wander(rng, strip, self.waver), out=canvas)

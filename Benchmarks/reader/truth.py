@@ -91,9 +91,12 @@ def made(seed: int, index: int) -> dict:
     counted["total"] = sum(votes)
     counted |= header(rng, form, sum(votes))
     thai = typed and rng.random() < 0.7
+    # Most announcements have rows for one line of type; where names or words are long, for two.
+    row = float(rng.choice([31.5, 36, 44], p=[0.7, 0.15, 0.15])) if typed and not listed else None
     result = {
         "seed": seed, "index": index, "form": form, "ballot": ballot, "damage": list(DAMAGES[index % len(DAMAGES)]),
-        "thai": bool(thai), "numbers": numbers, "counted": counted, "fault": None,
+        "thai": bool(thai), "type": "usual" if typed and index // 8 % 2 else "held out", "row": row,
+        "numbers": numbers, "counted": counted, "fault": None,
         "cells": {key: {"digits": value, "words": value, "mark": None, "case": "plain"}
                   for key, value in counted.items()}}
     write_as_people_do(rng, result, typed)
@@ -164,7 +167,8 @@ def check(form) -> None:
     cells = form["cells"]
     counted, table = form["counted"], [key for key in cells if key.startswith("row")]
     assert sum(counted[key] for key in table) == counted["total"] == counted["good"], "what was counted does not add up"
-    assert counted["good"] + counted["bad"] + counted["none"] == counted["ballots" if form["form"] != "5/18" else "used"]
+    used = counted["used" if form["form"] == "5/18" else "ballots"]
+    assert counted["good"] + counted["bad"] + counted["none"] == used, "the ballots do not add up"
     for key, cell in cells.items():
         differs = cell["says"] is not None and cell["says"] != counted[key]
         assert not differs or (form["fault"] == "sum" and key == "total"), f"{key} says something else unplanned"
