@@ -86,18 +86,25 @@ private struct Convolution {
         let blocks = layer.outputs / 8
         var block = 0
         while block < blocks {
-            let sums = sums(row, column, block, min(4, blocks - block))
-            let all = [sums.0, sums.1, sums.2, sums.3]
-            for part in 0..<min(4, blocks - block) {
-                var sum = all[part]
-                if layer.kind != .head { sum = sum.clamped(lowerBound: .zero, upperBound: .init(repeating: .infinity)) }
-                for lane in 0..<8 { output[place + (block + part) * 8 + lane] = sum[lane] }
-            }
+            let count = min(4, blocks - block)
+            let sums = sums(row, column, block, count)
+            let at = place + block * 8
+            put(sums.0, output, at)
+            if count > 1 { put(sums.1, output, at + 8) }
+            if count > 2 { put(sums.2, output, at + 16) }
+            if count > 3 { put(sums.3, output, at + 24) }
             block += 4
         }
         guard layer.kind == .column, channels == layer.outputs else { return }
         let own = column * channels
         for channel in 0..<channels { output[place + channel] += input[own + channel] }
+    }
+
+    @inline(__always)
+    private func put(_ sum: SIMD8<Float>, _ output: UnsafeMutableBufferPointer<Float>, _ at: Int) {
+        let nothing = SIMD8<Float>()
+        let kept = layer.kind == .head ? sum : sum.replacing(with: nothing, where: sum .< nothing)
+        for lane in 0..<8 { output[at + lane] = kept[lane] }
     }
 
     private typealias Sums = (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>)
