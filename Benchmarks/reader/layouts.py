@@ -120,7 +120,7 @@ class Drawing:
                 sheet.text(end + 4, y, "(", 1.15)
                 sheet.dots(end + 12, 762, y + 1)
                 sheet.text(764, y, ")", 1.15)
-            self.later(self.write, key, start + 6, y, start + 62, end + 12, has_words, 30)
+            self.later(self.write, key, start + 6, y, start + 62, end + 12, 762, has_words, 30)
             y += step
         sheet.text(187, y + 6, f"{thai(3)}. จำนวนบัตรดีแยกเป็นคะแนนตามลำดับหมายเลข ดังนี้", fit=580)
         if self.listed:
@@ -218,7 +218,7 @@ class Drawing:
         sheet.text(right - 12, base, ")", 1.15)
         if key:
             self.note(key, (left, top, right - left, bottom - top), (left, top, bracket - left - 1, bottom - top))
-            self.later(self.write, key, left + 10, base, bracket, bracket + 14, True, bottom - top)
+            self.later(self.write, key, left + 10, base, bracket, bracket + 14, right - 14, True, bottom - top)
 
     def typed_cell(self, sheet, key, left, top, right, bottom, bracket, kind="row"):
         cell = self.cells[key]
@@ -252,7 +252,7 @@ class Drawing:
         part = sheet.part(x - 20, top - 4, x + 26, bottom + 4)
         ink.tick(self.rng, part, 20 * sheet.scale)
 
-    def write(self, sheet, key, x, base, end, words_x, has_words, row):
+    def write(self, sheet, key, x, base, end, words_x, end_x, has_words, row):
         cell, rng, hand, s = self.cells[key], self.rng, self.hand, sheet.scale
         left, top = x - 20, base - 44
         part = sheet.part(left, top, 800, base + 24)
@@ -287,7 +287,7 @@ class Drawing:
             pieces = truth.words(cell["words"])
             if key.startswith("row") and rng.random() < 0.05:
                 pieces = pieces + ["คะแนน"]
-            hand.say(rng, words_part, pieces, start, py)
+            hand.say(rng, words_part, pieces, start, py, (end_x - words_x) * s - start)
         elif cell["mark"] == "dash" and rng.random() < 0.6:
             hand.dash(rng, words_part, start + 20 * s, py)
 

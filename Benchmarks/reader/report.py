@@ -92,8 +92,8 @@ def caution(records) -> list:
     if len(accepted) < WANTED:
         lines += [
             f"**{len(accepted):,} accepted forms are far too few**: a bound of 0.1 % takes {WANTED:,} without an "
-            "error. The bounds in brackets (exact, one-sided, 95 %) are all that follows from this n; cells of one form have "
-            "one hand and are not independent.", ""]
+            "error. The bounds in brackets (exact, one-sided, 95 %) are all that follows from this n; cells of one form "
+            "have one hand and are not independent.", ""]
     return lines
 
 

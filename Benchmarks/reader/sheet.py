@@ -105,10 +105,15 @@ class Hand:
         long, y = rng.uniform(6, 13) * self.scale, base - self.tall * rng.uniform(0.25, 0.5)
         ink.line(canvas, [(x, y), (x + long, y + rng.normal(0, 1) * self.scale / 2)], 1.3 * self.scale, self.strength)
 
-    def say(self, rng, canvas, pieces, x, base):
-        """Writes words into the canvas, wavering."""
+    def say(self, rng, canvas, pieces, x, base, room):
+        """Writes words into the canvas, wavering; smaller and from further left where they are long."""
+        size = self.words.size
+        long = sum(len(cells_words.clusters(piece)) for piece in pieces) * size * 0.62 * self.words.wide
+        self.words.size = max(size * 0.6, min(size, size * room / long))
+        x = max(4 * self.scale, min(x, x + room - long))
         strip = np.zeros(canvas.shape, np.float32)
         self.words.strength = self.strength
         pieces = [cells_words.sloppy(rng, piece, self.sloppy) for piece in pieces]
         cells_words.write(rng, strip, self.words, pieces, x, base)
+        self.words.size = size
         np.maximum(canvas, ink.wander(rng, strip, self.waver), out=canvas)
