@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The section of docs/benchmarks.md from what was counted."""
+import time
+
 import score
+from measure import machine
 
 WANTED = 3_000
 
@@ -109,7 +112,7 @@ def cases(records) -> list:
     return [*lines, ""]
 
 
-def section(records, seed, seconds) -> str:
+def section(records, seed, seconds, jobs) -> str:
     head = ("| | forms | rows right | cells right | above zero | whole tables right | certain cells | of these wrong "
             "| tables certain as a whole | CPU s a page |")
     rule = "|---|---|---|---|---|---|---|---|---|---|"
@@ -146,5 +149,6 @@ def section(records, seed, seconds) -> str:
         f"{peak:.0f} MB for a form"
         + (f"; Tesseract {sum(peer) / pages:.2f} s a page for the cells alone" if peer else "")
         + f". Making a page took {sum(r['made'] for r in records) / pages:.1f} s; all together "
-        f"{seconds / 60:.0f} minutes with two forms at a time.")
+        f"{seconds / 60:.0f} minutes with {jobs} forms at a time, on {machine()}, "
+        f"{time.strftime('%Y-%m-%d')}.")
     return "\n".join([*lines, ""])
