@@ -5,6 +5,8 @@ import Tally
 /// Cuts cells out of a page for the networks.
 struct CellPictures {
     let page: Raster
+    /// Whether the cells are typed.
+    let isTyped: Bool
 
     /// A box and a little above and below it, because handwriting crosses the rules.
     func cell(_ box: PageBox) throws -> GrayImage {
@@ -12,11 +14,24 @@ struct CellPictures {
         return try picture(PixelArea(x: box.x, y: box.y - more, width: box.width, height: box.height + 2 * more))
     }
 
+    /// The digits part of a cell. Where a typed row is much higher than its type, only the band with the ink: the
+    /// network knows digits that fill a quarter of the height or more.
+    func digits(_ box: PageBox) throws -> GrayImage {
+        let whole = try cell(box)
+        let inside = Self.inside(box)
+        guard isTyped, inside.width > 8, inside.height > 8, let ink = Self.ink(of: try picture(inside)) else {
+            return whole
+        }
+        // Less than that is a dash, or a speck.
+        guard ink.height * 4 < whole.height, ink.height * 8 > whole.height else { return whole }
+        let more = ink.height * 3 / 4
+        return try picture(
+            PixelArea(x: box.x, y: inside.y + ink.y - more, width: box.width, height: ink.height + 2 * more))
+    }
+
     /// The printed number of a row: its ink with as much paper around it as the network knows.
     func printed(_ box: PageBox) throws -> GrayImage {
-        let inset = max(3, box.height / 12)
-        let inside = PixelArea(
-            x: box.x + inset, y: box.y + inset, width: box.width - 2 * inset, height: box.height - 2 * inset)
+        let inside = Self.inside(box)
         guard inside.width > 8, inside.height > 8 else { return try cell(box) }
         let whole = try picture(inside)
         guard let ink = Self.ink(of: whole) else { return whole }
@@ -25,6 +40,13 @@ struct CellPictures {
             PixelArea(
                 x: inside.x + ink.x - more, y: inside.y + ink.y - more, width: ink.width + 2 * more,
                 height: ink.height + 2 * more))
+    }
+
+    /// A box without the rules around it.
+    private static func inside(_ box: PageBox) -> PixelArea {
+        let inset = max(3, box.height / 12)
+        return PixelArea(
+            x: box.x + inset, y: box.y + inset, width: box.width - 2 * inset, height: box.height - 2 * inset)
     }
 
     private func picture(_ area: PixelArea) throws -> GrayImage {

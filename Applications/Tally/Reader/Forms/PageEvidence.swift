@@ -23,7 +23,8 @@ struct PageEvidence: Sendable {
 extension PageEvidence {
     /// - Parameter expected: the number after the last one of the page before.
     init(_ found: LayoutFinder.Found, expected: Int?) throws {
-        let pictures = CellPictures(page: found.picture)
+        let pictures = CellPictures(
+            page: found.picture, isTyped: found.layout.mark.form == FormType.announcement.rawValue)
         layout = found.layout
         let votes = layout.rows.filter { $0.kind == .votes }
         let printed = try votes.map { row in
@@ -44,13 +45,13 @@ extension PageEvidence {
 
     private static func evidence(_ row: PageLayout.Row, _ pictures: CellPictures) throws -> CellEvidence {
         CellEvidence(
-            digits: DigitReader.read(try pictures.cell(row.digits)), words: try words(row.words, pictures),
+            digits: DigitReader.read(try pictures.digits(row.digits)), words: try words(row.words, pictures),
             notes: row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder])
     }
 
     private static func evidence(_ field: HeaderField, _ pictures: CellPictures) throws -> CellEvidence {
         CellEvidence(
-            digits: DigitReader.read(try pictures.cell(field.digits)),
+            digits: DigitReader.read(try pictures.digits(field.digits)),
             words: try field.words.map { try words($0, pictures) } ?? [])
     }
 
