@@ -16,7 +16,7 @@ DAMAGES = [("none", "-")] * 3 + [
         "one bit": ("clean", "noisy")}.items() for level in levels]
 # Items above the table: number, name, whether words stand beside it.
 ITEMS = {
-    "5/16": [("1", "ballots", False), ("2.1", "good", True), ("2.2", "bad", True), ("2.3", "none", True)],
+    "5/16": [("1", "received", False), ("2.1", "good", True), ("2.2", "bad", True), ("2.3", "none", True)],
     "5/18": [("1.1", "eligible", True), ("1.2", "appeared", True), ("2.1", "allotted", True), ("2.2", "used", True),
              ("2.2.1", "good", True), ("2.2.2", "bad", True), ("2.2.3", "none", True), ("2.3", "remaining", True)],
     "6/1": [("1.1", "eligible", True), ("1.2", "appeared", True), ("2.1", "allotted", True), ("2.2", "used", True),
@@ -62,7 +62,7 @@ def header(rng, form: str, good: int) -> dict:
     bad, none = (int(value) for value in rng.binomial(good, [rng.uniform(0.005, 0.03), rng.uniform(0.01, 0.06)]))
     ballots = good + bad + none
     if form in ("5/16", "5/17"):
-        return {"ballots": ballots, "good": good, "bad": bad, "none": none}
+        return {"received": ballots, "good": good, "bad": bad, "none": none}
     eligible = int(ballots / rng.uniform(0.55, 0.8))
     allotted = (eligible // 20 + 2) * 20
     found = {"eligible": eligible, "appeared": ballots, "allotted": allotted, "used": ballots,
@@ -167,7 +167,7 @@ def check(form) -> None:
     cells = form["cells"]
     counted, table = form["counted"], [key for key in cells if key.startswith("row")]
     assert sum(counted[key] for key in table) == counted["total"] == counted["good"], "what was counted does not add up"
-    used = counted["used" if form["form"] == "5/18" else "ballots"]
+    used = counted[{"5/18": "used", "6/1": "ballots"}.get(form["form"], "received")]
     assert counted["good"] + counted["bad"] + counted["none"] == used, "the ballots do not add up"
     for key, cell in cells.items():
         differs = cell["says"] is not None and cell["says"] != counted[key]
