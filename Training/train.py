@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Trains on pools: python train.py digits "pools-*.npz" out.pt seconds [start.pt]. The time is the budget of the run.
+"""Trains on pools: python train.py digits "pools-*.npz" out.pt seconds [start.pt [rate]]. The time is the budget of
+the run; the rate is its highest.
 
 The pattern may match several files, and files that appear while it runs are taken in as well. What is saved are the
 averaged weights of the last thousand or so steps."""
@@ -78,7 +79,7 @@ def averaged(mean, model, share):
             own.copy_(new)
 
 
-def main(what, pattern, out, seconds, start=None):
+def main(what, pattern, out, seconds, start=None, peak=None):
     torch.manual_seed(20260208)
     torch.set_num_threads(1)
     rng = np.random.default_rng(20260208)
@@ -88,7 +89,7 @@ def main(what, pattern, out, seconds, start=None):
         model.load_state_dict(torch.load(start))
     model.drop.p = 0.05
     mean = copy.deepcopy(model)
-    peak = 3e-3 if not start else 2e-3
+    peak = float(peak) if peak else 2e-3 if start else 3e-3
     optimizer = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=1e-3)
     loss_of = torch.nn.CTCLoss(zero_infinity=True)
     began, budget, step, seen, shown, total = time.time(), float(seconds), 0, 0, time.time(), []
