@@ -82,4 +82,32 @@ struct PageGroupTests {
         #expect(form.form == nil && form.votes["3"]?.state == "certain" && form.votes["3"]?.box == [10, 20, 300, 40])
         #expect(form.problems.map(\.code).contains("form_unknown") && !form.accepted)
     }
+
+    private func advance(received: Int, bad: Int) -> ReadForm {
+        let fields: [FormField: CellEvidence] = [
+            .ballots: cell(received, words: received), .good: cell(10, words: 10), .bad: cell(bad, words: bad),
+            .noChoice: cell(3, words: 3),
+        ]
+        let first = page(1, .first, rows: votes(1...4), total: cell(10, words: 10), fields: fields)
+        return PageGroup(pages: [first], type: .advanceOutside).form
+    }
+
+    @Test("a form with its title, its fields and its rows is accepted when all is certain and adds up")
+    func accepted() {
+        let form = advance(received: 15, bad: 2)
+        #expect(form.accepted && form.problems.isEmpty)
+        #expect(form.form == "5/17" && form.ballot == "constituency")
+        #expect(form.header.mapValues(\.value) == ["received": 15, "good": 10, "bad": 2, "none": 3])
+        #expect(form.header["none"]?.box == [10, 20, 300, 40] && form.header["none"]?.page == 1)
+    }
+
+    @Test("fields that do not add up or were not found keep a form from being accepted, and are named")
+    func refused() {
+        let wrong = advance(received: 16, bad: 2)
+        #expect(!wrong.accepted && wrong.problems.map(\.code) == ["contradiction"])
+        let first = page(1, .first, rows: votes(1...4), total: cell(10, words: 10), fields: [.good: cell(10, words: 10)])
+        let missing = PageGroup(pages: [first], type: .advanceInside).form
+        #expect(!missing.accepted && missing.problems.map(\.code) == ["header_unread"])
+        #expect(missing.problems.first?.text.contains("received, bad, none") == true)
+    }
 }

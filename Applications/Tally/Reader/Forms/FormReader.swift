@@ -107,7 +107,8 @@ struct PageGroup: Sendable {
         }
         let total = cells.removeValue(forKey: .total)
         return ReadForm(
-            form: type?.rawValue, ballot: ballot?.rawValue, pages: pages.map(\.layout.number), header: Dictionary(uniqueKeysWithValues: cells.map { ($0.key.readName(on: evidence.form), $0.value) }),
+            form: type?.rawValue, ballot: ballot?.rawValue, pages: pages.map(\.layout.number),
+            header: Dictionary(uniqueKeysWithValues: cells.map { ($0.key.readName(on: evidence.form), $0.value) }),
             votes: votes, total: total, problems: own + decoded.problems.map { $0.described(on: evidence.form) },
             accepted: own.isEmpty && decoded.isAccepted)
     }
@@ -126,18 +127,20 @@ struct PageGroup: Sendable {
         }
     }
 
-    private var missingFields: [FormField] {
+    /// By name, the fields that such a form has and that were not found.
+    private func missingFields(of type: FormType) -> [String] {
         let found = Set(pages.flatMap(\.fields.keys))
-        return FormField.expected(on: type ?? .station).filter { !found.contains($0) }
+        return FormField.expected(on: type).filter { !found.contains($0) }.map { $0.readName(on: type) }
     }
 
     private func ownProblems(_ ballot: BallotKind?) -> [ReadForm.Problem] {
         var found: [ReadForm.Problem] = []
         func add(_ code: String, _ text: String) { found.append(ReadForm.Problem(code: code, text: text)) }
-        if type == nil { add("form_unknown", "The form's code was not read.") }
-        let missing = missingFields.map { $0.readName(on: type ?? .station) }
-        if !missing.isEmpty {
-            add("header_unread", "Fields outside of the table were not found: \(missing.joined(separator: ", ")).")
+        if let type {
+            let missing = missingFields(of: type).joined(separator: ", ")
+            if !missing.isEmpty { add("header_unread", "Fields outside of the table were not found: \(missing).") }
+        } else {
+            add("form_unknown", "Which form it is could not be read from its title.")
         }
         if ballot == nil { add("ballot_unknown", "Which ballot the form counts could not be read.") }
         let unread = placedRows.count { $0.number < 0 }
