@@ -49,12 +49,20 @@ struct CellPictures {
             x: box.x + inset, y: box.y + inset, width: box.width - 2 * inset, height: box.height - 2 * inset)
     }
 
-    private func picture(_ area: PixelArea) throws -> GrayImage {
+    /// A box within the page.
+    func area(_ box: PageBox) -> PixelArea {
+        inside(PixelArea(x: box.x, y: box.y, width: box.width, height: box.height))
+    }
+
+    private func inside(_ area: PixelArea) -> PixelArea {
         let (x, y) = (max(0, min(area.x, page.width - 1)), max(0, min(area.y, page.height - 1)))
-        let inside = PixelArea(
+        return PixelArea(
             x: x, y: y, width: max(1, min(area.right, page.width) - x),
             height: max(1, min(area.bottom, page.height) - y))
-        let part = try page.part(inside)
+    }
+
+    private func picture(_ area: PixelArea) throws -> GrayImage {
+        let part = try page.part(inside(area))
         return GrayImage(width: part.width, height: part.height, pixels: part.bytes())
     }
 

@@ -22,16 +22,19 @@ package struct FormReader {
         var groups: [PageGroup] = []
         var others: [ReadForms.OtherPage] = []
         var number = 0
-        let finder = LayoutFinder(form: type, engine: try TextEngine(language: "tha"))
+        let engine = try TextEngine(language: "tha")
+        let finder = LayoutFinder(form: type, engine: engine)
         for path in paths {
             let source = try await PageSource(opening: path, limits: limits)
             for page in source.pages {
                 number += 1
                 let found = try finder.find(try await source.load(page), number: number)
-                let evidence = try PageEvidence(found, expected: groups.last?.nextNumber)
+                let known = found.layout.mark.form.flatMap(FormType.init) ?? groups.last?.type
+                let evidence = try PageEvidence(
+                    found, expected: groups.last?.nextNumber, typedBy: known == .announcement ? engine : nil)
                 if evidence.layout.kind != .blank, let last = groups.indices.last, groups[last].goesOn(with: evidence) {
                     groups[last].pages.append(evidence)
-                } else if evidence.hasTable {
+                } else if evidence.hasTable || !evidence.fields.isEmpty {
                     groups.append(PageGroup(evidence))
                 } else {
                     others.append(ReadForms.OtherPage(page: number, kind: evidence.layout.kind.rawValue))

@@ -21,10 +21,11 @@ struct PageEvidence: Sendable {
 }
 
 extension PageEvidence {
-    /// - Parameter expected: the number after the last one of the page before.
-    init(_ found: LayoutFinder.Found, expected: Int?) throws {
-        let pictures = CellPictures(
-            page: found.picture, isTyped: found.layout.mark.form == FormType.announcement.rawValue)
+    /// - Parameters:
+    ///   - expected: the number after the last one of the page before.
+    ///   - engine: reads the words where the form is typed; `nil` where it is written by hand.
+    init(_ found: LayoutFinder.Found, expected: Int?, typedBy engine: TextEngine? = nil) throws {
+        let pictures = CellPictures(page: found.picture, isTyped: engine != nil)
         layout = found.layout
         let votes = layout.rows.filter { $0.kind == .votes }
         let printed = try votes.map { row in
@@ -32,10 +33,10 @@ extension PageEvidence {
         }
         let numbers = RowNumbers.matched(printed, expected: expected)
         rows = try zip(votes, numbers).map { row, number in
-            Row(number: number, isNamed: row.isNamed, votes: try Self.evidence(row, pictures), box: row.votes)
+            Row(number: number, isNamed: row.isNamed, votes: try Self.evidence(row, pictures, engine), box: row.votes)
         }
         if let row = layout.rows.last(where: { $0.kind == .total }) {
-            total = (try Self.evidence(row, pictures), row.votes)
+            total = (try Self.evidence(row, pictures, engine), row.votes)
         }
         fields = [:]
         for field in layout.fields {
@@ -43,16 +44,22 @@ extension PageEvidence {
         }
     }
 
-    private static func evidence(_ row: PageLayout.Row, _ pictures: CellPictures) throws -> CellEvidence {
-        CellEvidence(
-            digits: DigitReader.read(try pictures.digits(row.digits)), words: try words(row.words, pictures),
+    private static func evidence(
+        _ row: PageLayout.Row, _ pictures: CellPictures, _ engine: TextEngine?
+    ) throws -> CellEvidence {
+        let words =
+            if let engine { TypedWords.candidates(engine.text(of: pictures.page, in: pictures.area(row.words))) } else {
+                try words(row.words, pictures)
+            }
+        return CellEvidence(
+            digits: DigitReader.read(try pictures.digits(row.digits)), words: words,
             notes: row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder])
     }
 
     private static func evidence(_ field: HeaderField, _ pictures: CellPictures) throws -> CellEvidence {
         CellEvidence(
             digits: DigitReader.read(try pictures.digits(field.digits)),
-            words: try field.words.map { try words($0, pictures) } ?? [])
+            words: try field.words.map { try words($0, pictures) } ?? TypedWords.candidates(field.printedWords ?? ""))
     }
 
     /// Nothing written in the brackets says nothing: most committees leave them empty beside a dash.

@@ -18,12 +18,15 @@ struct PageGroup: Sendable {
     /// The number that a next page would begin with; `nil` when the table is finished or has not begun.
     var nextNumber: Int? { hasTotal ? nil : lastNumber.map { $0 + 1 } }
     private var hasTotal: Bool { pages.contains { $0.total != nil } }
+    private var isWithoutTable: Bool { !pages.contains { $0.hasTable } }
     private var hasSignatures: Bool { hasTotal && pages.last?.hasTable == false }
 
     /// Whether a page belongs to this form still: the table goes on, or the signatures come.
     func goesOn(with page: PageEvidence) -> Bool {
+        guard page.fields.isEmpty else { return false }
         guard page.hasTable else { return hasTotal && !hasSignatures }
-        guard page.layout.kind != .first, !hasTotal else { return false }
+        // An announcement's table may begin on the page after its numbered sections.
+        guard page.layout.kind != .first || isWithoutTable, !hasTotal else { return false }
         // Announcements are sorted by votes: the numbers need not go up, and none may come twice.
         return Set(rows.compactMap(\.number)).isDisjoint(with: page.rows.compactMap(\.number))
     }

@@ -40,36 +40,31 @@ package struct LayoutFinder {
             if let grid { Self.kind(page, grid, rows.rows) } else if page.inkShare() < 0.002 {
                 PageLayout.Kind.blank
             } else { PageLayout.Kind.text }
-        let mark = mark(page, grid, kind)
+        let lines = lines(page, grid, kind)
+        var mark = FormMark(
+            text: PrintedText(lines.map { $0.all.joined() }.joined(separator: "\n")), columns: grid?.columnCount ?? 0)
+        if let form { mark.form = form.rawValue }
         let layout = PageLayout(
             number: number, kind: kind, width: page.grey.width, height: page.grey.height, quarters: page.quarters,
             skew: page.skew, columns: grid?.columnCount ?? 0, rows: rows.rows,
-            fields: try fields(page, grid, kind, mark), mark: mark, problems: rows.problems)
+            fields: try fields(page, grid, lines, mark), mark: mark, problems: rows.problems)
         return Found(layout: layout, picture: page.grey)
     }
 
-    /// From the text above the table; of a page without one from its upper third, where titles stand.
-    private func mark(_ page: PreparedPage, _ grid: TableGrid?, _ kind: PageLayout.Kind) -> FormMark {
-        var mark = FormMark()
-        if let engine, kind == .first || kind == .text {
-            let bottom = grid?.area.y ?? page.small.height / 3
-            let area = PixelArea(x: 0, y: 0, width: page.small.width, height: bottom)
-            let text = PrintedText(engine.text(of: page.small, in: area, layout: .block))
-            mark = FormMark(text: text, columns: grid?.columnCount ?? 0)
-        }
-        if let form { mark.form = form.rawValue }
-        return mark
+    /// What is printed above the table, or on a page without one.
+    private func lines(_ page: PreparedPage, _ grid: TableGrid?, _ kind: PageLayout.Kind) -> [PrintedLine] {
+        guard let engine, kind == .first || kind == .text else { return [] }
+        let bottom = grid?.area.y ?? page.small.height
+        let area = PixelArea(x: 0, y: 0, width: page.small.width, height: bottom)
+        return PrintedLine.lines(page.small, in: area, engine: engine)
     }
 
     private func fields(
-        _ page: PreparedPage, _ grid: TableGrid?, _ kind: PageLayout.Kind, _ mark: FormMark
+        _ page: PreparedPage, _ grid: TableGrid?, _ lines: [PrintedLine], _ mark: FormMark
     ) throws -> [HeaderField] {
-        guard let form = mark.form.flatMap(FormType.init) else { return [] }
-        if form == .announcement {
-            guard kind == .first || kind == .text else { return [] }
-            return try AnnouncementHeader(page: page, table: grid).fields()
-        }
-        guard let grid, let engine, kind == .first else { return [] }
+        guard let engine, !lines.isEmpty, let form = mark.form.flatMap(FormType.init) else { return [] }
+        if form == .announcement { return AnnouncementHeader(page: page, lines: lines).fields() }
+        guard let grid else { return [] }
         return try StationHeader(page: page, table: grid.area, form: form, engine: engine).fields()
     }
 

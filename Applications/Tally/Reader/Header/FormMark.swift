@@ -17,12 +17,14 @@ extension FormMark {
     ///   - text: the text above the table.
     ///   - columns: of the table; 0 when the page has none.
     init(text: PrintedText, columns: Int) {
-        // Lists of parties have no names of candidates: one column less.
+        let form = Self.form(text)
+        self.form = form?.rawValue
+        // Lists of parties have no names of candidates: one column less. Announcements may have one for remarks.
+        let columns = form == .announcement ? 0 : columns
         let party = text.count(of: "แบบบัญชีรายชื่อ")
         let constituency = text.count(of: "แบบแบ่งเขตเลือกตั้ง")
         if party > 0, constituency == 0, columns == 3 || columns == 0 { ballot = BallotKind.partyList.rawValue }
         if constituency > 0, party == 0, columns == 4 || columns == 0 { ballot = BallotKind.constituency.rawValue }
-        form = Self.form(text)?.rawValue
     }
 
     private static func form(_ text: PrintedText) -> FormType? {

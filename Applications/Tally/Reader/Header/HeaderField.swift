@@ -8,13 +8,16 @@ package struct HeaderField: Sendable, Encodable {
     package var digits: PageBox
     /// The part within the brackets; `nil` where the form has none.
     package var words: PageBox?
+    /// Typed number words as the text recogniser has them; `nil` where words are written by hand.
+    package var printedWords: String?
 
-    private enum CodingKeys: String, CodingKey { case field, digits, words }
+    private enum CodingKeys: String, CodingKey { case field, digits, words, printedWords }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(String(describing: field), forKey: .field)
         try values.encode(digits, forKey: .digits)
         try values.encodeIfPresent(words, forKey: .words)
+        try values.encodeIfPresent(printedWords, forKey: .printedWords)
     }
 }

@@ -105,11 +105,8 @@ struct StationHeader {
 
     /// From the end of “ทั้งหมด” to the beginning of “บัตร” after it.
     private func gap(in pieces: [TextEngine.Word]) -> Range<Int>? {
-        var letters: [(letter: Unicode.Scalar, area: PixelArea)] = []
-        for piece in pieces {
-            letters += piece.text.unicodeScalars.compactMap(PrintedText.folded).map { ($0, piece.area) }
-        }
-        let text = PrintedText(String(String.UnicodeScalarView(letters.map(\.letter))))
+        let line = PrintedLine(pieces)
+        let (text, letters) = (line.text, line.letters)
         guard text.has("ได้รับบัตรเลือกตั้ง"), let end = text.ends(of: PrintedText("ทั้งหมด")).first,
             let last = text.ends(of: PrintedText("บัตร")).filter({ $0 >= end + 3 }).min()
         else { return nil }
