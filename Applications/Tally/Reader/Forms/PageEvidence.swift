@@ -51,8 +51,11 @@ extension PageEvidence {
             if let engine { TypedWords.candidates(engine.text(of: pictures.page, in: pictures.area(row.words))) } else {
                 try words(row.words, pictures)
             }
+        var digits = DigitReader.read(try pictures.digits(row.digits))
+        // Nobody types words beside an empty place: the digits stand elsewhere, above the bracket for instance.
+        if engine != nil, digits.first?.value == .blank, !words.isEmpty { digits = [] }
         return CellEvidence(
-            digits: DigitReader.read(try pictures.digits(row.digits)), words: words,
+            digits: digits, words: words,
             notes: row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder])
     }
 
