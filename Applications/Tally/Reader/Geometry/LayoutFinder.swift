@@ -40,10 +40,14 @@ package struct LayoutFinder {
             if let grid { Self.kind(page, grid, rows.rows) } else if page.inkShare() < 0.002 {
                 PageLayout.Kind.blank
             } else { PageLayout.Kind.text }
-        let lines = lines(page, grid, kind)
+        let isTitled = kind == .first || kind == .text
+        var lines = isTitled ? lines(page, above: grid?.area.y ?? page.small.height / 3) : []
         var mark = FormMark(
             text: PrintedText(lines.map { $0.all.joined() }.joined(separator: "\n")), columns: grid?.columnCount ?? 0)
         if let form { mark.form = form.rawValue }
+        if kind == .text, mark.form == FormType.announcement.rawValue {
+            lines = self.lines(page, above: page.small.height)
+        }
         let layout = PageLayout(
             number: number, kind: kind, width: page.grey.width, height: page.grey.height, quarters: page.quarters,
             skew: page.skew, columns: grid?.columnCount ?? 0, rows: rows.rows,
@@ -51,10 +55,9 @@ package struct LayoutFinder {
         return Found(layout: layout, picture: page.grey)
     }
 
-    /// What is printed above the table, or on a page without one.
-    private func lines(_ page: PreparedPage, _ grid: TableGrid?, _ kind: PageLayout.Kind) -> [PrintedLine] {
-        guard let engine, kind == .first || kind == .text else { return [] }
-        let bottom = grid?.area.y ?? page.small.height
+    /// What is printed in the upper part of a page.
+    private func lines(_ page: PreparedPage, above bottom: Int) -> [PrintedLine] {
+        guard let engine else { return [] }
         let area = PixelArea(x: 0, y: 0, width: page.small.width, height: bottom)
         return PrintedLine.lines(page.small, in: area, engine: engine)
     }
