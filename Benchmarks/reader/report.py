@@ -119,7 +119,7 @@ def section(records, seed, seconds, jobs) -> str:
     pages = sum(record["pages"] for record in records)
     lines = [
         "## Reading made forms", "",
-        f"{len(records)} made forms ({pages} pages, seed {seed}), told only which form they are. \"Right\" is what the "
+        f"{len(records)} made forms ({pages} pages, seed {seed}). \"Right\" is what the "
         "paper says, before any person. \"Rows right\": one form was found, with all rows at their printed numbers and "
         "the total.",
         "", "By form:", "", head, rule, row("all", records)]

@@ -57,6 +57,14 @@ struct FormMarkTests {
         #expect(mark(announcement, columns: 0) == FormMark(form: "6/1", ballot: "party_list"))
     }
 
+    @Test("one mention is enough, and a list of eligible voters makes no list of parties")
+    func once() {
+        let title = "รายงานผลการนับคะแนนบัตรเลือกตั้งนอกเขตเลือกตั้งและนอกราชอาณาจักรแบบแบ่งเขตเลือกตั้ง"
+        #expect(mark(title, columns: 4) == FormMark(form: "5/17", ballot: "constituency"))
+        let copy = "เก็บไว้ในเล่มเพื่อส่งคณะกรรมการการเลือกตั้งประจำเขตเลือกตั้ง ตามบัญชีรายชื่อผู้มีสิทธิเลือกตั้ง"
+        #expect(mark(copy, columns: 3) == FormMark())
+    }
+
     @Test("a title that speaks of two forms, or of a ballot that the table denies, says nothing")
     func contradictions() {
         #expect(mark(outside + before, columns: 3).form == nil)

@@ -19,18 +19,21 @@ struct AnnouncementHeader {
         var found: [HeaderField] = []
         var doubled: Set<FormField> = []
         for (place, line) in lines.enumerated() {
-            guard let (field, end) = Self.label(of: line.text), let unit = Self.unit(of: line.text, after: end) else {
+            guard let (field, end) = Self.label(of: line.text), let after = Self.place(after: end, in: line) else {
                 continue
             }
             if found.contains(where: { $0.field == field }) { doubled.insert(field) }
-            let right = line.letters[unit.lowerBound].area.x - 1
+            let next = line.pieces[after].area
+            let right = next.x - 1
             let left = max(line.letters[end - 1].area.right + 2, right - Self.widest)
-            guard right - left > 8, let band = band(line, unit) else { continue }
-            let area = PixelArea(x: left, y: band.lowerBound, width: right - left, height: band.count)
+            guard right - left > 8, next.height < 60 else { continue }
+            // Digits are as high as the letters beside them.
+            let (top, bottom) = (max(0, next.bottom - 42), min(page.small.height, next.bottom + 14))
             found.append(
                 HeaderField(
-                    field: field, digits: page.box(area), words: nil,
-                    printedWords: words(from: place, after: line.letters[unit.upperBound - 1].place)))
+                    field: field,
+                    digits: page.box(PixelArea(x: left, y: top, width: right - left, height: bottom - top)),
+                    words: nil, printedWords: words(from: place, at: after)))
         }
         return found.filter { !doubled.contains($0.field) }
     }
@@ -52,30 +55,21 @@ struct AnnouncementHeader {
         return nil
     }
 
-    /// The letters of “บัตร” or “คน” that follow the digits, the nearest first.
-    private static func unit(of text: PrintedText, after end: Int) -> Range<Int>? {
-        for unit in ["บัตร", "คน"].map(PrintedText.init) {
-            let count = unit.letters.count
-            let starts = text.letters.indices.filter {
-                $0 >= end && $0 + count <= text.letters.count && Array(text.letters[$0..<$0 + count]) == unit.letters
+    /// The piece that follows the digits: “บัตร” or “คน”, the nearest one; without either the opening bracket.
+    private static func place(after end: Int, in line: PrintedLine) -> Int? {
+        for unit in ["บัตร", "คน"].map({ PrintedText($0).letters }) {
+            let start = line.text.letters.indices.first {
+                $0 >= end && line.text.letters[$0...].starts(with: unit)
             }
-            if let start = starts.first { return start..<start + count }
+            if let start { return line.letters[start].place }
         }
-        return nil
-    }
-
-    /// Digits are as high as the letters beside them.
-    private func band(_ line: PrintedLine, _ unit: Range<Int>) -> Range<Int>? {
-        let areas = line.letters[unit].map(\.area)
-        guard let bottom = areas.map(\.bottom).max(), let top = areas.map(\.y).min(), bottom - top < 60 else {
-            return nil
-        }
-        return max(0, bottom - 42)..<min(page.small.height, bottom + 14)
+        let last = line.letters[end - 1].place
+        return line.pieces.indices.first { $0 > last && line.pieces[$0].text.contains("(") }
     }
 
     /// What stands in brackets after a place of a line, if need be to the end of the next line.
-    private func words(from place: Int, after start: Int) -> String {
-        var text = String(lines[place].all.dropFirst(start + 1).joined())
+    private func words(from place: Int, at start: Int) -> String {
+        var text = lines[place].all.dropFirst(start).joined()
         if !text.contains(")"), place + 1 < lines.count, Self.label(of: lines[place + 1].text) == nil {
             text += lines[place + 1].all.joined()
         }

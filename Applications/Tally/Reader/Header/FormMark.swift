@@ -29,12 +29,16 @@ extension FormMark {
 
     private static func form(_ text: PrintedText) -> FormType? {
         if text.has("ประกาศคณะกรรมการ") { return .announcement }
-        let outside = text.count(of: "นอกราชอาณาจักร")
-        let before = text.count(of: "ก่อนวันเลือกตั้ง")
-        let unit = text.count(of: "หน่วยเลือกตั้ง")
-        if outside >= 2, before == 0 { return .advanceOutside }
-        if before >= 2, outside == 0 { return .advanceInside }
-        if unit >= 1, outside == 0, before == 0, text.has("มาแสดงตน") || text.has("ได้รับจัดสรร") { return .station }
+        let isOutside = text.has("นอกราชอาณาจักร")
+        let isBefore = text.has("ก่อนวันเลือกตั้ง")
+        switch (isOutside, isBefore) {
+        case (true, true): return nil
+        case (true, false): return .advanceOutside
+        case (false, true): return .advanceInside
+        case (false, false): break
+        }
+        let counts = text.has("มาแสดงตน") || text.has("ได้รับจัดสรร")
+        if counts, text.has("สมาชิกสภาผู้แทนราษฎร") { return .station }
         return nil
     }
 }

@@ -5,18 +5,18 @@ import StewardImaging
 struct PrintedLine: Sendable {
     struct Letter: Sendable {
         let area: PixelArea
-        /// Which piece of `all` it is of.
+        /// Which one of `pieces` it is of.
         let place: Int
     }
     /// Everything in the line, from the left.
-    let all: [String]
+    let pieces: [TextEngine.Word]
     /// What is compared of it.
     let text: PrintedText
     /// Where the letters of `text` stand.
     let letters: [Letter]
 
     init(_ pieces: [TextEngine.Word]) {
-        all = pieces.map(\.text)
+        self.pieces = pieces
         var scalars = String.UnicodeScalarView()
         var letters: [Letter] = []
         for (place, piece) in pieces.enumerated() {
@@ -28,6 +28,8 @@ struct PrintedLine: Sendable {
         text = PrintedText(String(scalars))
         self.letters = letters
     }
+
+    var all: [String] { pieces.map(\.text) }
 
     /// The lines of a part of a page, from the top.
     static func lines(_ page: Raster, in area: PixelArea, engine: TextEngine) -> [PrintedLine] {

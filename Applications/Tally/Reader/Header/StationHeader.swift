@@ -52,21 +52,20 @@ struct StationHeader {
             x: left, y: bracket.y + bracket.height / 2 - Self.pitch / 2 - 4, width: bracket.x - 3 * Self.pitch - left,
             height: Self.pitch + 8)
         let label = PrintedText(engine.text(of: page.small, in: inside(strip)))
-        let fitting = Self.labels(of: form).filter { label.has($0.phrase) }.map(\.field)
-        return Set(fitting).count == 1 ? fitting[0] : nil
+        return Self.labels(of: form).first { label.has($0.phrase) }?.field
     }
 
-    /// What the lines say, in phrases that no other line of the form has.
+    /// What the lines say. The clearest phrases come first: others are nearly part of them.
     private static func labels(of form: FormType) -> [(phrase: String, field: FormField)] {
         let ballots: [(String, FormField)] = [
-            ("บัตรดี", .good), ("บัตรเสีย", .bad), ("บัตรที่ไม่เลือก", .noChoice), ("ไม่เลือกบัญชีรายชื่อ", .noChoice),
-            ("ไม่เลือกผู้สมัครผู้ใด", .noChoice),
+            ("ไม่เลือกบัญชีรายชื่อ", .noChoice), ("ไม่เลือกผู้สมัครผู้ใด", .noChoice), ("บัตรที่ไม่เลือก", .noChoice),
+            ("บัตรเสีย", .bad), ("บัตรดี", .good),
         ]
         guard form == .station else { return ballots }
-        return ballots + [
-            ("จำนวนผู้มีสิทธิเลือกตั้งตามบัญชี", .eligible), ("ที่มาแสดงตน", .appeared), ("ที่ได้รับจัดสรร", .received),
-            ("บัตรเลือกตั้งที่ใช้", .used), ("บัตรเลือกตั้งที่เหลือ", .remaining),
-        ]
+        return [
+            ("มีสิทธิเลือกตั้งตามบัญชี", .eligible), ("ที่มาแสดงตน", .appeared), ("ที่ได้รับจัดสรร", .received),
+            ("เลือกตั้งที่เหลือ", .remaining), ("บัตรเลือกตั้งที่ใช้", .used),
+        ] + ballots
     }
 
     /// The dotted line before “บัตร (” or “คน (”.
@@ -90,7 +89,7 @@ struct StationHeader {
 
     /// Item 1 of the counting sets has no words: its number stands between “ทั้งหมด” and “บัตร”.
     private func received(above first: PixelArea) -> PageBox? {
-        for lines in [3.0, 2.0, 4.0] {
+        for lines in [3.0, 2.0, 1.0, 4.0] {
             let middle = first.y + first.height / 2 - Int(lines * Double(Self.pitch) * 1.03)
             let strip = inside(
                 PixelArea(x: table.x, y: middle - Self.pitch / 2 - 6, width: table.width, height: Self.pitch + 12))
@@ -110,7 +109,8 @@ struct StationHeader {
         guard text.has("ได้รับบัตรเลือกตั้ง"), let end = text.ends(of: PrintedText("ทั้งหมด")).first,
             let last = text.ends(of: PrintedText("บัตร")).filter({ $0 >= end + 3 }).min()
         else { return nil }
-        let (left, right) = (letters[end - 1].area.right + 2, letters[last - 3].area.x - 2)
+        let right = letters[last - 3].area.x - 2
+        let left = max(letters[end - 1].area.right + 2, right - Self.pitch * 7 / 2)
         return right - left > Self.pitch ? left..<right : nil
     }
 
