@@ -90,7 +90,8 @@ struct TableRows {
     /// Whether a heading ends with a number: the rule between it and the first row was not found.
     private func endsWithNumber(_ row: Int) throws -> Bool {
         guard let lowest = try numberGlyphs(row).max(by: { $0.bottom < $1.bottom }) else { return false }
-        return try letters(row).count { $0.bottom > lowest.y } <= 2
+        // Small print counts as well: beside its one high letter are others that are lower than any digit.
+        return try numberParts(row).count { $0.bottom > lowest.y && $0.height >= 5 && $0.width >= 4 } <= 2
     }
 
     /// Whether one cell holds numbers above each other: the rule between was not found.
