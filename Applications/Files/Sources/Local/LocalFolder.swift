@@ -48,13 +48,15 @@ package final class LocalFolder: Sendable {
         return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
     }
 
-    /// Writes a file and removes it.
+    /// Writes a file without a name left to it.
+    ///
+    /// Its name is always the same, so that one left by a process that was killed here is gone with the next.
     /// - Throws: `FilesError` with what stands in the way.
     package func probe() throws(FilesError) {
-        let name = ".steward-probe-\(getpid())"
+        let name = ".steward-probe"
         let file = try OpenFile(
             openat(top.descriptor, name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600), path)
-        defer { _ = unlinkat(top.descriptor, name, 0) }
+        unlinkat(top.descriptor, name, 0)
         try file.write([0], at: 0)
     }
 

@@ -40,6 +40,14 @@ import Testing
         #expect(error?.code == .denied && error?.description.contains("change its owner or mode") == true)
     }
 
+    @Test("looking whether a folder can be written leaves nothing, nor what a killed process left of it")
+    func probe() throws {
+        let folder = try TemporaryFolder("local")
+        try Data([0]).write(to: URL(filePath: folder.path(".steward-probe")))
+        try LocalFolder(folder.path).probe()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
     @Test("a disk that refuses and a disk that is full are told with their repair")
     func disks() throws {
         let refused = #expect(throws: FilesError.self) { try LocalFolder("/sys").probe() }
