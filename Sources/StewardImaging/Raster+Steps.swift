@@ -41,15 +41,6 @@ extension Raster {
         return Double(degrees) * .pi / 180
     }
 
-    /// Which way letters with ascenders point: how surely the page is upright, and how surely it lies on its left
-    /// side. Negative: upside down, on its right side. `nil` when it has too few letters.
-    package func orientation() -> (upright: Double, onItsSide: Double)? {
-        var up: Float = 0
-        var left: Float = 0
-        guard pixOrientDetect(pix, &up, &left, 0, 0) == 0 else { return nil }
-        return (Double(up), Double(left))
-    }
-
     /// A sequence of morphological steps on black and white, as `d3.3+o61.1`.
     package func morphed(_ sequence: String) throws(ImagingError) -> Raster {
         try Raster(pixMorphSequence(pix, sequence, 0), "a morphological step")

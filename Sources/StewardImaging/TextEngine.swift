@@ -6,14 +6,12 @@ import Foundation
 /// Reads printed text with Tesseract. One engine works on one thread.
 package final class TextEngine {
     /// How the text in a part of the page is laid out.
-    package enum Layout: Sendable { case line, block, sparse }
+    package enum Layout: Sendable { case line, block }
 
-    /// A word and where it stands.
-    package struct Word: Sendable, Equatable {
+    /// A letter with its marks, and where it stands.
+    package struct Letter: Sendable, Equatable {
         package let text: String
         package let area: PixelArea
-        /// From 0 to 100; no probability.
-        package let confidence: Double
         /// Counts the lines of text from the top.
         package let line: Int
     }
@@ -50,37 +48,25 @@ package final class TextEngine {
         return String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    /// The words in a part of the picture, a line after the other.
-    package func words(of raster: Raster, in area: PixelArea, layout: Layout) -> [Word] {
-        pieces(RIL_WORD, of: raster, in: area, layout)
-    }
-
     /// The letters in a part of the picture with the marks above and below them, a line after the other.
-    package func letters(of raster: Raster, in area: PixelArea, layout: Layout) -> [Word] {
-        pieces(RIL_SYMBOL, of: raster, in: area, layout)
-    }
-
-    private func pieces(
-        _ level: TessPageIteratorLevel, of raster: Raster, in area: PixelArea, _ layout: Layout
-    ) -> [Word] {
+    package func letters(of raster: Raster, in area: PixelArea, layout: Layout) -> [Letter] {
         guard look(at: raster, area, layout), TessBaseAPIRecognize(api, nil) == 0,
             let results = TessBaseAPIGetIterator(api)
         else { return [] }
         defer { TessResultIteratorDelete(results) }
         let place = TessResultIteratorGetPageIterator(results)
-        var found: [Word] = []
+        var found: [Letter] = []
         var line = -1
         repeat {
             if TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE) != 0 { line += 1 }
-            guard let text = TessResultIteratorGetUTF8Text(results, level) else { continue }
+            guard let text = TessResultIteratorGetUTF8Text(results, RIL_SYMBOL) else { continue }
             defer { TessDeleteText(text) }
             var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-            guard TessPageIteratorBoundingBox(place, level, &left, &top, &right, &bottom) != 0 else { continue }
+            guard TessPageIteratorBoundingBox(place, RIL_SYMBOL, &left, &top, &right, &bottom) != 0 else { continue }
             let box = PixelArea(
                 x: area.x + Int(left), y: area.y + Int(top), width: Int(right - left), height: Int(bottom - top))
-            let confidence = Double(TessResultIteratorConfidence(results, level))
-            found.append(Word(text: String(cString: text), area: box, confidence: confidence, line: line))
-        } while TessResultIteratorNext(results, level) != 0
+            found.append(Letter(text: String(cString: text), area: box, line: line))
+        } while TessResultIteratorNext(results, RIL_SYMBOL) != 0
         return found
     }
 
@@ -89,7 +75,6 @@ package final class TextEngine {
             switch layout {
             case .line: PSM_SINGLE_LINE
             case .block: PSM_SINGLE_BLOCK
-            case .sparse: PSM_SPARSE_TEXT
             }
         TessBaseAPISetPageSegMode(api, mode)
         // The part alone: the engine's own rectangle counts from the bottom in some layouts.

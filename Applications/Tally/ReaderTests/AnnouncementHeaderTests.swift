@@ -12,9 +12,9 @@ struct AnnouncementHeaderTests {
         let printed = lines.enumerated().map { row, text in
             PrintedLine(
                 text.enumerated().map { column, letter in
-                    TextEngine.Word(
+                    TextEngine.Letter(
                         text: String(letter), area: PixelArea(x: 20 * column, y: 100 + 50 * row, width: 18, height: 28),
-                        confidence: 90, line: row)
+                        line: row)
                 })
         }
         let page = try PreparedPage(try DrawnForm(rows: 3, total: false).raster())

@@ -9,13 +9,13 @@ struct PrintedLine: Sendable {
         let place: Int
     }
     /// Everything in the line, from the left.
-    let pieces: [TextEngine.Word]
+    let pieces: [TextEngine.Letter]
     /// What is compared of it.
     let text: PrintedText
     /// Where the letters of `text` stand.
     let letters: [Letter]
 
-    init(_ pieces: [TextEngine.Word]) {
+    init(_ pieces: [TextEngine.Letter]) {
         self.pieces = pieces
         var scalars = String.UnicodeScalarView()
         var letters: [Letter] = []

@@ -103,7 +103,7 @@ struct StationHeader {
     }
 
     /// From the end of “ทั้งหมด” to the beginning of “บัตร” after it.
-    private func gap(in pieces: [TextEngine.Word]) -> Range<Int>? {
+    private func gap(in pieces: [TextEngine.Letter]) -> Range<Int>? {
         let line = PrintedLine(pieces)
         let (text, letters) = (line.text, line.letters)
         guard text.has("ได้รับบัตรเลือกตั้ง"), let end = text.ends(of: PrintedText("ทั้งหมด")).first,
