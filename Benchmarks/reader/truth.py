@@ -147,10 +147,10 @@ def plant(rng, form, typed):
     if draw < 0.1:
         form["fault"] = "sum"
         off = int(rng.choice([-10, -2, -1, 1, 2, 9, 10, 100]))
-        for key in ("total",):
-            value = max(1, cells[key]["digits"] + off)
-            cells[key]["words"] = value if cells[key]["words"] is not None else None
-            cells[key]["digits"] = value
+        total = cells["total"]
+        value = max(1, total["digits"] + off)
+        total["words"] = value if total["words"] is not None else None
+        total["digits"] = value
     elif draw < 0.2 and rows:
         key = rows[int(rng.integers(len(rows)))]
         value = cells[key]["digits"]

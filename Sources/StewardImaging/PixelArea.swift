@@ -18,4 +18,10 @@ package struct PixelArea: Sendable, Hashable {
     package var right: Int { x + width }
     /// The first row below it.
     package var bottom: Int { y + height }
+
+    /// What of it lies on a picture, at least one pixel.
+    package func within(width: Int, height: Int) -> PixelArea {
+        let (x, y) = (max(0, min(self.x, width - 1)), max(0, min(self.y, height - 1)))
+        return PixelArea(x: x, y: y, width: max(1, min(right, width) - x), height: max(1, min(bottom, height) - y))
+    }
 }

@@ -18,7 +18,7 @@ struct CellPictures {
     /// network knows digits that fill a quarter of the height or more.
     func digits(_ box: PageBox) throws -> GrayImage {
         let whole = try cell(box)
-        let inside = Self.inside(box)
+        let inside = Self.withoutRules(box)
         guard isTyped, inside.width > 8, inside.height > 8, let ink = Self.ink(of: try picture(inside)) else {
             return whole
         }
@@ -31,7 +31,7 @@ struct CellPictures {
 
     /// The printed number of a row: its ink with as much paper around it as the network knows.
     func printed(_ box: PageBox) throws -> GrayImage {
-        let inside = Self.inside(box)
+        let inside = Self.withoutRules(box)
         guard inside.width > 8, inside.height > 8 else { return try cell(box) }
         let whole = try picture(inside)
         guard let ink = Self.ink(of: whole) else { return whole }
@@ -43,7 +43,7 @@ struct CellPictures {
     }
 
     /// A box without the rules around it.
-    private static func inside(_ box: PageBox) -> PixelArea {
+    private static func withoutRules(_ box: PageBox) -> PixelArea {
         let inset = max(3, box.height / 12)
         return PixelArea(
             x: box.x + inset, y: box.y + inset, width: box.width - 2 * inset, height: box.height - 2 * inset)
@@ -51,18 +51,12 @@ struct CellPictures {
 
     /// A box within the page.
     func area(_ box: PageBox) -> PixelArea {
-        inside(PixelArea(x: box.x, y: box.y, width: box.width, height: box.height))
-    }
-
-    private func inside(_ area: PixelArea) -> PixelArea {
-        let (x, y) = (max(0, min(area.x, page.width - 1)), max(0, min(area.y, page.height - 1)))
-        return PixelArea(
-            x: x, y: y, width: max(1, min(area.right, page.width) - x),
-            height: max(1, min(area.bottom, page.height) - y))
+        PixelArea(x: box.x, y: box.y, width: box.width, height: box.height)
+            .within(width: page.width, height: page.height)
     }
 
     private func picture(_ area: PixelArea) throws -> GrayImage {
-        let part = try page.part(inside(area))
+        let part = try page.part(area.within(width: page.width, height: page.height))
         return GrayImage(width: part.width, height: part.height, pixels: part.bytes())
     }
 

@@ -6,13 +6,6 @@ struct PageGroup: Sendable {
     var pages: [PageEvidence]
     var type: FormType?
 
-    init(pages: [PageEvidence], type: FormType? = nil) {
-        self.pages = pages
-        self.type = type
-    }
-    /// - Parameter first: its title says which form it is.
-    init(_ first: PageEvidence) { self.init(pages: [first], type: first.layout.mark.form.flatMap(FormType.init)) }
-
     private var rows: [PageEvidence.Row] { pages.flatMap(\.rows) }
     private var lastNumber: Int? { rows.compactMap(\.number).max() }
     /// The number that a next page would begin with; `nil` when the table is finished or has not begun.
@@ -118,6 +111,11 @@ struct PageGroup: Sendable {
         }
         return found
     }
+}
+
+extension PageGroup {
+    /// - Parameter first: its title says which form it is.
+    init(_ first: PageEvidence) { self.init(pages: [first], type: first.layout.mark.form.flatMap(FormType.init)) }
 }
 
 extension PageLayout.Problem {

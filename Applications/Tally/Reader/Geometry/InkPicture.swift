@@ -13,11 +13,7 @@ struct InkPicture {
         bytes = raster.bytes()
     }
 
-    func within(_ area: PixelArea) -> PixelArea {
-        let (x, y) = (max(0, min(area.x, width - 1)), max(0, min(area.y, height - 1)))
-        return PixelArea(
-            x: x, y: y, width: max(1, min(area.right, width) - x), height: max(1, min(area.bottom, height) - y))
-    }
+    func within(_ area: PixelArea) -> PixelArea { area.within(width: width, height: height) }
 
     /// The ink of each row of pixels.
     func rows(of part: PixelArea) -> [Int] {

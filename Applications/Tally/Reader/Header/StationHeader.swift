@@ -115,9 +115,6 @@ struct StationHeader {
     }
 
     private func inside(_ area: PixelArea) -> PixelArea {
-        let (x, y) = (max(0, area.x), max(0, area.y))
-        return PixelArea(
-            x: x, y: y, width: max(1, min(area.right, page.small.width) - x),
-            height: max(1, min(area.bottom, page.small.height) - y))
+        area.within(width: page.small.width, height: page.small.height)
     }
 }
