@@ -144,7 +144,7 @@ targets += application("Automation", also: ["StewardProcess"])
 targets += application("Backups", also: ["StewardProcess"])
 targets += application("Files")
 targets += application("Logbook", tested: ["StewardSimulation"])
-targets += application("Tally", also: ["CReaderWeights"], leavingOut: ["Fixtures"])
+targets += application("Tally", also: ["CReaderWeights", "StewardProcess"], leavingOut: ["Fixtures"])
 targets += application("Timeline")
 
 /// The integrations' targets in this folder of theirs, for those who link every one.

@@ -16,6 +16,9 @@ struct FormsCommand: AsyncParsableCommand {
     @Option(help: "Which form it is, as 5/17, when its title cannot be read.")
     var form: String?
 
+    @Option(help: "Write pictures of the cells that are not certain into this folder, as PAGE-X-Y-WIDTH-HEIGHT.png.")
+    var crops: String?
+
     func validate() throws {
         guard let form, !FormReader.codes.contains(form) else { return }
         throw ValidationError("There is no form \(form); it is one of \(FormReader.codes.joined(separator: ", ")).")
@@ -23,7 +26,7 @@ struct FormsCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let forms = try await FormReader(code: form).read(files)
+            let forms = try await FormReader(code: form, crops: try crops.map(CellCrops.init(folder:))).read(files)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             print(String(decoding: try encoder.encode(forms), as: UTF8.self))

@@ -77,9 +77,6 @@ struct ReadDocument: Sendable {
 }
 
 extension ReadForm {
-    /// All cells of the form.
-    var cells: [ReadCell] { Array(header.values) + Array(votes.values) + (total.map { [$0] } ?? []) }
-
     fileprivate var lines: [String] {
         let states = ["certain", "proposed", "unreadable"].map { state in
             "\(cells.count { $0.state == state }) \(state)"

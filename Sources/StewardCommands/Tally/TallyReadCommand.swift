@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import StewardCore
+import StewardServer
 import Tally
 
 /// `steward tally read FILE…`
@@ -10,12 +11,18 @@ struct TallyReadCommand: AsyncParsableCommand {
         commandName: "read",
         abstract: "Read scanned forms: what each cell says, and how sure that is.",
         discussion: """
-            A cell is certain, proposed to a person, or unreadable. Nothing is recorded. The program steward-read, \
-            which lies beside this one, opens the files as a child process with limits on time and memory; \
-            STEWARD_READ names another one.
+            A cell is certain, proposed to a person, or unreadable. The program steward-read, which lies beside this \
+            one, opens the files as a child process with limits on time and memory; STEWARD_READ names another one.
 
             steward tally read scan.pdf
             steward tally read page1.png page2.png --together --json
+
+            Nothing is recorded without --into. With it the files are kept as evidence, a job reads each, and the \
+            forms stand in the election from then on: what is certain counts, and each other cell waits for two \
+            people in the review. The same file again adds nothing; a newer reading of it takes the place of an older \
+            one, which stays in the book.
+
+            steward tally read scan.pdf --into th-2026 --area 54_1 --set 3
 
             A file that is refused is named with the reason; the others are read all the same. Exit status 1 when a \
             file was refused, 4 when all that is missing are files that do not exist.
@@ -27,12 +34,30 @@ struct TallyReadCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "The files are the pages of one document, in this order.")
     var together = false
 
+    @Option(name: .long, help: "The election that the forms go into.")
+    var into: String?
+
+    @OptionGroup var place: ScanPlaceOptions
+
+    @Option(name: .customLong("as"), help: "Who does it, as it will stand in the ledger. Default: the login name.")
+    var person: String?
+
+    @Flag(name: .long, help: "With --into: leave the reading to the server.")
+    var later = false
+
+    @OptionGroup var installation: InstallationOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard into == nil, !place.isEmpty || later || person != nil else { return }
+        throw ValidationError("--area, --set, --unit, --later and --as say how forms go --into an election; name it.")
+    }
+
     func run() async throws {
-        let printer = output.printer
-        let reader = try PageReader(ProcessInfo.processInfo.environment)
         let documents = together ? [files] : files.map { [$0] }
+        if let into { return try await record(documents, into: into) }
+        let printer = output.printer
+        let reader = try Self.reader()
         // Two read at a time at most: each has a core, and up to the limit of memory.
         let atOnce = min(2, ProcessInfo.processInfo.activeProcessorCount)
         var bar = printer.progress("Reading", total: documents.count)
@@ -44,10 +69,41 @@ struct TallyReadCommand: AsyncParsableCommand {
         }
         if documents.count > 1 { bar.finish(documents.count) }
         printer.show(Self.text(read), json: Self.json(read))
-        let refusals = read.compactMap(\.refusal)
+        try Self.end(read.compactMap(\.refusal), printer)
+    }
+
+    private static func reader() throws -> PageReader {
+        do {
+            return try PageReader(ProcessInfo.processInfo.environment)
+        } catch let refusal as PageReader.Refusal {
+            throw CommandError(.failure, refusal.description)
+        }
+    }
+
+    private func record(_ documents: [[String]], into election: String) async throws {
+        let place = try place.place()
+        if !later { _ = try Self.reader() }
+        var bar = output.printer.progress("Reading", total: documents.count)
+        let recorded = try await installation.with { installation in
+            _ = try await installation.elections.state(election)
+            let recording = ScanRecording(
+                election: election, place: place, actor: person ?? ElectionOptions.loginName,
+                installation: installation)
+            var queued: [ScanRecording.Document] = []
+            for files in documents { queued.append(try await recording.queue(files)) }
+            return later ? queued : try await recording.finish(queued) { bar.update($0) }
+        }
+        if documents.count > 1 { bar.finish(documents.count) }
+        output.printer.show(
+            recorded.map(\.text).joined(separator: "\n"), json: ["files": .array(recorded.map(\.json))])
+        try Self.end(recorded.compactMap(\.refusal), output.printer)
+    }
+
+    /// Names what was refused.
+    private static func end(_ refusals: [PageReader.Refusal], _ printer: Printer) throws {
         for refusal in refusals { printer.problem("steward: \(refusal)") }
         if !refusals.isEmpty {
-            throw (refusals.allSatisfy(\.isMissing) ? ExitStatus.notFound : .failure).code
+            throw (refusals.allSatisfy { $0.missing == .document } ? ExitStatus.notFound : .failure).code
         }
     }
 

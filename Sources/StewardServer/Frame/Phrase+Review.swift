@@ -6,12 +6,14 @@ extension Phrase {
     static let review = Phrase("Review", "ตรวจทาน", "Controle")
     static let reviewQueue = Phrase("What waits for you", "รายการที่รอคุณ", "Wat op u wacht")
     static let reviewIntro = Phrase(
-        "Look at the source and say what stands there. What a winner or a seat depends on needs two people who answer "
-            + "without seeing each other's answer, and a third when they differ.",
-        "ดูจากต้นฉบับแล้วบันทึกว่าเขียนว่าอะไร รายการที่มีผลต่อผู้ชนะหรือที่นั่งต้องใช้ผู้ตรวจสองคนซึ่งไม่เห็นคำตอบของกัน "
-            + "และคนที่สามเมื่อคำตอบต่างกัน",
-        "Kijk naar de bron en zeg wat er staat. Waar een winnaar of een zetel van afhangt, vraagt twee mensen die "
-            + "elkaars antwoord niet zien, en een derde als zij verschillen.")
+        "Look at the source and say what stands there. What a winner or a seat depends on, and what could not be read "
+            + "from a scan with certainty, needs two people who answer without seeing each other's answer, and a third "
+            + "when they differ.",
+        "ดูจากต้นฉบับแล้วบันทึกว่าเขียนว่าอะไร รายการที่มีผลต่อผู้ชนะหรือที่นั่ง และช่องที่อ่านจากภาพสแกนได้ไม่แน่ชัด "
+            + "ต้องใช้ผู้ตรวจสองคนซึ่งไม่เห็นคำตอบของกัน และคนที่สามเมื่อคำตอบต่างกัน",
+        "Kijk naar de bron en zeg wat er staat. Waar een winnaar of een zetel van afhangt, en wat niet met zekerheid "
+            + "van een scan te lezen was, vraagt twee mensen die elkaars antwoord niet zien, en een derde als zij "
+            + "verschillen.")
     static let reviewBegin = Phrase("Begin", "เริ่มตรวจ", "Beginnen")
     static let reviewNothingWaits = Phrase("Nothing waits for you", "ไม่มีรายการรอคุณ", "Er wacht niets op u")
     static let reviewNothingWaitsHelp = Phrase(
@@ -41,6 +43,21 @@ extension Phrase {
             + "antwoorden. α is 1 als allen het eens zijn en 0 als zij het zo vaak eens zijn als het toeval wil.")
     static let reviewAgreementNone = Phrase(
         "No matter has two answers yet.", "ยังไม่มีรายการที่มีสองคำตอบ", "Nog geen zaak heeft twee antwoorden.")
+    static let reviewReaderAgreement = Phrase(
+        "The reader of scans and people", "ผลการอ่านภาพสแกนเทียบกับผู้ตรวจ", "De scanlezer en mensen")
+    static let reviewReaderCells = Phrase("cells that people settled", "ช่องที่ผู้ตรวจได้ข้อยุติ", "door mensen afgeronde cellen")
+    static let reviewReaderDigits = Phrase(
+        "read right from the digits", "อ่านจากตัวเลขถูกต้อง", "goed gelezen uit de cijfers")
+    static let reviewReaderWords = Phrase(
+        "read right from the words", "อ่านจากตัวอักษรถูกต้อง", "goed gelezen uit de letters")
+    static let reviewReaderHelp = Phrase(
+        "Of the cells that the reader was not certain of or that a check doubts, those in which it had the number that "
+            + "people found. It says nothing of the cells that were accepted; a random sample of those does.",
+        "นับเฉพาะช่องที่ระบบอ่านได้ไม่แน่ชัดหรือที่การตรวจสอบสงสัย ว่าค่าที่ระบบอ่านตรงกับที่ผู้ตรวจพบกี่ช่อง "
+            + "ไม่ได้บอกอะไรเกี่ยวกับช่องที่ยอมรับแล้ว ซึ่งต้องใช้การสุ่มตัวอย่าง",
+        "Van de cellen waar de lezer niet zeker van was of die een controle betwijfelt: die waarin het getal stond dat "
+            + "mensen vonden. Het zegt niets over aanvaarde cellen; daarvoor is er een aselecte steekproef.")
+    static let reviewCrop = Phrase("The cell on the paper", "ช่องบนกระดาษ", "De cel op papier")
     static let reviewNotComputable = Phrase(
         "not computable: every answer is the same", "คำนวณไม่ได้ เพราะทุกคำตอบเหมือนกัน",
         "niet te berekenen: elk antwoord is gelijk")

@@ -11,6 +11,7 @@ extension Handlers {
     /// A handler for every kind.
     static func elections(_ installation: Installation) -> [any JobHandler] {
         [
+            ScanJob(installation),
             ElectionJob(kind: "tally.fetch", installation: installation, work: fetch),
             ElectionJob(kind: "tally.check", installation: installation, work: check),
             ElectionJob(kind: "tally.reconcile", installation: installation, work: reconcile),

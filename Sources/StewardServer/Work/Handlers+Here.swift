@@ -9,7 +9,13 @@ extension Handlers {
     package static func perform(
         _ job: Job, _ installation: Installation, also extra: Alerts.Channel? = nil
     ) async throws -> Job {
-        let handlers = all(installation, also: extra).filter { $0.kind == job.kind }
+        try await perform(job, installation, by: all(installation, also: extra).filter { $0.kind == job.kind })
+    }
+
+    /// Does a job with these handlers.
+    static func perform(
+        _ job: Job, _ installation: Installation, by handlers: [any JobHandler]
+    ) async throws -> Job {
         var configuration = Worker.Configuration.redacting(
             node: "\(ProcessName.host)-\(ProcessName.identifier)-here")
         configuration.pollInterval = .milliseconds(50)

@@ -92,14 +92,14 @@ import Testing
         let standIn = try ReaderStandIn("touch \"$FOLDER/started\"; exit 1")
         await #expect(
             throws: PageReader.Refusal(
-                isMissing: true, description: "There is no file at /nowhere/a.pdf; correct the path.")
+                missing: .document, description: "There is no file at /nowhere/a.pdf; correct the path.")
         ) { try await standIn.reader().read(["/nowhere/a.pdf"]) }
         #expect(!FileManager.default.fileExists(atPath: standIn.folder.path("started")))
     }
 
     @Test("without the program the sentence says where it belongs")
     func noProgram() throws {
-        let error = #expect(throws: CommandError.self) { try PageReader(["STEWARD_READ": "/nowhere/steward-read"]) }
+        let error = #expect(throws: PageReader.Refusal.self) { try PageReader(["STEWARD_READ": "/nowhere/steward-read"]) }
         #expect(
             error?.description
                 == "Reading scans needs the program steward-read, and there is none at /nowhere/steward-read. Install "

@@ -2,6 +2,8 @@
 import Foundation
 import StewardTestKit
 
+import Tally
+
 @testable import StewardCommands
 
 /// A shell script in the place of `steward-read`.

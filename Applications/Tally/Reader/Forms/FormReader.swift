@@ -6,13 +6,17 @@ package import Tally
 package struct FormReader {
     private let limits: PageLimits
     private let type: FormType?
+    private let crops: CellCrops?
 
     /// The codes that `init` takes.
     package static let codes = FormType.allCases.map(\.rawValue)
 
-    /// - Parameter code: which form the file holds, as `5/17`, as a person said; otherwise by its title.
-    package init(limits: PageLimits = PageLimits(), code: String? = nil) {
+    /// - Parameters:
+    ///   - code: which form the file holds, as `5/17`, as a person said; otherwise by its title.
+    ///   - crops: where pictures of cells go that are not certain.
+    package init(limits: PageLimits = PageLimits(), code: String? = nil, crops: CellCrops? = nil) {
         self.limits = limits
+        self.crops = crops
         type = code.flatMap(FormType.init)
     }
 
@@ -32,6 +36,7 @@ package struct FormReader {
                 let known = found.layout.mark.form.flatMap(FormType.init) ?? groups.last?.type
                 let evidence = try PageEvidence(
                     found, expected: groups.last?.nextNumber, typedBy: known == .announcement ? engine : nil)
+                try crops?.cut(evidence, from: found.picture)
                 if evidence.layout.kind != .blank, let last = groups.indices.last, groups[last].goesOn(with: evidence) {
                     groups[last].pages.append(evidence)
                 } else if evidence.hasTable || !evidence.fields.isEmpty {
@@ -42,6 +47,8 @@ package struct FormReader {
             }
         }
         let kind = type ?? groups.first?.type ?? .station
-        return ReadForms(forms: groups.map(\.form), otherPages: others, reader: .current(for: kind))
+        let forms = groups.map(\.form)
+        try crops?.removeCertain(of: forms)
+        return ReadForms(forms: forms, otherPages: others, reader: .current(for: kind))
     }
 }

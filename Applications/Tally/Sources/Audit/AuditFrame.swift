@@ -125,7 +125,7 @@ extension Elections {
     /// Calls `body` with every document of an election, the files in order of their paths.
     package func forEachDocument(of state: ElectionState, _ body: (TallyDocument) throws -> Void) throws {
         for source in state.sources.values.sorted(by: { $0.path < $1.path }) {
-            try forEachDocument(of: source, body)
+            try forEachDocument(of: source, in: state, body)
         }
     }
 }

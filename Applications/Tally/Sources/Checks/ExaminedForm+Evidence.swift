@@ -15,6 +15,7 @@ extension ExaminedForm {
         case (.field(let field), .matchedJSON):
             "summary_by_section.\(field.sectionNumber(on: document.form) ?? field.code)"
         case (.field(let field), .csv), (.field(let field), .steward): "fields.\(field.code)"
+        case (_, .scan): document.scan?[cell].map { "page \($0.page)" } ?? ""
         case (.row(let row), .matchedJSON): "results[\(position(row))]"
         case (.row(let row), .csv): "line \(position(row))"
         case (.row(let row), .steward): "rows[\(position(row))]"

@@ -28,7 +28,7 @@ package final class ExaminedForm: Sendable {
         self.roster = roster
         let matches = roster.map { RowMatcher(context: context, roster: $0).matches(document) } ?? []
         self.matches = matches
-        let votes = document.rows.map(\.votes.number)
+        let votes = document.rows.map { document.counted($0.votes) }
         self.votes = votes
         var rowOfEntry = [Int](repeating: -1, count: roster?.count ?? 0)
         var duplicates: [Int] = []

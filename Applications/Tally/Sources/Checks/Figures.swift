@@ -10,7 +10,7 @@ struct Figures: Sendable {
     init(_ document: TallyDocument, sum: Int?) {
         values = [Int](repeating: Self.absent, count: Self.sumIndex + 1)
         for (field, reading) in document.fields {
-            if let number = reading.number { values[field.rawValue] = number }
+            if let number = document.counted(reading) { values[field.rawValue] = number }
         }
         if let sum { values[Self.sumIndex] = sum }
     }

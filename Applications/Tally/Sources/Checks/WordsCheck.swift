@@ -2,7 +2,7 @@
 
 /// A cell read twice, from digits and from words, must give one number. Neither reading wins; the finding stays.
 struct WordsCheck: Check {
-    var rules: [Rule] { [.wordsDigits, .votesAbsent] }
+    var rules: [Rule] { [.wordsDigits, .votesAbsent, .fieldAbsent] }
 
     func check(_ subject: CheckSubject, into report: inout CheckReport) {
         let form = subject.form
@@ -10,6 +10,7 @@ struct WordsCheck: Check {
         for field in FormField.allCases {
             guard let reading = form.document.fields[field] else { continue }
             if check(reading, .field(field), subject, into: &report) { readings += 1 }
+            addAbsent(field, reading, form, into: &report)
         }
         for (row, entry) in form.document.rows.enumerated() {
             if check(entry.votes, .row(row), subject, into: &report) { readings += 1 }
@@ -50,6 +51,22 @@ struct WordsCheck: Check {
                     NamedValue(.cell, cell: cell, number: number, source: form.evidence(cell)),
                     NamedValue(.otherReading, cell: cell, number: other, source: form.evidence(cell)),
                 ], expected: other, found: number))
+    }
+
+    /// A field that is there and says nothing. One that the source does not have is no fault of the form.
+    private func addAbsent(
+        _ field: FormField, _ reading: Reading, _ form: ExaminedForm, into report: inout CheckReport
+    ) {
+        switch reading.value {
+        case .number, .dash, .blank: return report.hold(.fieldAbsent)
+        case .notPresent: return
+        case .struckOut, .unreadable: break
+        }
+        report.fail(.fieldAbsent)
+        report.add(
+            form.finding(
+                .fieldAbsent, detail: Cell.field(field).code, consequence: Consequence(.unknown),
+                values: [form.value(field)]))
     }
 
     private func addAbsent(

@@ -12,6 +12,8 @@ package struct ElectionData: Sendable {
     /// The announcements. Station and set forms are counted only: there can be hundreds of thousands.
     package let documents: [TallyDocument]
     package let stationForms: Int
+    /// Forms of stations and sets that were read from scans and wait for people.
+    var openForms: [TallyDocument] = []
 }
 
 extension Elections {
@@ -26,16 +28,19 @@ extension Elections {
             let dataset = try DatasetArchive.dataset(try blobs.bytes(of: tables))
             var documents: [TallyDocument] = []
             var stationForms = 0
+            var openForms: [TallyDocument] = []
             for source in state.sources.values.sorted(by: { $0.path < $1.path }) {
-                try forEachDocument(of: source) { document in
-                    if document.form == .announcement { documents.append(document) } else { stationForms += 1 }
+                try forEachDocument(of: source, in: state) { document in
+                    guard document.form != .announcement else { return documents.append(document) }
+                    stationForms += 1
+                    if !document.openCells.isEmpty { openForms.append(document) }
                 }
             }
             return ElectionData(
                 state: state, register: try RegisterBuilder.register(from: dataset),
                 feed: try FeedBuilder.feed(from: dataset),
                 defects: dataset.defects,
-                documents: documents, stationForms: stationForms)
+                documents: documents, stationForms: stationForms, openForms: openForms)
         } catch let error as BlobError {
             throw TallyError(.damaged, "What the election “\(election)” rests on is damaged: \(error)")
         }

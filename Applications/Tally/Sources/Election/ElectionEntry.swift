@@ -7,7 +7,9 @@ enum ElectionEntry {
     /// `{source, fetchedAt, lastUpdate, percentCounted, tables, files:[{key,url,sha256,bytes,etag?}], defects}`:
     /// `tables` is the blob with the dataset's tables.
     static let feedFetched = "feed.fetched"
-    /// `{path, sha256, bytes, format, documents, credit?}`: one imported file.
+    /// `{path, sha256, bytes, format, layout, documents, credit?}`: one imported file. What was read of a scan adds
+    /// `{accepted, scans:[{name, sha256, bytes}], reader:{digits, words, thresholds}}`: the files, and by which weights
+    /// and thresholds.
     static let sourceImported = "source.imported"
     /// The finding as `Finding` encodes it.
     static let findingRaised = "finding.raised"

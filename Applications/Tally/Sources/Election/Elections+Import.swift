@@ -156,10 +156,11 @@ extension ImportLayout {
         case .csv: "csv"
         case .jsonLines: "json-lines"
         case .resultJSON: "result-json"
+        case .scan: "scan"
         }
     }
     init?(code: String) {
-        guard let layout = [Self.matchedJSON, .csv, .jsonLines, .resultJSON].first(where: { $0.code == code }) else {
+        guard let layout = [Self.matchedJSON, .csv, .jsonLines, .resultJSON, .scan].first(where: { $0.code == code }) else {
             return nil
         }
         self = layout

@@ -42,7 +42,7 @@ extension Elections {
         }
         var stream = StreamingCheck(outcome.context)
         for source in data.state.sources.values.sorted(by: { $0.path < $1.path }) {
-            try forEachDocument(of: source) { stream.add($0) }
+            try forEachDocument(of: source, in: data.state) { stream.add($0) }
         }
         let report = stream.finish()
         var merged: [String: Finding] = [:]

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import StewardCore
+package import StewardCore
 
 /// A file on disk as a stream of pieces.
-enum FileStream {
+package enum FileStream {
     static let pieceBytes = 1 << 20
 
     /// - Throws: `ImportError` when the file cannot be opened.
-    static func stream(_ path: String) throws(ImportError) -> ByteStream {
+    package static func stream(_ path: String) throws(ImportError) -> ByteStream {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw ImportError(.unreadable, file: path, "The file cannot be opened")
         }

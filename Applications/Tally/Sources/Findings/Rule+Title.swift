@@ -180,6 +180,11 @@ extension Rule {
             "แถวนี้ไม่มีคะแนนที่อ่านได้",
             "Een rij heeft geen leesbaar stemmental"
         ),
+        .fieldAbsent: (
+            "A field of the form could not be read",
+            "ช่องข้อมูลของแบบนี้อ่านไม่ได้",
+            "Een vak van het formulier was niet te lezen"
+        ),
         .firstTied: (
             "Candidates share the first place",
             "ผู้สมัครได้คะแนนสูงสุดเท่ากัน",

@@ -42,6 +42,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case rowPhantom = "row-phantom"
     case rowCount = "row-count"
     case votesAbsent = "votes-absent"
+    case fieldAbsent = "field-absent"
     case firstTied = "first-tied"
     // Against the feed.
     case belowFeed = "below-feed"
@@ -93,7 +94,9 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
             .eligibleRegister,
             .nameUnknown, .placeholder, .numberUnreadable, .rowShift:
             .register
-        case .rowDuplicate, .numberDuplicate, .rowMissing, .rowPhantom, .rowCount, .votesAbsent, .firstTied: .rows
+        case .rowDuplicate, .numberDuplicate, .rowMissing, .rowPhantom, .rowCount, .votesAbsent, .fieldAbsent,
+            .firstTied:
+            .rows
         case .belowFeed, .manyBelowFeed, .feedShift, .feedSwap, .feedPermutation, .growthOutlier, .topDiffers,
             .winnerDiffers, .seatsDiffer, .feedTotals:
             .feed

@@ -12,12 +12,15 @@ package enum ImportLayout: Sendable, Hashable {
     case jsonLines
     /// One document or a list of documents, of Steward or a result of reading.
     case resultJSON
+    /// What was read of a scan, as ``ScanReading`` writes it.
+    case scan
 
     package var format: SourceFile.Format {
         switch self {
         case .matchedJSON: .matchedJSON
         case .csv: .csv
         case .jsonLines, .resultJSON: .steward
+        case .scan: .scan
         }
     }
 }
@@ -38,7 +41,7 @@ struct AnnouncementReader {
         source = SourceFile(format: file.layout.format, path: file.path, sha256: sha256)
         reader =
             switch file.layout {
-            case .matchedJSON, .resultJSON: .whole([])
+            case .matchedJSON, .resultJSON, .scan: .whole([])
             case .csv: .csv(AnnouncementCSVReader(source: source, limits: file.limits))
             case .jsonLines: .lines(JSONLinesReader(source: source, limits: file.limits))
             }
@@ -80,6 +83,7 @@ struct AnnouncementReader {
     }
 
     private func readWhole(_ bytes: [UInt8], to body: (TallyDocument) throws -> Void) throws {
+        if file.layout == .scan { return try readScan(bytes, to: body) }
         var documents: [TallyDocument] = []
         do throws(JSONError) {
             try JSONReader.read(bytes, limits: file.limits.json) { reader throws(JSONError) in
@@ -93,5 +97,12 @@ struct AnnouncementReader {
             throw ImportError(error, file: file.path)
         }
         for document in documents { try body(document) }
+    }
+
+    private func readScan(_ bytes: [UInt8], to body: (TallyDocument) throws -> Void) throws {
+        guard let reading = try? ScanReading(bytes: bytes) else {
+            throw ImportError(.malformed, file: file.path, "This is no reading of a scan; read the scan again")
+        }
+        for document in reading.documents(at: source.path) { try body(document) }
     }
 }

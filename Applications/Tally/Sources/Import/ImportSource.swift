@@ -93,7 +93,7 @@ extension SourceFile.Format {
         switch self {
         case .matchedJSON, .csv:
             "election-69-OCR-result by Chanon Ngernthongdee (killernay), machine readings of the signed forms S.S. 6/1"
-        case .steward: nil
+        case .steward, .scan: nil
         }
     }
 }

@@ -16,10 +16,12 @@ package struct TallyDocument: Sendable {
     package var rows: [Row]
     /// What the source says of itself that is not on the form.
     package var claims: Claims
+    /// The cells on the paper, when it was read from a scan here.
+    package var scan: ScannedForm?
 
     package init(
         form: FormType, kind: BallotKind, area: Area, place: CountingPlace? = nil, printedProvince: String,
-        source: SourceFile, fields: [FormField: Reading], rows: [Row], claims: Claims = Claims()
+        source: SourceFile, fields: [FormField: Reading], rows: [Row], claims: Claims = Claims(), scan: ScannedForm? = nil
     ) {
         self.form = form
         self.kind = kind
@@ -30,10 +32,17 @@ package struct TallyDocument: Sendable {
         self.fields = fields
         self.rows = rows
         self.claims = claims
+        self.scan = scan
     }
 
     /// The number in a field, or `nil` when it was not read as a number.
-    package func number(_ field: FormField) -> Int? { fields[field]?.number }
+    package func number(_ field: FormField) -> Int? { fields[field].flatMap(counted) }
+
+    /// What a cell counts for. On a scan, where the reader or two people established that nothing or a dash stands there,
+    /// that is 0; of other sources nobody knows why nothing is there.
+    func counted(_ reading: Reading) -> Int? {
+        source.format == .scan ? reading.value.countedNumber : reading.number
+    }
 
     /// One row of the table.
     package struct Row: Sendable, Hashable {
@@ -121,6 +130,8 @@ package struct SourceFile: Sendable, Hashable {
         case csv = "ocr61-csv"
         /// Steward's own JSON.
         case steward = "steward"
+        /// Read from a scan here; see ``ScanReading``.
+        case scan = "scan"
     }
     package var format: Format
     /// The path below the folder that was imported, as `constituency/10_1.json`.

@@ -95,6 +95,11 @@ package struct ReadForm: Sendable, Codable, Equatable {
     }
 }
 
+extension ReadForm {
+    /// All cells of the form.
+    package var cells: [ReadCell] { Array(header.values) + Array(votes.values) + (total.map { [$0] } ?? []) }
+}
+
 /// One cell as it was read: the value, what each witness has by itself, and where it stands.
 package struct ReadCell: Sendable, Codable, Equatable {
     /// The number; 0 for a blank or a dash; `nil` when nothing is worth proposing.
@@ -141,6 +146,22 @@ package struct ReadCell: Sendable, Codable, Equatable {
         self.notes = notes.map(\.rawValue)
         self.page = page
         self.box = [box.x, box.y, box.width, box.height]
+    }
+}
+
+extension ReadCell {
+    /// Whether a person has to look at it.
+    package var isOpen: Bool { state != DecodedCell.State.certain.rawValue }
+
+    /// The name of its picture: page and box, as `2-1210-640-380-52`.
+    package var cropName: String { Self.cropName(page: page, box) }
+
+    package static func cropName(page: Int, box: PageBox) -> String {
+        cropName(page: page, [box.x, box.y, box.width, box.height])
+    }
+
+    private static func cropName(page: Int, _ box: [Int]) -> String {
+        ([page] + box).map(String.init).joined(separator: "-")
     }
 }
 

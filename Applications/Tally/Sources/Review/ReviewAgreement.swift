@@ -20,10 +20,11 @@ package struct ReviewAgreement: Sendable, Hashable {
 
     package init(_ desk: ReviewDesk) {
         var labels: [(String, String)] = []
-        for matter in desk.cases {
-            let standing = desk.standing(matter)
-            guard standing.settled != nil, standing.entries.count > 1 else { continue }
-            labels.append((Self.label(standing.entries[0], matter), Self.label(standing.entries[1], matter)))
+        for (id, record) in desk.state.reviews.sorted(by: { $0.key < $1.key }) {
+            // Matters no finding turns on any more count too: a cell that people settled is no longer in doubt.
+            let standing = desk.matter(id).map(desk.standing) ?? record.lastStanding
+            guard let standing, standing.settled != nil, standing.entries.count > 1 else { continue }
+            labels.append((Self.label(standing.entries[0], id), Self.label(standing.entries[1], id)))
         }
         self.init(pairs: labels)
     }
@@ -37,11 +38,11 @@ package struct ReviewAgreement: Sendable, Hashable {
 
     /// An answer as a category that means the same in every matter: which reading was right. A typed number that was
     /// not read is a category of its own.
-    private static func label(_ entry: ReviewEntry, _ matter: ReviewCase) -> String {
+    private static func label(_ entry: ReviewEntry, _ id: String) -> String {
         guard let outcome = entry.outcome else { return "" }
         guard let number = outcome.number else { return outcome.code }
         if number == entry.readings.digits { return "digits" }
-        return number == entry.readings.words ? "words" : "\(matter.id) \(number)"
+        return number == entry.readings.words ? "words" : "\(id) \(number)"
     }
 }
 

@@ -123,9 +123,17 @@ package struct ReviewReadings: Sendable, Hashable {
         state = reading.value
     }
 
+    /// A cell of a scan: what each witness has by itself, also where neither was certain.
+    init(_ cell: ScannedForm.Cell, _ reading: Reading?) {
+        self.init(
+            digits: cell.digits, words: cell.words,
+            alternatives: Array(cell.proposals.filter { $0 != cell.digits && $0 != cell.words }.prefix(8)),
+            state: reading?.value ?? .unreadable)
+    }
+
     /// Whether an outcome is neither of the readings although there is one.
     package func isOverruled(by outcome: ReviewOutcome) -> Bool {
-        guard digits != nil || words != nil else { return false }
+        guard digits != nil || words != nil, state != .unreadable else { return false }
         guard let number = outcome.number else { return true }
         return number != digits && number != words
     }

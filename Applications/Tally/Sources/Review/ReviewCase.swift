@@ -21,6 +21,8 @@ package struct ReviewCase: Sendable {
     package let leading: Finding
 
     package var cell: Cell? { if case .cell(let cell) = subject { cell } else { nil } }
+    /// How many people must enter the same where the reader of scans was not certain.
+    static let peopleForScans = 2
     /// The answers that make sense here.
     package var isAboutCell: Bool { cell != nil }
 
@@ -62,19 +64,29 @@ package struct ReviewCase: Sendable {
         guard let cell, let area = finding.area, let kind = finding.kind, let form = finding.form else {
             return "finding~" + finding.id
         }
+        return id(cell, area: area, kind: kind, form: form, place: finding.place, format: finding.format)
+    }
+
+    /// The id of a matter about a cell.
+    static func id(
+        _ cell: Cell, area: Area, kind: BallotKind, form: FormType, place: CountingPlace?, format: SourceFile.Format?
+    ) -> String {
         var parts = ["cell", area.description, kind.rawValue, form.identifier]
-        switch finding.place {
+        switch place {
         case .unit(let number): parts.append("unit-\(number)")
         case .set(let number): parts.append("set-\(number)")
         case nil: break
         }
-        if let format = finding.format { parts.append(format.rawValue) }
+        if let format { parts.append(format.rawValue) }
         parts.append(cell.code)
         return parts.joined(separator: "~")
     }
 
     private static func needed(_ finding: Finding, _ cell: Cell?) -> Int {
         if finding.consequence.decidesSeat { return 2 }
+        if finding.format == .scan, finding.rule == .votesAbsent || finding.rule == .fieldAbsent {
+            return peopleForScans
+        }
         let effects = finding.smallestChanges.filter { cell == nil || $0.cell == cell || $0.other == cell }
         return effects.contains { $0.effect.decidesSeat } ? 2 : 1
     }

@@ -27,8 +27,8 @@ package struct ReviewLine: Sendable, Hashable {
 }
 
 extension ReviewDesk {
-    /// The form a matter is about; `nil` for forms of stations and sets, which are not kept at hand, and where no form
-    /// is meant.
+    /// The form a matter is about; `nil` where no form is meant, and for forms of stations and sets, which are not kept
+    /// at hand unless they are scans that wait for people.
     func document(_ matter: ReviewCase) -> TallyDocument? {
         let finding = matter.leading
         return documents.first { document in
@@ -43,7 +43,9 @@ extension ReviewDesk {
     package func readings(_ matter: ReviewCase) -> ReviewReadings {
         guard let cell = matter.cell else { return ReviewReadings() }
         if let document = document(matter) {
-            var readings = ReviewReadings(Self.reading(document, cell))
+            var readings =
+                document.scan?[cell].map { ReviewReadings($0, Self.reading(document, cell)) }
+                ?? ReviewReadings(Self.reading(document, cell))
             for change in matter.findings.flatMap(\.smallestChanges) where change.cell == cell {
                 guard let to = change.to, to != readings.digits, to != readings.words,
                     !readings.alternatives.contains(to), readings.alternatives.count < 8
@@ -106,7 +108,7 @@ extension ReviewDesk {
         guard !document.rows.isEmpty else { return nil }
         var sum = 0
         for row in document.rows {
-            guard let votes = row.votes.number else { return nil }
+            guard let votes = document.counted(row.votes) else { return nil }
             sum += votes
         }
         return sum
@@ -129,6 +131,11 @@ extension ReviewDesk {
                 isSubject: cell == .row(row))
         }
         return fields + rows
+    }
+
+    /// SHA-256 of the cell's picture, as PNG; cells that the reader of scans left open have one.
+    package func crop(_ matter: ReviewCase) -> String? {
+        matter.cell.flatMap { document(matter)?.scan?[$0]?.crop }
     }
 
     /// The name of the scanned file, where the source carries it.

@@ -14,7 +14,7 @@ package struct ReviewDesk: Sendable {
         state = data.state
         cases = data.state.reviewCases()
         register = data.register
-        documents = data.documents
+        documents = data.documents + data.openForms
         context = CheckContext(register: data.register, feed: data.feed)
         places = Dictionary(cases.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
@@ -154,9 +154,12 @@ extension ElectionState {
 
 extension ReviewRecord {
     /// Whether the matter was settled when its last entry was made, for matters no open finding turns on any more.
-    var isSettledByItself: Bool {
-        guard let last = entries.last(where: { $0.outcome != nil }) else { return false }
-        return ReviewStanding(self, needed: last.needed, sha256: last.sha256).settled != nil
+    var isSettledByItself: Bool { lastStanding?.settled != nil }
+
+    /// Where the matter stood by its last entry; `nil` when nobody entered anything.
+    var lastStanding: ReviewStanding? {
+        guard let last = entries.last(where: { $0.outcome != nil }) else { return nil }
+        return ReviewStanding(self, needed: last.needed, sha256: last.sha256)
     }
 }
 

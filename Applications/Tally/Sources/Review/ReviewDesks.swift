@@ -40,6 +40,7 @@ package final class ReviewDesks: Sendable {
                 switch entry.kind {
                 case ElectionEntry.reviewEntered, ElectionEntry.reviewUndone, ElectionEntry.reviewSkipped: break
                 case ElectionEntry.feedFetched, ElectionEntry.sourceImported: return try await load(election)
+                case ElectionEntry.findingWithdrawn where entry.isAboutScan: return try await load(election)
                 default: findingsChanged = true
                 }
                 state.apply(entry)
@@ -148,5 +149,12 @@ extension ReviewDesks {
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
         return "review/\(digest)/\(count)"
+    }
+}
+
+extension Entry {
+    /// Whether a finding about a form that was read from a scan is gone: what people entered may be in the form now.
+    fileprivate var isAboutScan: Bool {
+        payload["id"]?.string?.split(separator: "~").contains(Substring(SourceFile.Format.scan.rawValue)) ?? false
     }
 }

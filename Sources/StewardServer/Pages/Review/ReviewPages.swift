@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import StewardCore
+import StewardStore
 import Tally
 
 /// The pages of the review: what waits, one matter at a time, and the ways to answer, skip and take back.
@@ -26,6 +27,16 @@ enum ReviewPages {
         ) {
             _, context, site in
             try await page(try await matter(context, site), ReviewForm(), context, site)
+        },
+        Route(.get, "/review/{case}/crop", "The picture of a matter's cell, as PNG", scope: .review) {
+            _, context, site in
+            let (room, matter) = try await matter(context, site)
+            guard let id = room.desk.crop(matter).flatMap({ BlobID($0) }),
+                let bytes = try? site.installation.blobs.bytes(of: id)
+            else { throw HTTPError(.notFound, message: "There is no picture of this cell.") }
+            return Response(
+                status: .ok, headers: [.contentType: "image/png"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         },
         Route(.post, "/review/{case}", "Records an answer", scope: .review) { request, context, site in
             try await answer(request, context, site)

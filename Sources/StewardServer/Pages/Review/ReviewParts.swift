@@ -13,11 +13,20 @@ struct ReviewSourcePart: Part {
     var html: HTML {
         """
         <h2>\(say(.reviewSource))</h2>
+        \(crop)
         \(file)
         <h3>\(say(.reviewFormAsRead))</h3>
         \(form)
         <p class="quiet small">\(say(.reviewNamesHidden))</p>
         """
+    }
+
+    private var crop: HTML {
+        guard room.desk.crop(matter) != nil else { return "" }
+        return """
+            <figure class="crop"><img src="\(ReviewPages.address(matter.id))/crop" alt="\(say(.reviewCrop))">\
+            <figcaption>\(say(.reviewCrop))</figcaption></figure>
+            """
     }
 
     private var file: HTML {

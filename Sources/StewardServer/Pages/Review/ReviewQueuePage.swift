@@ -22,6 +22,7 @@ struct ReviewQueuePage {
         \(progress)
         \(queue)
         \(agreement)
+        \(readerAgreement)
         \(latest)
         \(settled)
         """
@@ -88,6 +89,23 @@ struct ReviewQueuePage {
             <h2>\(say(.reviewAgreement))</h2>
             \(facts)
             <p class="quiet small">\(say(.reviewAgreementHelp))</p>
+            """
+    }
+
+    /// What people found where the reader of scans was not certain.
+    private var readerAgreement: HTML {
+        let agreement = ReaderAgreement(room.desk.state)
+        guard agreement.cells > 0 else { return "" }
+        func share(_ share: ReaderAgreement.Share) -> HTML { "\(room.words.ratio(share.equal, share.read))" }
+        let facts = Facts(pairs: [
+            (say(.reviewReaderCells), "\(language.number(agreement.cells))"),
+            (say(.reviewReaderDigits), share(agreement.digits)),
+            (say(.reviewReaderWords), share(agreement.words)),
+        ])
+        return """
+            <h2>\(say(.reviewReaderAgreement))</h2>
+            \(facts)
+            <p class="quiet small">\(say(.reviewReaderHelp))</p>
             """
     }
 

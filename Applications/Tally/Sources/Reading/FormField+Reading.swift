@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import Tally
 
 extension FormField {
     /// The fields outside of the table that a form must have before anything of it is accepted.
-    static func expected(on form: FormType) -> [FormField] {
+    package static func expected(on form: FormType) -> [FormField] {
         switch form {
         case .advanceInside, .advanceOutside: [.ballots, .good, .bad, .noChoice]
         case .station: [.eligible, .appeared, .received, .used, .good, .bad, .noChoice, .remaining]
@@ -16,7 +15,7 @@ extension FormField {
     }
 
     /// Its name in what is printed of a form.
-    func readName(on form: FormType) -> String {
+    package func readName(on form: FormType) -> String {
         switch self {
         case .eligible: "eligible"
         case .appeared: "appeared"

@@ -1,34 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import StewardProcess
-import Tally
 
 /// Reads scans by starting the program `steward-read`: images from outside are decoded in a child with limits, so that
 /// a hostile one ends the child and not this process.
-struct PageReader: Sendable {
+package struct PageReader: Sendable {
     /// What reading one document may cost.
-    struct Limits: Sendable {
-        var time: Duration = .seconds(1_200)
+    package struct Limits: Sendable {
+        package var time: Duration
         /// Bytes of address space, which is several times the memory in use. Not limited where there is no `prlimit`.
-        var memory = 4 << 30
+        package var memory = 4 << 30
         /// Bytes of the answer; one cell takes about 400.
-        var output = 64 << 20
+        package var output: Int
+        /// Bytes of one cell's picture.
+        package var crop = 1 << 20
+
+        package init(time: Duration = .seconds(1_200), output: Int = 64 << 20) {
+            self.time = time
+            self.output = output
+        }
     }
 
     /// Why a document was not read: one sentence with the repair.
-    struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
-        /// Whether there is no such file.
-        var isMissing = false
-        let description: String
+    package struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
+        /// What is missing: nothing, the document, or the program that reads.
+        package enum Missing: Sendable { case document, program }
+        package var missing: Missing?
+        package let description: String
+
+        package init(missing: Missing? = nil, description: String) {
+            self.missing = missing
+            self.description = description
+        }
+    }
+
+    /// A document that was read, with pictures of what a person has to look at.
+    package struct Answer: Sendable {
+        package var forms: ReadForms
+        /// By ``ReadCell/cropName``: PNG files of cells that are not certain.
+        package var crops: [String: [UInt8]]
     }
 
     /// The program's file.
-    let program: String
-    var limits = Limits()
+    package let program: String
+    package var limits = Limits()
 
     /// The program named by `STEWARD_READ`, or the one beside this program's own file.
-    /// - Throws: `CommandError` when it is not there.
-    init(_ environment: [String: String]) throws {
+    /// - Throws: `Refusal` when it is not there.
+    package init(_ environment: [String: String]) throws {
         let own =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             ?? CommandLine.arguments[0]
@@ -37,13 +56,13 @@ struct PageReader: Sendable {
         try self.init(program: named.map { URL(filePath: $0).path } ?? beside)
     }
 
-    /// - Throws: `CommandError` when the program is not there.
-    init(program: String, limits: Limits = Limits()) throws {
+    /// - Throws: `Refusal` when the program is not there.
+    package init(program: String, limits: Limits = Limits()) throws {
         guard FileManager.default.isExecutableFile(atPath: program) else {
-            throw CommandError(
-                .failure,
-                "Reading scans needs the program steward-read, and there is none at \(program). Install it there, or "
-                    + "name it in STEWARD_READ.")
+            throw Refusal(
+                missing: .program,
+                description: "Reading scans needs the program steward-read, and there is none at \(program). Install "
+                    + "it there, or name it in STEWARD_READ.")
         }
         self.program = program
         self.limits = limits
@@ -52,10 +71,15 @@ struct PageReader: Sendable {
     /// Reads one document.
     /// - Parameter files: its file, or the images of its pages in order.
     /// - Throws: `Refusal`; `CancellationError`, after the child was ended.
-    func read(_ files: [String]) async throws -> ReadForms {
+    package func read(_ files: [String]) async throws -> ReadForms { try await read(files, withCrops: false).forms }
+
+    /// Reads one document.
+    /// - Parameter withCrops: whether pictures of the cells that are not certain are wanted.
+    /// - Throws: `Refusal`; `CancellationError`, after the child was ended.
+    package func read(_ files: [String], withCrops: Bool) async throws -> Answer {
         let name = files.first.map { String($0.split(separator: "/").last ?? "") } ?? ""
         for file in files where !FileManager.default.fileExists(atPath: file) {
-            throw Refusal(isMissing: true, description: "There is no file at \(file); correct the path.")
+            throw Refusal(missing: .document, description: "There is no file at \(file); correct the path.")
         }
         let scratch = FileManager.default.temporaryDirectory.appending(path: "steward-tally-\(UUID().uuidString)")
         do {
@@ -66,25 +90,43 @@ struct PageReader: Sendable {
         }
         // Page images that a child leaves behind when it is ended go with its folder.
         defer { try? FileManager.default.removeItem(at: scratch) }
-        let child = self.child(files.map { URL(filePath: $0).path }, scratch: scratch.path)
+        let crops = scratch.appending(path: "crops")
+        let options = withCrops ? ["--crops", crops.path] : []
+        let child = self.child(options + files.map { URL(filePath: $0).path }, scratch: scratch.path)
         do {
             let result = try await child.run(
                 input: .nothing, limits: Program.Limits(time: limits.time, output: limits.output))
-            return try forms(result, of: name)
+            let forms = try forms(result, of: name)
+            return Answer(forms: forms, crops: withCrops ? Self.crops(of: forms, in: crops, limits) : [:])
         } catch let error as ProcessError {
             throw refusal(error, of: name)
         }
     }
 
     /// Absolute paths begin with a slash, so none is taken for an option.
-    private func child(_ files: [String], scratch: String) -> Program {
+    private func child(_ arguments: [String], scratch: String) -> Program {
         let environment = ["LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "TMPDIR": scratch]
         let limiter = "/usr/bin/prlimit"
         guard FileManager.default.isExecutableFile(atPath: limiter) else {
-            return Program(program, ["forms"] + files, environment: environment)
+            return Program(program, ["forms"] + arguments, environment: environment)
         }
         let limited = ["--as=\(limits.memory)", "--core=0", "--", program, "forms"]
-        return Program(limiter, limited + files, environment: environment)
+        return Program(limiter, limited + arguments, environment: environment)
+    }
+
+    /// The pictures that the child left of open cells. One that is missing, too large or no PNG is left out: the cell
+    /// is shown without it.
+    private static func crops(of forms: ReadForms, in folder: URL, _ limits: Limits) -> [String: [UInt8]] {
+        var crops: [String: [UInt8]] = [:]
+        for cell in forms.forms.flatMap(\.cells) where cell.isOpen {
+            let file = folder.appending(path: cell.cropName + ".png")
+            guard let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int,
+                size <= limits.crop, let bytes = try? Data(contentsOf: file),
+                bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+            else { continue }
+            crops[cell.cropName] = Array(bytes)
+        }
+        return crops
     }
 
     private func forms(_ result: ProgramResult, of name: String) throws(Refusal) -> ReadForms {
