@@ -97,7 +97,8 @@ extension ScanRecording.Document {
     var text: String {
         if refusal != nil { return "\(file): not read" }
         guard let job, let result = job.result else { return "\(file): waits as job \(job.map { "\($0.id)" } ?? "")" }
-        let (recorded, accepted, open) = (number(result, "recorded"), number(result, "accepted"), number(result, "open"))
+        let recorded = number(result, "recorded")
+        let (accepted, open) = (number(result, "accepted"), number(result, "open"))
         let forms = recorded == 1 ? "1 form" : "\(recorded) forms"
         let known = result["known"] == .bool(true) ? ", known already" : ""
         let left = (result["left_out"]?.array ?? []).map { form in

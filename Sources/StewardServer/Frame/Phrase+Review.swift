@@ -45,7 +45,8 @@ extension Phrase {
         "No matter has two answers yet.", "ยังไม่มีรายการที่มีสองคำตอบ", "Nog geen zaak heeft twee antwoorden.")
     static let reviewReaderAgreement = Phrase(
         "The reader of scans and people", "ผลการอ่านภาพสแกนเทียบกับผู้ตรวจ", "De scanlezer en mensen")
-    static let reviewReaderCells = Phrase("cells that people settled", "ช่องที่ผู้ตรวจได้ข้อยุติ", "door mensen afgeronde cellen")
+    static let reviewReaderCells = Phrase(
+        "cells that people settled", "ช่องที่ผู้ตรวจได้ข้อยุติ", "door mensen afgeronde cellen")
     static let reviewReaderDigits = Phrase(
         "read right from the digits", "อ่านจากตัวเลขถูกต้อง", "goed gelezen uit de cijfers")
     static let reviewReaderWords = Phrase(

@@ -99,7 +99,9 @@ import Testing
 
     @Test("without the program the sentence says where it belongs")
     func noProgram() throws {
-        let error = #expect(throws: PageReader.Refusal.self) { try PageReader(["STEWARD_READ": "/nowhere/steward-read"]) }
+        let error = #expect(throws: PageReader.Refusal.self) {
+            try PageReader(["STEWARD_READ": "/nowhere/steward-read"])
+        }
         #expect(
             error?.description
                 == "Reading scans needs the program steward-read, and there is none at /nowhere/steward-read. Install "

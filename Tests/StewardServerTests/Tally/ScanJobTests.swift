@@ -24,7 +24,8 @@ import Testing
     /// A form of a polling unit; candidate 1's cell is not certain, and its picture is written where it is asked for.
     private static let answer = """
         {"forms":[{"accepted":false,"ballot":"constituency","form":"5/18","header":{},"pages":[1],"problems":[],\
-        "total":\(cell(70, "certain", x: 1)),"votes":{"1":\(cell(60, "proposed", x: 2)),"2":\(cell(10, "certain", x: 3))}}],\
+        "total":\(cell(70, "certain", x: 1)),\
+        "votes":{"1":\(cell(60, "proposed", x: 2)),"2":\(cell(10, "certain", x: 3))}}],\
         "otherPages":[],"reader":{"digits":"aa","thresholds":"1","words":"bb"}}
         """
 
@@ -78,6 +79,7 @@ import Testing
             #expect(page.status == 200)
             #expect(page.text.contains("<img src=\"\(ReviewSite.address(id))/crop\""))
             #expect(page.text.contains("unit.pdf") && page.text.contains(">two people<"))
+            #expect(page.text.contains("ส.ส. 5/18 · unit 7"))
             let crop = try await made.site.bo.open(ReviewSite.address(id) + "/crop")
             #expect(crop.status == 200 && crop.headers[.contentType] == "image/png")
             let other = "cell~10_1~constituency~5-18~unit-7~scan~field.good"

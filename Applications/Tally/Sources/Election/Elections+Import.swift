@@ -160,7 +160,8 @@ extension ImportLayout {
         }
     }
     init?(code: String) {
-        guard let layout = [Self.matchedJSON, .csv, .jsonLines, .resultJSON, .scan].first(where: { $0.code == code }) else {
+        guard let layout = [Self.matchedJSON, .csv, .jsonLines, .resultJSON, .scan].first(where: { $0.code == code })
+        else {
             return nil
         }
         self = layout

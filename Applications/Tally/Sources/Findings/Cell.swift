@@ -37,3 +37,13 @@ package enum Cell: Sendable, Hashable {
         }
     }
 }
+
+extension CountingPlace {
+    /// For people: `unit 7`, `set 3`.
+    package func label(_ language: Language) -> String {
+        switch self {
+        case .unit(let number): language.pick("unit \(number)", "หน่วยที่ \(number)", "stembureau \(number)")
+        case .set(let number): language.pick("set \(number)", "ชุดที่ \(number)", "set \(number)")
+        }
+    }
+}

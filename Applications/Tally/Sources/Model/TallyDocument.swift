@@ -21,7 +21,8 @@ package struct TallyDocument: Sendable {
 
     package init(
         form: FormType, kind: BallotKind, area: Area, place: CountingPlace? = nil, printedProvince: String,
-        source: SourceFile, fields: [FormField: Reading], rows: [Row], claims: Claims = Claims(), scan: ScannedForm? = nil
+        source: SourceFile, fields: [FormField: Reading], rows: [Row], claims: Claims = Claims(),
+        scan: ScannedForm? = nil
     ) {
         self.form = form
         self.kind = kind
@@ -38,8 +39,8 @@ package struct TallyDocument: Sendable {
     /// The number in a field, or `nil` when it was not read as a number.
     package func number(_ field: FormField) -> Int? { fields[field].flatMap(counted) }
 
-    /// What a cell counts for. On a scan, where the reader or two people established that nothing or a dash stands there,
-    /// that is 0; of other sources nobody knows why nothing is there.
+    /// What a cell counts for. On a scan, where the reader or two people established that nothing or a dash stands
+    /// there, that is 0; of other sources nobody knows why nothing is there.
     func counted(_ reading: Reading) -> Int? {
         source.format == .scan ? reading.value.countedNumber : reading.number
     }

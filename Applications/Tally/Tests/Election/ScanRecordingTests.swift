@@ -69,7 +69,8 @@ struct ScanRecordingTests {
         }
     }
 
-    @Test("an accepted form stands in the checks as it is on paper, and nothing is found about it, on both engines",
+    @Test(
+        "an accepted form stands in the checks as it is on paper, and nothing is found about it, on both engines",
         arguments: TestDatabases.engines)
     func accepted(engine: DatabaseEngine) async throws {
         try await with(engine) { made in

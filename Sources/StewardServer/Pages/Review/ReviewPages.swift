@@ -162,13 +162,14 @@ struct ReviewRoom: Sendable {
         return label.prefix(1).uppercased() + label.dropFirst()
     }
 
-    /// `กรุงเทพมหานคร 1 · Constituency ballot · ส.ส. 6/1`.
+    /// `กรุงเทพมหานคร 1 · Constituency ballot · ส.ส. 5/17 · set 3`.
     func place(_ matter: ReviewCase) -> String {
         let finding = matter.leading
         var parts: [String] = []
         parts.append(finding.area.map { desk.register.name(of: $0) } ?? Phrase.all.text(language))
         if let kind = finding.kind { parts.append(Phrase.ballot(kind).text(language)) }
         if let form = finding.form, let kind = finding.kind { parts.append(form.code(kind)) }
+        if let place = finding.place { parts.append(place.label(language)) }
         return parts.joined(separator: " · ")
     }
 }

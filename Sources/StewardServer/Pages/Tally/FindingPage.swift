@@ -55,6 +55,7 @@ struct FindingPage {
             finding.area.map { view.data.register.name(of: $0) } ?? say(.wholeCountry),
             finding.kind.map { Phrase.ballot($0).text(language) },
             finding.form.map { $0.code(finding.kind ?? .constituency) },
+            finding.place?.label(language),
         ].compactMap(\.self).joined(separator: ", ")
         guard let expected = finding.expected, let found = finding.found else { return "\(place)." }
         let (want, have) = (words.number(expected), words.number(found))
