@@ -9,7 +9,9 @@ import Tally
 
 /// Of which part of an election scanned forms are.
 struct ScanPlaceOptions: ParsableArguments {
-    @Option(name: .long, help: "The constituency of the forms, as 54_1: the province's official code and its number.")
+    @Option(
+        name: .long, help: "The constituency, as 54_1: the province's code and a number. Announcements say it themselves."
+    )
     var area: String?
 
     @Option(name: .long, help: "The set of advance ballots, for forms 5/16 and 5/17.")
@@ -21,16 +23,13 @@ struct ScanPlaceOptions: ParsableArguments {
     var isEmpty: Bool { area == nil && set == nil && unit == nil }
 
     func place() throws -> ScanReading.Place {
-        guard let area else {
-            throw CommandError(
-                .usage, "Say of which constituency the forms are, as --area 54_1: it is not read from the paper.")
-        }
-        guard let known = Area(area), ProvinceCodes.name(of: known.province) != nil else {
-            throw CommandError(.usage, "“\(area)” is no constituency; write the province's code and a number, as 54_1.")
-        }
         for (name, number) in [("--set", set), ("--unit", unit)] {
             guard let number, !(1...9_999).contains(number) else { continue }
             throw CommandError(.usage, "\(name) takes a number from 1 to 9999.")
+        }
+        guard let area else { return ScanReading.Place(set: set, unit: unit) }
+        guard let known = Area(area), ProvinceCodes.name(of: known.province) != nil else {
+            throw CommandError(.usage, "“\(area)” is no constituency; write the province's code and a number, as 54_1.")
         }
         return ScanReading.Place(area: known, set: set, unit: unit)
     }

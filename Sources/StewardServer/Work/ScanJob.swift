@@ -39,7 +39,7 @@ package struct ScanJob: JobHandler {
             self.actor = actor
         }
 
-        /// `{election, files:[{name, sha256, bytes}], area, set?, unit?, actor}`.
+        /// `{election, files:[{name, sha256, bytes}], area?, set?, unit?, actor}`.
         package var payload: JSON {
             var members: [JSON.Member] = [
                 .init("election", .string(election)),
@@ -51,8 +51,9 @@ package struct ScanJob: JobHandler {
                                 "name": .string(file.name), "sha256": .string(file.sha256),
                                 "bytes": .integer(Int64(file.bytes)),
                             ]
-                        })), .init("area", .string(place.area)), .init("actor", .string(actor)),
+                        })), .init("actor", .string(actor)),
             ]
+            if let area = place.area { members.append(.init("area", .string(area))) }
             if let set = place.set { members.append(.init("set", .integer(Int64(set)))) }
             if let unit = place.unit { members.append(.init("unit", .integer(Int64(unit)))) }
             return .object(members)
@@ -60,9 +61,11 @@ package struct ScanJob: JobHandler {
 
         /// `nil` when a member is missing or no such thing.
         init?(_ payload: JSON) {
-            guard let election = payload["election"]?.string, let area = payload["area"]?.string.flatMap({ Area($0) }),
-                let actor = payload["actor"]?.string, let list = payload["files"]?.array, !list.isEmpty
+            guard let election = payload["election"]?.string, let actor = payload["actor"]?.string,
+                let list = payload["files"]?.array, !list.isEmpty
             else { return nil }
+            let area = payload["area"]?.string.flatMap { Area($0) }
+            guard area != nil || payload["area"] == nil else { return nil }
             let files = list.compactMap { file -> ScanReading.File? in
                 guard let name = file["name"]?.string, let id = file["sha256"]?.string.flatMap({ BlobID($0) }) else {
                     return nil

@@ -78,12 +78,12 @@ import Testing
         }
     }
 
-    @Test("without a place, with one that is none, without an election, and without --into, a sentence says what to do")
+    @Test("what is not known of a form leaves it out; what makes no sense is a sentence that says what to do")
     func usage() async throws {
         try await with { made in
             let scan = try made.standIn.scan("a.pdf")
             let noPlace = try await made.run(scan, "--into", "made")
-            #expect(noPlace.errorText.contains("Say of which constituency the forms are, as --area 54_1"))
+            #expect(noPlace.text.contains("pages 1, 2 left out: Of which constituency it is could not be read"))
             for area in ["54", "11_x", "99_1", "10_1_2"] {
                 let wrong = try await made.run(scan, "--into", "made", "--area", area)
                 #expect(wrong.ending == .exited(64) && wrong.errorText.contains("“\(area)” is no constituency"))

@@ -65,7 +65,9 @@ struct PageGroup: Sendable {
         }
         let total = cells.removeValue(forKey: .total)
         return ReadForm(
-            form: type?.rawValue, ballot: ballot?.rawValue, pages: pages.map(\.layout.number),
+            form: type?.rawValue, ballot: ballot?.rawValue,
+            province: pages.lazy.compactMap(\.layout.place.province).first,
+            constituency: pages.lazy.compactMap(\.layout.place.constituency).first, pages: pages.map(\.layout.number),
             header: Dictionary(uniqueKeysWithValues: cells.map { ($0.key.readName(on: evidence.form), $0.value) }),
             votes: votes, total: total, problems: own + decoded.problems.map { $0.described(on: evidence.form) },
             accepted: own.isEmpty && decoded.isAccepted)

@@ -48,10 +48,12 @@ package struct LayoutFinder {
         if kind == .text, mark.form == FormType.announcement.rawValue {
             lines = self.lines(page, above: page.small.height)
         }
+        let isAnnouncement = mark.form == FormType.announcement.rawValue
         let layout = PageLayout(
             number: number, kind: kind, width: page.grey.width, height: page.grey.height, quarters: page.quarters,
             skew: page.skew, columns: grid?.columnCount ?? 0, rows: rows.rows,
-            fields: try fields(page, grid, lines, mark), mark: mark, problems: rows.problems)
+            fields: try fields(page, grid, lines, mark), mark: mark, problems: rows.problems,
+            place: isAnnouncement ? try PlaceMark(lines, on: page) : PlaceMark())
         return Found(layout: layout, picture: page.grey)
     }
 

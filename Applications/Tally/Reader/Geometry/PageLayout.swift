@@ -66,6 +66,8 @@ package struct PageLayout: Sendable, Encodable {
     /// What the page says about its form.
     package var mark: FormMark
     package var problems: [Problem]
+    /// What an announcement's title says of its constituency.
+    package var place = PlaceMark()
 }
 
 extension PageBox: Encodable {

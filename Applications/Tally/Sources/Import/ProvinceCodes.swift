@@ -16,6 +16,9 @@ package enum ProvinceCodes {
     /// The official name of a code; `nil` when there is no such province.
     package static func name(of code: Int) -> String? { names[code] }
 
+    /// The official names, by code.
+    package static var all: [String] { names.sorted { $0.key < $1.key }.map(\.value) }
+
     private static let codes = Dictionary(uniqueKeysWithValues: names.map { ($1, $0) })
 
     private static let names: [Int: String] = [

@@ -210,6 +210,27 @@ struct ScanRecordingTests {
         }
     }
 
+    @Test("an announcement says its constituency itself; what a person says must not be another one")
+    func paperPlace() async throws {
+        try await with { made in
+            var form = MadeScan.form(made.paper)
+            form.province = "กรุงเทพมหานคร"
+            let partly = try await made.record([form], place: ScanReading.Place())
+            #expect(
+                partly.leftOut.map(\.reason) == [
+                    "Of which constituency it is could not be read from the paper, and was not said."
+                ])
+            form.constituency = 1
+            let other = ScanReading.Place(area: Area(province: 10, constituency: 2))
+            #expect(
+                try await made.record([form], place: other).leftOut.map(\.reason) == [
+                    "The paper says กรุงเทพมหานคร 1, and 10_2 was said."
+                ])
+            #expect(try await made.record([form], place: ScanReading.Place()).recorded == 1)
+            #expect(try await made.elections.data("made").documents.first?.area == Self.area)
+        }
+    }
+
     @Test("a reading of files that are no blobs is refused, and nothing is recorded")
     func noFile() async throws {
         try await with { made in

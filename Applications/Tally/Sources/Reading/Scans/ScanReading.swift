@@ -32,17 +32,17 @@ package struct ScanReading: Sendable, Codable, Equatable {
         }
     }
 
-    /// Which part of the election the forms count, as a person said: it is not read from the paper.
+    /// Which part of the election the forms count, as a person said. Announcements say their constituency themselves.
     package struct Place: Sendable, Codable, Equatable {
-        /// The constituency, as `54_1`.
-        package var area: String
+        /// The constituency, as `54_1`; `nil` when the paper is to say it.
+        package var area: String?
         /// The set of advance ballots, on 5/16 and 5/17.
         package var set: Int?
         /// The polling unit, on 5/18.
         package var unit: Int?
 
-        package init(area: Area, set: Int? = nil, unit: Int? = nil) {
-            self.area = area.description
+        package init(area: Area? = nil, set: Int? = nil, unit: Int? = nil) {
+            self.area = area?.description
             self.set = set
             self.unit = unit
         }
@@ -90,13 +90,36 @@ package struct ScanReading: Sendable, Codable, Equatable {
     package func refusal(of form: ReadForm) -> String? {
         guard let type = form.form.flatMap(FormType.init) else { return "Which form it is could not be read." }
         guard form.ballot.flatMap(BallotKind.init) != nil else { return "Which ballot it counts could not be read." }
-        guard Area(place.area) != nil else { return "“\(place.area)” is no constituency." }
+        if let reason = refusal(ofPlace: form) { return reason }
         switch type {
         case .announcement: return nil
         case .station: return place.unit == nil ? "Of which polling unit it is was not said." : nil
         case .advanceInside, .advanceOutside:
             return place.set == nil ? "Of which set of advance ballots it is was not said." : nil
         }
+    }
+
+    /// The paper must not say another constituency than a person did.
+    private func refusal(ofPlace form: ReadForm) -> String? {
+        guard let said = place.area.flatMap({ Area($0) }) else {
+            return area(of: form) == nil
+                ? "Of which constituency it is could not be read from the paper, and was not said." : nil
+        }
+        let isOther =
+            form.province.map { ProvinceCodes.code(of: $0) != said.province } ?? false
+            || form.constituency.map { $0 != said.constituency } ?? false
+        guard isOther else { return nil }
+        let paper = [form.province, form.constituency.map(String.init)].compactMap(\.self).joined(separator: " ")
+        return "The paper says \(paper), and \(said) was said."
+    }
+
+    /// As a person said, or as the paper says when nobody did.
+    private func area(of form: ReadForm) -> Area? {
+        if let said = place.area { return Area(said) }
+        guard let code = form.province.flatMap({ ProvinceCodes.code(of: $0) }), let number = form.constituency else {
+            return nil
+        }
+        return Area(province: code, constituency: number)
     }
 
     /// The forms that can be taken, in their order.
@@ -108,7 +131,7 @@ package struct ScanReading: Sendable, Codable, Equatable {
 
     private func document(_ form: ReadForm, at path: String) -> TallyDocument? {
         guard let type = form.form.flatMap(FormType.init), let kind = form.ballot.flatMap(BallotKind.init),
-            let area = Area(place.area)
+            let area = area(of: form)
         else { return nil }
         let scan = ScannedForm(form, on: type, crops: crops)
         let fields = FormField.expected(on: type) + [.total]
