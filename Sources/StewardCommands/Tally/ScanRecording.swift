@@ -9,9 +9,7 @@ import Tally
 
 /// Of which part of an election scanned forms are.
 struct ScanPlaceOptions: ParsableArguments {
-    @Option(
-        name: .long, help: "The constituency, as 54_1: the province's code and a number. Announcements say it themselves."
-    )
+    @Option(name: .long, help: "The constituency, as 54_1: province code and number. Announcements say it themselves.")
     var area: String?
 
     @Option(name: .long, help: "The set of advance ballots, for forms 5/16 and 5/17.")
@@ -74,12 +72,22 @@ struct ScanRecording {
             job: try await installation.jobs.enqueue(JobRequest(kind: ScanJob.name, payload: order.payload)))
     }
 
+    /// Queues everything that was collected for the election and not read by this reader yet.
+    func queueCollected() async throws -> [Document] {
+        var documents: [Document] = []
+        for file in try await CollectedScans.files(of: election, in: installation) {
+            let request = CollectedScans.request(file, for: election, actor: actor)
+            documents.append(Document(file: file.name, job: try await installation.jobs.enqueue(request)))
+        }
+        return documents
+    }
+
     /// Waits until every job is over, doing them here; another node may take some of them.
     func finish(_ documents: [Document], progress: (Int) -> Void) async throws -> [Document] {
         var finished = documents
         for index in finished.indices {
             guard let job = finished[index].job else { continue }
-            let last = try await Handlers.perform(job, installation)
+            let last = job.state.isFinal ? job : try await Handlers.perform(job, installation)
             finished[index].job = last
             if last.state != .done {
                 let reason = last.reason ?? "The job \(last.id) is \(last.state.rawValue)."

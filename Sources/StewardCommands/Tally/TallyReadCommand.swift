@@ -23,13 +23,17 @@ struct TallyReadCommand: AsyncParsableCommand {
             one, which stays in the book.
 
             steward tally read scan.pdf --into th-2026 --area 54_1 --set 3
+            steward tally read --collected --into th-2026
 
             A file that is refused is named with the reason; the others are read all the same. Exit status 1 when a \
             file was refused, 4 when all that is missing are files that do not exist.
             """)
 
     @Argument(help: "PDF, PNG, JPEG or TIFF files.", completion: .file())
-    var files: [String]
+    var files: [String] = []
+
+    @Flag(name: .long, help: "Read what was collected for the election; see “steward tally collect”. Needs --into.")
+    var collected = false
 
     @Flag(name: .long, help: "The files are the pages of one document, in this order.")
     var together = false
@@ -49,12 +53,18 @@ struct TallyReadCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        guard files.isEmpty == collected else {
+            throw ValidationError("Name the files to read, or say --collected for those that were collected.")
+        }
+        guard !collected || into != nil && place.isEmpty && !together else {
+            throw ValidationError("--collected needs --into, and takes every file by itself and as the paper says.")
+        }
         guard into == nil, !place.isEmpty || later || person != nil else { return }
         throw ValidationError("--area, --set, --unit, --later and --as say how forms go --into an election; name it.")
     }
 
     func run() async throws {
-        let documents = together ? [files] : files.map { [$0] }
+        let documents = together && !files.isEmpty ? [files] : files.map { [$0] }
         if let into { return try await record(documents, into: into) }
         let printer = output.printer
         let reader = try Self.reader()
@@ -83,7 +93,6 @@ struct TallyReadCommand: AsyncParsableCommand {
     private func record(_ documents: [[String]], into election: String) async throws {
         let place = try place.place()
         if !later { _ = try Self.reader() }
-        var bar = output.printer.progress("Reading", total: documents.count)
         let recorded = try await installation.with { installation in
             _ = try await installation.elections.state(election)
             let recording = ScanRecording(
@@ -91,11 +100,16 @@ struct TallyReadCommand: AsyncParsableCommand {
                 installation: installation)
             var queued: [ScanRecording.Document] = []
             for files in documents { queued.append(try await recording.queue(files)) }
-            return later ? queued : try await recording.finish(queued) { bar.update($0) }
+            if collected { queued = try await recording.queueCollected() }
+            guard !later else { return queued }
+            var bar = output.printer.progress("Reading", total: queued.count)
+            let finished = try await recording.finish(queued) { bar.update($0) }
+            if queued.count > 1 { bar.finish(queued.count) }
+            return finished
         }
-        if documents.count > 1 { bar.finish(documents.count) }
+        let text = recorded.isEmpty ? "Nothing was collected that can be read." : nil
         output.printer.show(
-            recorded.map(\.text).joined(separator: "\n"), json: ["files": .array(recorded.map(\.json))])
+            text ?? recorded.map(\.text).joined(separator: "\n"), json: ["files": .array(recorded.map(\.json))])
         try Self.end(recorded.compactMap(\.refusal), output.printer)
     }
 

@@ -94,6 +94,11 @@ import Testing
             #expect(nowhere.errorText.contains("There is no election “nowhere”"))
             let alone = try await made.run(scan, "--area", "10_1")
             #expect(alone.errorText.contains("say how forms go --into an election; name it."))
+            #expect(try await made.run().errorText.contains("Name the files to read, or say --collected"))
+            let both = try await made.run("--collected", "--into", "made", "--area", "10_1")
+            #expect(both.errorText.contains("--collected needs --into, and takes every file by itself"))
+            let nothing = try await made.run("--collected", "--into", "made")
+            #expect(nothing.text == "Nothing was collected that can be read.\n")
             #expect(try await made.entries().isEmpty)
         }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Files
 import Foundation
 import HTTPTypes
 import StewardCore
@@ -105,6 +106,36 @@ import Testing
             let waits = try await made.perform(Self.good, program: "/nowhere/steward-read")
             #expect(waits.state == .waiting && waits.failures == 1)
             #expect(waits.reason?.hasPrefix("Reading scans needs the program steward-read") ?? false)
+        }
+    }
+
+    @Test("what was collected for the election and looks like a scan is read once, whatever its names")
+    func collected() async throws {
+        try await with { made in
+            let installation = made.site.site.installation
+            let drive = SmallDrive(pageSize: 50)
+            drive.add("a", "../ประกาศ 1.PDF", Array("one".utf8))
+            drive.add("b", "copy.pdf", Array("one".utf8))
+            drive.add("c", "notes.txt", Array("two".utf8))
+            drive.add("d", "page.jpeg", Array("three".utf8))
+            let other = SmallDrive(pageSize: 50)
+            other.add("o", "of another election.pdf", Array("other".utf8))
+            for (name, drive, election) in [("drive", drive, ReviewSite.election), ("other", other, "another")] {
+                let mirror = try await installation.files.planMirror(
+                    name, folder: "root", options: MirrorOptions(target: .blobs), book: Elections.book(election))
+                _ = try await installation.files.mirror(
+                    mirror.id, with: FileConnection(name: name, integration: drive), actor: "tester")
+            }
+            let files = try await CollectedScans.files(of: ReviewSite.election, in: installation)
+            #expect(files.map(\.name) == ["ประกาศ_1.PDF", "page.jpeg"])
+            let file = try #require(files.first)
+            #expect(file.sha256 == BlobID(hashing: Array("one".utf8)).hex && file.bytes == 3)
+            var jobs: Set<JobID> = []
+            for _ in 0..<2 {
+                let request = CollectedScans.request(file, for: ReviewSite.election, actor: "tester")
+                jobs.insert(try await installation.jobs.enqueue(request).id)
+            }
+            #expect(jobs.count == 1)
         }
     }
 
