@@ -14,10 +14,13 @@ struct CellPictures {
         return try picture(PixelArea(x: box.x, y: box.y - more, width: box.width, height: box.height + 2 * more))
     }
 
-    /// The digits part of a cell. Where a typed row is much higher than its type, only the band with the ink: the
-    /// network knows digits that fill a quarter of the height or more.
-    func digits(_ box: PageBox) throws -> GrayImage {
+    /// The digits part of a cell. Of a typed one the number alone, where one is found. Otherwise, where a typed row is
+    /// much higher than its type, only the band with the ink: the network knows digits that fill a quarter of the
+    /// height or more.
+    /// - Parameter isBracketSeen: whether the box is known to end before the bracket.
+    func digits(_ box: PageBox, isBracketSeen: Bool = true) throws -> GrayImage {
         let whole = try cell(box)
+        if isTyped, let number = try number(box, isBracketSeen) { return number }
         let inside = Self.withoutRules(box)
         guard isTyped, inside.width > 8, inside.height > 8, let ink = Self.ink(of: try picture(inside)) else {
             return whole
@@ -27,6 +30,17 @@ struct CellPictures {
         let more = ink.height * 3 / 4
         return try picture(
             PixelArea(x: box.x, y: inside.y + ink.y - more, width: box.width, height: ink.height + 2 * more))
+    }
+
+    private func number(_ box: PageBox, _ isBracketSeen: Bool) throws -> GrayImage? {
+        let area = area(box)
+        guard area.width > 8, area.height > 8 else { return nil }
+        let part = try page.part(area)
+        let image = GrayImage(width: part.width, height: part.height, pixels: part.bytes())
+        let paper = Int(TypedDigits.paper(image))
+        guard let darkest = image.pixels.min(), paper - Int(darkest) > 60 else { return nil }
+        let parts = try part.ink(darkerThan: (paper + Int(darkest)) / 2).components()
+        return TypedDigits(image: image, parts: parts, endsBeforeBracket: isBracketSeen).picture()
     }
 
     /// The printed number of a row: its ink with as much paper around it as the network knows.

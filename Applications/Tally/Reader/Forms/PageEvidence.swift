@@ -51,7 +51,7 @@ extension PageEvidence {
             if let engine { TypedWords.candidates(engine.text(of: pictures.page, in: pictures.area(row.words))) } else {
                 try words(row.words, pictures)
             }
-        var digits = DigitReader.read(try pictures.digits(row.digits))
+        var digits = DigitReader.read(try pictures.digits(row.digits, isBracketSeen: row.isBracketSeen))
         // Nobody types words beside an empty place: the digits stand elsewhere, above the bracket for instance.
         if engine != nil, digits.first?.value == .blank, !words.isEmpty { digits = [] }
         return CellEvidence(

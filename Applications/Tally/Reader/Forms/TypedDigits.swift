@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardImaging
+import Tally
+
+/// Finds a typed number in the place for digits, so that the network sees it as large as it can.
+///
+/// The network has 40 rows. A picture with the whole height of a cell leaves half of them or fewer to the type, and
+/// nine cells in ten are then read without clearness. Cut close, the same network reads the same type right and
+/// clearly; docs/reader.md has the figures.
+struct TypedDigits {
+    /// Paper around the number, as a share of its height: more and less were measured on made and real type.
+    private static let margin = 0.5
+
+    /// The place as it is on the page.
+    let image: GrayImage
+    /// What hangs together of its ink.
+    let parts: [PixelArea]
+    /// Whether the place ends before the bracket, as far as is known. Otherwise one is looked for.
+    let endsBeforeBracket: Bool
+
+    /// The number alone on white paper; `nil` where more than one number or other ink than type is there, which is then
+    /// left to the network as it stands.
+    func picture() -> GrayImage? {
+        guard let number = number() else { return nil }
+        let height = number.height
+        let more = max(2, Int(Double(height) * Self.margin))
+        let (width, full) = (number.width + 2 * more, height + 2 * more)
+        var pixels = [UInt8](repeating: Self.paper(image), count: width * full)
+        // A rim, because letters end softly.
+        let rim = PixelArea(x: number.x - 2, y: number.y - 2, width: number.width + 4, height: height + 4)
+            .within(width: image.width, height: image.height)
+        for y in rim.y..<rim.bottom {
+            for x in rim.x..<rim.right {
+                let (column, row) = (x - number.x + more, y - number.y + more)
+                guard (0..<width).contains(column), (0..<full).contains(row) else { continue }
+                pixels[row * width + column] = image.pixels[y * image.width + x]
+            }
+        }
+        return GrayImage(width: width, height: full, pixels: pixels)
+    }
+
+    /// Where the one number is.
+    func number() -> PixelArea? {
+        let solid = parts.filter { !isRule($0) }
+        let digits = solid.filter(isSized)
+        guard let usual = Self.median(digits.map(\.height)) else { return nil }
+        let tall = solid.filter { $0.height * 4 > usual * 5 && isInBand($0, of: digits, usual) }
+        var right = image.width
+        if !tall.isEmpty {
+            // Ticks and strokes are no type. What may be the bracket ends the number only where one is missing.
+            guard !endsBeforeBracket, let bracket = tall.map(\.x).min() else { return nil }
+            right = bracket
+        }
+        let line = digits.filter { $0.right <= right && $0.height * 4 <= usual * 5 && isInBand($0, of: digits, usual) }
+            .sorted { $0.x < $1.x }
+        guard let first = line.first else { return nil }
+        var area = first
+        for part in line.dropFirst() {
+            // Two numbers, or a number and a word.
+            guard part.x - area.right <= usual * 11 / 10 else { return nil }
+            area = Self.around(area, part)
+        }
+        return area
+    }
+
+    /// A rule of the table, or what is left of one.
+    private func isRule(_ part: PixelArea) -> Bool {
+        let isFlat = part.width * 2 > image.width && part.height * 10 < image.height * 3
+        let touches = part.x <= 2 || part.right >= image.width - 2
+        return isFlat || (touches && part.height * 10 > image.height * 7 && part.width * 4 < part.height)
+    }
+
+    private func isSized(_ part: PixelArea) -> Bool {
+        part.height >= max(8, image.height * 14 / 100) && part.height * 4 <= image.height * 3 && part.width >= 3
+            && part.width < part.height * 4
+    }
+
+    /// Whether a part stands in the line of the digits, not in the lines above and below.
+    private func isInBand(_ part: PixelArea, of digits: [PixelArea], _ usual: Int) -> Bool {
+        guard let foot = Self.median(digits.map(\.bottom)) else { return false }
+        return abs(part.bottom - foot) * 10 < usual * 6
+    }
+
+    private static func median(_ values: [Int]) -> Int? { values.isEmpty ? nil : values.sorted()[values.count / 2] }
+
+    private static func around(_ one: PixelArea, _ other: PixelArea) -> PixelArea {
+        let (x, y) = (min(one.x, other.x), min(one.y, other.y))
+        return PixelArea(
+            x: x, y: y, width: max(one.right, other.right) - x, height: max(one.bottom, other.bottom) - y)
+    }
+
+    /// The grey of the paper.
+    static func paper(_ image: GrayImage) -> UInt8 {
+        let sorted = image.pixels.sorted()
+        return sorted.isEmpty ? 255 : sorted[sorted.count * 8 / 10]
+    }
+}
