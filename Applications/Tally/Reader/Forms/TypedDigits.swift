@@ -44,14 +44,14 @@ struct TypedDigits {
         let solid = parts.filter { !isRule($0) }
         let digits = solid.filter(isSized)
         guard let usual = Self.median(digits.map(\.height)) else { return nil }
-        let tall = solid.filter { $0.height * 4 > usual * 5 && isInBand($0, of: digits, usual) }
+        let tall = solid.filter { isTall($0, usual) && isInBand($0, of: digits, usual) }
         var right = image.width
         if !tall.isEmpty {
             // Ticks and strokes are no type. What may be the bracket ends the number only where one is missing.
             guard !endsBeforeBracket, let bracket = tall.map(\.x).min() else { return nil }
             right = bracket
         }
-        let line = digits.filter { $0.right <= right && $0.height * 4 <= usual * 5 && isInBand($0, of: digits, usual) }
+        let line = digits.filter { $0.right <= right && !isTall($0, usual) && isInBand($0, of: digits, usual) }
             .sorted { $0.x < $1.x }
         guard let first = line.first else { return nil }
         var area = first
@@ -79,6 +79,11 @@ struct TypedDigits {
     private func isInBand(_ part: PixelArea, of digits: [PixelArea], _ usual: Int) -> Bool {
         guard let foot = Self.median(digits.map(\.bottom)) else { return false }
         return abs(part.bottom - foot) * 10 < usual * 6
+    }
+
+    /// Higher than Thai digits with their tails; a bracket is narrow besides, and lower.
+    private func isTall(_ part: PixelArea, _ usual: Int) -> Bool {
+        part.height * 10 > usual * 16 || (part.height * 5 > usual * 6 && part.height * 10 > part.width * 21)
     }
 
     private static func median(_ values: [Int]) -> Int? { values.isEmpty ? nil : values.sorted()[values.count / 2] }
