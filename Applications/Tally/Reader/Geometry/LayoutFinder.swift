@@ -68,7 +68,7 @@ package struct LayoutFinder {
         _ page: PreparedPage, _ grid: TableGrid?, _ lines: [PrintedLine], _ mark: FormMark
     ) throws -> [HeaderField] {
         guard let engine, !lines.isEmpty, let form = mark.form.flatMap(FormType.init) else { return [] }
-        if form == .announcement { return AnnouncementHeader(page: page, lines: lines).fields() }
+        if form == .announcement { return AnnouncementHeader(page: page, lines: lines, engine: engine).fields() }
         guard let grid else { return [] }
         return try StationHeader(page: page, table: grid.area, form: form, engine: engine).fields()
     }

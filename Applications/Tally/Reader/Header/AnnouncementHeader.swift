@@ -13,6 +13,8 @@ struct AnnouncementHeader {
     let page: PreparedPage
     /// The text above the table, or of the whole page when it has none.
     let lines: [PrintedLine]
+    /// Reads words once more that were not understood at first.
+    var engine: TextEngine?
 
     /// From the top; a field that stands there twice is left out.
     func fields() -> [HeaderField] {
@@ -73,7 +75,25 @@ struct AnnouncementHeader {
         if !text.contains(")"), place + 1 < lines.count, Self.label(of: lines[place + 1].text) == nil {
             text += lines[place + 1].all.joined()
         }
-        let inside = text.drop { !"([{".contains($0) }.dropFirst()
-        return String(inside.prefix { !")]}".contains($0) })
+        let inside = String(text.drop { !"([{".contains($0) }.dropFirst().prefix { !")]}".contains($0) })
+        guard let engine, TypedWords.candidates(inside).isEmpty else { return inside }
+        // A line by itself, in the size of the scan, is often read where a part of the page was not.
+        var again = self.text(of: lines[place], from: start, engine)
+        if !again.contains(")"), place + 1 < lines.count, Self.label(of: lines[place + 1].text) == nil {
+            again += self.text(of: lines[place + 1], from: 0, engine)
+        }
+        return TypedWords.candidates(again).isEmpty ? inside : again
+    }
+
+    /// What stands in a line from one of its pieces on.
+    private func text(of line: PrintedLine, from start: Int, _ engine: TextEngine) -> String {
+        let pieces = line.pieces.dropFirst(start).map(\.area).filter { $0.height < 60 }
+        guard let left = pieces.map(\.x).min(), let right = pieces.map(\.right).max(),
+            let top = pieces.map(\.y).min(), let bottom = pieces.map(\.bottom).max()
+        else { return "" }
+        let area = PixelArea(x: left - 3, y: top - 6, width: right - left + 9, height: bottom - top + 12)
+            .within(width: page.small.width, height: page.small.height)
+        guard area.width > 20, area.height > 10 else { return "" }
+        return engine.text(of: page.grey, in: PixelArea(page.box(area)))
     }
 }

@@ -72,7 +72,9 @@ struct CellBelief: Sendable {
         let clearWords = words?.number != nil && (words?.margin ?? 0) >= thresholds.clear
         if let number = digits?.number, number == words?.number {
             let together = options.count > 1 ? options[1].cost : thresholds.digitsCeiling
-            if clearDigits || clearWords, together >= thresholds.agreement { return .agreed }
+            let needed = clearDigits || clearWords ? thresholds.agreement : thresholds.unclearAgreement
+            // Beside a mark that raises doubt the words must be clear by themselves.
+            if together >= needed, clearWords || clearDigits || !isDoubted { return .agreed }
             return .unclear
         }
         switch (clearDigits, clearWords) {
