@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import StewardImaging
+import Tally
+import Testing
+
+@testable import TallyReader
+
+@Suite("A typed number is cut out close")
+struct TypedDigitsTests {
+    private static let white = GrayImage(width: 300, height: 90, pixels: [UInt8](repeating: 250, count: 300 * 90))
+    /// Three digits with a comma after the first; the second one has a tail above.
+    private static let digits = [
+        PixelArea(x: 100, y: 40, width: 20, height: 25), PixelArea(x: 123, y: 60, width: 5, height: 10),
+        PixelArea(x: 132, y: 30, width: 22, height: 35), PixelArea(x: 158, y: 40, width: 20, height: 25),
+    ]
+    private static let number = PixelArea(x: 100, y: 30, width: 78, height: 35)
+
+    private func found(_ more: PixelArea..., endsBeforeBracket: Bool = true) -> PixelArea? {
+        TypedDigits(image: Self.white, parts: Self.digits + more, endsBeforeBracket: endsBeforeBracket).number()
+    }
+
+    @Test("digits with their tails and commas are one number")
+    func tails() { #expect(found() == Self.number) }
+
+    @Test("rules, specks and the lines above and below are no part of it")
+    func surroundings() {
+        let rule = PixelArea(x: 0, y: 2, width: 300, height: 3)
+        let edge = PixelArea(x: 0, y: 0, width: 4, height: 90)
+        let speck = PixelArea(x: 30, y: 50, width: 4, height: 4)
+        let below = PixelArea(x: 150, y: 72, width: 20, height: 18)
+        let above = PixelArea(x: 100, y: 0, width: 20, height: 20)
+        #expect(found(rule, edge, speck, below, above) == Self.number)
+    }
+
+    @Test("what may be a bracket ends it only where the bracket was not found; otherwise a stroke leaves all as it is")
+    func strokes() {
+        let stroke = PixelArea(x: 184, y: 32, width: 8, height: 36)
+        let letter = PixelArea(x: 196, y: 40, width: 20, height: 25)
+        #expect(found(stroke, letter, endsBeforeBracket: false) == Self.number)
+        #expect(found(stroke, letter) == nil)
+        #expect(found(PixelArea(x: 140, y: 10, width: 30, height: 58)) == nil, "a tick across")
+    }
+
+    @Test("two numbers, or a number and a word, are left as they stand")
+    func apart() { #expect(found(PixelArea(x: 240, y: 40, width: 20, height: 25)) == nil) }
+
+    @Test("the picture holds the number alone, with half its height as paper around it")
+    func picture() throws {
+        var image = Self.white
+        for part in Self.digits + [PixelArea(x: 20, y: 50, width: 4, height: 4)] {
+            for y in part.y..<part.bottom { for x in part.x..<part.right { image.pixels[y * 300 + x] = 10 } }
+        }
+        let raster = try Raster(width: 300, height: 90, grey: image.pixels)
+        let cut = try CellPictures(page: raster, isTyped: true).digits(PageBox(x: 0, y: 0, width: 300, height: 90))
+        #expect(cut.width == 78 + 34 && cut.height == 35 + 34)
+        // The tail stands in the first row after the margin; the speck is gone.
+        #expect(cut.pixels[17 * cut.width + 17 + 40] == 10 && cut.pixels[16 * cut.width + 17 + 40] == 250)
+        #expect(cut.pixels.count { $0 == 10 } == Self.digits.reduce(0) { $0 + $1.width * $1.height })
+    }
+}
