@@ -3,6 +3,7 @@
 import numpy as np
 from PIL import Image
 
+import hands
 import ink
 import sources
 
@@ -87,8 +88,66 @@ def put_typed(rng, canvas, text, part, x, base, tall):
     return x + image.width
 
 
+def small_number(rng) -> str:
+    """Most numbers of a form have one to three digits."""
+    length = rng.choice([1, 2, 3, 4], p=[0.32, 0.3, 0.33, 0.05])
+    text = str(rng.integers(0 if length == 1 else 10 ** (length - 1), 10 ** length))
+    if length == 3 and rng.random() < 0.1:
+        text = text[0] + "00" if rng.random() < 0.5 else text[0] + "0" + text[2]
+    return text
+
+
+def form_cell(rng, part):
+    """A cell as forms have them: a small number of one pen somewhere above the dotted line, between rules."""
+    height = ink.TALL
+    width = int(height * rng.uniform(1.4, 2.6))
+    text = small_number(rng)
+    tall = height * np.clip(rng.normal(0.46, 0.13), 0.25, 0.88)
+    dots = height * rng.uniform(0.5, 0.92)
+    base = np.clip(dots + tall * rng.normal(-0.12, 0.2), tall * 0.85, height * 1.0)
+    glyphs = []
+    if rng.random() < 0.72:
+        writer = hands.Writer(rng)
+        pen = np.clip(tall * writer.pen, 1.4, 4.5)
+        glyphs = [hands.digit(rng, writer, letter, tall * rng.uniform(0.85, 1.12), pen) for letter in text]
+    else:
+        glyphs = written(rng, text, part, tall)
+    gap = tall * rng.choice([rng.uniform(-0.1, 0.08), rng.uniform(0.08, 0.35)], p=[0.45, 0.55])
+    room = sum(glyph.width for glyph in glyphs) + gap * (len(text) - 1)
+    width = int(max(width, room + 6))
+    x = rng.uniform(2, width - room - 2) if rng.random() < 0.5 else rng.uniform(2, 2 + (width - room) * 0.6)
+    canvas = np.zeros((height, width), np.float32)
+    slope, strength = rng.normal(0, 0.04), rng.uniform(0.8, 1)
+    start = x
+    for glyph in glyphs:
+        ink.paste(canvas, glyph, x, base - glyph.height + rng.normal(0, tall * 0.04) + (x - start) * slope, strength)
+        x += max(2, glyph.width + gap + rng.normal(0, tall * 0.03))
+    if rng.random() < 0.92:
+        ink.dotted(rng, canvas, dots)
+    for y in (rng.uniform(-1, height * 0.08), height - rng.uniform(-1, height * 0.08)):
+        if rng.random() < 0.65:
+            ink.line(canvas, [(0, y), (width, y + rng.normal(0, 1))], rng.uniform(0.8, 4.5), rng.uniform(0.7, 1))
+    if rng.random() < 0.08:
+        ink.bracket(rng, canvas, rng.choice([rng.uniform(-2, 4), width - rng.uniform(-2, 4)]))
+    if rng.random() < 0.15:  # the row below or above reaches in
+        writer = hands.Writer(rng)
+        other = hands.digit(rng, writer, str(rng.integers(10)), tall, max(1.4, tall * writer.pen))
+        seen = rng.uniform(2, height * 0.12)
+        ink.paste(canvas, other, rng.uniform(0, width), height - seen if rng.random() < 0.7 else seen - other.height)
+    if rng.random() < 0.4:
+        canvas = ink.wander(rng, canvas, rng.uniform(0.2, 0.8))
+    top, bottom = int(rng.integers(0, 4)), int(rng.integers(0, 4))
+    if base - tall > 4 and rng.random() < 0.5:
+        canvas = canvas[top:]
+    if base < height - 5 and rng.random() < 0.5:
+        canvas = canvas[:len(canvas) - bottom]
+    return ink.scanned(rng, np.ascontiguousarray(canvas)), [int(letter) + 1 for letter in text]
+
+
 def cell(rng, part="train", kind=None):
     """One crop (grey, 0 is black) with its labels."""
+    if kind == "form" or kind is None and rng.random() < 0.55:
+        return form_cell(rng, part)
     kind = kind or rng.choice(["written", "typed", "blank", "dash", "struck", "mark"],
                               p=[0.56, 0.16, 0.11, 0.08, 0.05, 0.04])
     tall = ink.TALL * rng.uniform(0.34, 0.72)

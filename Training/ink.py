@@ -163,3 +163,22 @@ def damaged(rng, canvas):
         Image.fromarray(picture).save(buffer, "JPEG", quality=int(rng.integers(30, 90)))
         picture = np.asarray(Image.open(buffer))
     return picture
+
+
+def scanned(rng, canvas):
+    """What an office scanner makes of the strip: clean paper, dark ink; now and then the worse of `damaged`."""
+    if rng.random() < 0.25:
+        return damaged(rng, canvas)
+    canvas = ndimage.gaussian_filter(canvas, rng.uniform(0.2, 0.9))
+    paper, dark = rng.uniform(225, 255), rng.uniform(0, 60)
+    grey = paper + (dark - paper) * np.clip(canvas * rng.uniform(1.0, 1.6), 0, 1)
+    if rng.random() < 0.4:
+        grey = grey + rng.normal(0, rng.uniform(1, 5), grey.shape)
+    if rng.random() < 0.5:  # the contrast of a scanner program
+        grey = (grey - 60) * rng.uniform(1.1, 1.6) + 50
+    picture = np.clip(grey, 0, 255).astype(np.uint8)
+    if rng.random() < 0.3:
+        buffer = io.BytesIO()
+        Image.fromarray(picture).save(buffer, "JPEG", quality=int(rng.integers(50, 92)))
+        picture = np.asarray(Image.open(buffer))
+    return picture
