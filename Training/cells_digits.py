@@ -101,16 +101,18 @@ def form_cell(rng, part):
     """A cell as forms have them: a small number of one pen somewhere above the dotted line, between rules."""
     height = ink.TALL
     width = int(height * rng.uniform(1.4, 2.6))
-    text = small_number(rng)
+    kind = rng.choice(["number", "dash", "blank"], p=[0.7, 0.2, 0.1])
+    text = small_number(rng) if kind == "number" else ""
+    labels = [int(letter) + 1 for letter in text]
     tall = height * np.clip(rng.normal(0.46, 0.13), 0.25, 0.88)
     dots = height * rng.uniform(0.5, 0.92)
     base = np.clip(dots + tall * rng.normal(-0.12, 0.2), tall * 0.85, height * 1.0)
     glyphs = []
-    if rng.random() < 0.72:
+    if kind == "number" and rng.random() < 0.72:
         writer = hands.Writer(rng)
         pen = np.clip(tall * writer.pen, 1.4, 4.5)
         glyphs = [hands.digit(rng, writer, letter, tall * rng.uniform(0.85, 1.12), pen) for letter in text]
-    else:
+    elif kind == "number":
         glyphs = written(rng, text, part, tall)
     gap = tall * rng.choice([rng.uniform(-0.1, 0.08), rng.uniform(0.08, 0.35)], p=[0.45, 0.55])
     room = sum(glyph.width for glyph in glyphs) + gap * (len(text) - 1)
@@ -122,6 +124,12 @@ def form_cell(rng, part):
     for glyph in glyphs:
         ink.paste(canvas, glyph, x, base - glyph.height + rng.normal(0, tall * 0.04) + (x - start) * slope, strength)
         x += max(2, glyph.width + gap + rng.normal(0, tall * 0.03))
+    if kind == "dash":
+        long, y = rng.uniform(5, 34), dots - height * rng.uniform(-0.05, 0.4)
+        x = rng.uniform(2, max(3, width - long - 2))
+        ink.line(canvas, [(x, y), (x + long / 2, y + rng.normal(0, 1)), (x + long, y + rng.normal(0, 2))],
+                 rng.uniform(1.3, 4), strength)
+        labels = [DASH]
     if rng.random() < 0.92:
         ink.dotted(rng, canvas, dots)
     for y in (rng.uniform(-1, height * 0.08), height - rng.uniform(-1, height * 0.08)):
@@ -141,7 +149,7 @@ def form_cell(rng, part):
         canvas = canvas[top:]
     if base < height - 5 and rng.random() < 0.5:
         canvas = canvas[:len(canvas) - bottom]
-    return ink.scanned(rng, np.ascontiguousarray(canvas)), [int(letter) + 1 for letter in text]
+    return ink.scanned(rng, np.ascontiguousarray(canvas)), labels
 
 
 def cell(rng, part="train", kind=None):
