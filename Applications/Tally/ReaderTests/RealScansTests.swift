@@ -46,16 +46,14 @@ struct RealScansTests {
         #expect(words == expected.map { .number($0) })
     }
 
-    @Test(
-        "a whole announcement is read and accepted, with nothing wrong in it",
-        arguments: [("19_3", 8), ("32_5", 11)])
-    func accepted(name: String, rows: Int) async throws {
-        let pages = ["", "_page2"].map { RealScans.path("form61/constituency_\(name)\($0).png") }
+    @Test("a whole announcement is read and accepted, with nothing wrong in it")
+    func accepted() async throws {
+        let pages = ["", "_page2"].map { RealScans.path("form61/constituency_19_3\($0).png") }
         let forms = try await FormReader().read(pages).forms
         let form = try #require(forms.first)
         #expect(forms.count == 1 && form.form == "6/1" && form.ballot == "constituency" && form.accepted)
         let votes = form.votes.values.compactMap(\.value)
-        #expect(votes.count == rows && votes.reduce(0, +) == form.total?.value)
+        #expect(votes.count == 8 && votes.reduce(0, +) == form.total?.value)
         #expect(form.header["good"]?.value == form.total?.value)
         #expect(form.header.count == 12 && form.header.values.allSatisfy { $0.state == "certain" })
     }

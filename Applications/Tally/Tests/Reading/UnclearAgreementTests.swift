@@ -12,7 +12,9 @@ struct UnclearAgreementTests {
             digits: [
                 CellCandidate(value: .number(139_255), cost: 0.6), CellCandidate(value: .number(1_393_255), cost: 1.2),
             ],
-            words: [CellCandidate(value: .number(139_255), cost: 0.35), CellCandidate(value: .number(second), cost: 1.85)],
+            words: [
+                CellCandidate(value: .number(139_255), cost: 0.35), CellCandidate(value: .number(second), cost: 1.85),
+            ],
             notes: notes)
         return CellBelief(evidence, thresholds).standing
     }
