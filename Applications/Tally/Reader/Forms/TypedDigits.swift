@@ -5,7 +5,7 @@ import Tally
 /// Finds a typed number in the place for digits, so that the network sees it as large as it can.
 ///
 /// The network has 40 rows. A picture with the whole height of a cell leaves half of them or fewer to the type, and
-/// nine cells in ten are then read without clearness. Cut close, the same network reads the same type right and
+/// nine cells in ten are then read without being sure. Cut close, the same network reads the same type right and
 /// clearly; docs/reader.md has the figures.
 struct TypedDigits {
     /// Paper around the number, as a share of its height: more and less were measured on made and real type.
