@@ -8,7 +8,9 @@ typedef struct {
     size_t count;
 } CReaderWeights;
 
-/// Digits of a vote cell.
+/// Typed digits of a vote cell, and printed row numbers.
 extern const CReaderWeights creader_digits;
+/// Digits of a vote cell that were written by hand.
+extern const CReaderWeights creader_handwritten_digits;
 /// Number words of a vote cell.
 extern const CReaderWeights creader_words;

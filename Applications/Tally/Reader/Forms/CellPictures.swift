@@ -7,6 +7,7 @@ struct CellPictures {
     let page: Raster
     /// Whether the cells are typed.
     let isTyped: Bool
+    var writing: DigitReader.Writing { isTyped ? .typed : .handwritten }
 
     /// A box and a little above and below it, because handwriting crosses the rules.
     func cell(_ box: PageBox) throws -> GrayImage {

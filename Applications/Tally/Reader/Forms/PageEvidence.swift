@@ -29,7 +29,7 @@ extension PageEvidence {
         layout = found.layout
         let votes = layout.rows.filter { $0.kind == .votes }
         let printed = try votes.map { row in
-            try row.number.map { DigitReader.read(try pictures.printed($0)) } ?? []
+            try row.number.map { DigitReader.read(try pictures.printed($0), .typed) } ?? []
         }
         let numbers = RowNumbers.matched(printed, expected: expected)
         rows = try zip(votes, numbers).map { row, number in
@@ -51,7 +51,8 @@ extension PageEvidence {
             if let engine { TypedWords.candidates(engine.text(of: pictures.page, in: pictures.area(row.words))) } else {
                 try words(row.words, pictures)
             }
-        var digits = DigitReader.read(try pictures.digits(row.digits, isBracketSeen: row.isBracketSeen))
+        var digits = DigitReader.read(
+            try pictures.digits(row.digits, isBracketSeen: row.isBracketSeen), pictures.writing)
         // Nobody types words beside an empty place: the digits stand elsewhere, above the bracket for instance.
         if engine != nil, digits.first?.value == .blank, !words.isEmpty { digits = [] }
         return CellEvidence(
@@ -61,7 +62,7 @@ extension PageEvidence {
 
     private static func evidence(_ field: HeaderField, _ pictures: CellPictures) throws -> CellEvidence {
         CellEvidence(
-            digits: DigitReader.read(try pictures.digits(field.digits)),
+            digits: DigitReader.read(try pictures.digits(field.digits), pictures.writing),
             words: try field.words.map { try words($0, pictures) } ?? TypedWords.candidates(field.printedWords ?? ""))
     }
 

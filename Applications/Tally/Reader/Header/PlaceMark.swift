@@ -40,7 +40,7 @@ extension PlaceMark {
         let area = PixelArea(
             x: left, y: top - more, width: last.right + (bottom - top) - left, height: bottom - top + 2 * more)
         let cell = try CellPictures(page: page.grey, isTyped: true).cell(page.box(area))
-        return number(DigitReader.read(cell), said: signs.map(\.text).joined())
+        return number(DigitReader.read(cell, .typed), said: signs.map(\.text).joined())
     }
 
     /// A number of one or two digits when the network is clear about it, or has the same as the text recogniser. The

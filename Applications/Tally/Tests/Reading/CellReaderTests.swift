@@ -8,7 +8,7 @@ import Testing
 struct CellReaderTests {
     @Test("The best reading of a clear cell is what it says", arguments: ReaderVector.digits)
     func digits(_ vector: ReaderVector) throws {
-        let best = try #require(DigitReader.read(vector.image).first)
+        let best = try #require(DigitReader.read(vector.image, .typed).first)
         var transcript = DigitTranscript()
         for label in vector.labels { transcript = try #require(transcript.followed(by: label)) }
         #expect(best.value == transcript.value)
@@ -32,7 +32,7 @@ struct CellReaderTests {
         let noise = (0..<width * height).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         for pixels in [noise, Array(repeating: 255, count: noise.count), Array(repeating: 0, count: noise.count)] {
             let image = GrayImage(width: width, height: height, pixels: pixels)
-            let found = DigitReader.read(image) + WordReader.read(image)
+            let found = DigitReader.read(image, .typed) + WordReader.read(image)
             #expect(found.allSatisfy { $0.cost >= 0 && $0.cost < 14 })
             #expect(width * height > 0 || found.isEmpty)
         }
@@ -42,7 +42,7 @@ struct CellReaderTests {
     func lies() {
         for (width, height) in [(2, 2), (-1, -3), (Int.max, 2), (1, 4)] {
             let image = GrayImage(width: width, height: height, pixels: [0, 0, 255])
-            #expect(DigitReader.read(image).isEmpty && WordReader.read(image).isEmpty)
+            #expect(DigitReader.read(image, .typed).isEmpty && WordReader.read(image).isEmpty)
         }
     }
 }

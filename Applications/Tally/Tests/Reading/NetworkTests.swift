@@ -6,19 +6,28 @@ import Testing
 
 @Suite("The network that reads cells")
 struct NetworkTests {
-    @Test("Its weights are whole, of this version, and under one megabyte together")
+    @Test("Its weights are whole, of this version, and those for digits under one megabyte together")
     func weights() throws {
-        let digits = try #require(Network.digits)
+        let digits = try #require(Network.typedDigits)
+        let handwritten = try #require(Network.handwrittenDigits)
         let words = try #require(Network.words)
-        #expect(digits.file.classes == 14 && digits.file.step == 2)
+        for file in [digits.file, handwritten.file] { #expect(file.classes == 14 && file.step == 2) }
+        #expect(digits.file.sha256 != handwritten.file.sha256)
         #expect(words.file.classes == 27 && words.file.step == 4)
         #expect(digits.file.sha256.count == 64 && digits.file.sha256 != words.file.sha256)
-        let values = (digits.file.layers + words.file.layers).reduce(0) { $0 + $1.weights.count * 8 }
-        #expect(values * 2 < 1_000_000)
+        for files in [[digits.file, handwritten.file], [words.file]] {
+            let values = files.flatMap(\.layers).reduce(0) { $0 + $1.weights.count * 8 }
+            #expect(values * 2 < 1_000_000)
+        }
     }
 
-    @Test("Swift and PyTorch agree on digits", arguments: ReaderVector.digits)
-    func digits(_ vector: ReaderVector) throws { try compare(vector, Network.digits, DigitReader.maximumWidth) }
+    @Test("Swift and PyTorch agree on typed digits", arguments: ReaderVector.digits)
+    func digits(_ vector: ReaderVector) throws { try compare(vector, Network.typedDigits, DigitReader.maximumWidth) }
+
+    @Test("Swift and PyTorch agree on handwritten digits", arguments: ReaderVector.handwrittenDigits)
+    func handwritten(_ vector: ReaderVector) throws {
+        try compare(vector, Network.handwrittenDigits, DigitReader.maximumWidth)
+    }
 
     @Test("Swift and PyTorch agree on words", arguments: ReaderVector.words)
     func words(_ vector: ReaderVector) throws { try compare(vector, Network.words, WordReader.maximumWidth) }
@@ -26,6 +35,7 @@ struct NetworkTests {
     @Test("There are vectors to compare with")
     func vectors() {
         #expect(ReaderVector.digits.count == 5 && ReaderVector.words.count == 5)
+        #expect(ReaderVector.handwrittenDigits.count == 6)
     }
 
     private func compare(_ vector: ReaderVector, _ network: Network?, _ width: Int) throws {

@@ -17,6 +17,7 @@ struct ReaderVector: Sendable, CustomStringConvertible {
     var description: String { kind }
 
     static let digits = load("digits")
+    static let handwrittenDigits = load("handwritten-digits")
     static let words = load("words")
 
     private static func load(_ name: String) -> [ReaderVector] {

@@ -8,11 +8,16 @@ package enum DigitReader {
     ///
     /// The crop is the part left of the bracket; rules, the dotted line and dots may be in it. `.unreadable` stands for
     /// ink that is neither a digit nor a dash, `.struckOut` for something struck out without a new number beside it.
-    package static func read(_ cell: GrayImage, limit: Int = 5) -> [CellCandidate] {
-        guard let network = Network.digits, let strip = InkStrip(cell, maximumWidth: maximumWidth) else { return [] }
+    /// - Parameter writing: how it was written: there is a network for each.
+    package static func read(_ cell: GrayImage, _ writing: Writing, limit: Int = 5) -> [CellCandidate] {
+        let shipped = writing == .typed ? Network.typedDigits : Network.handwrittenDigits
+        guard let network = shipped, let strip = InkStrip(cell, maximumWidth: maximumWidth) else { return [] }
         return candidates(network.probabilities(of: strip), limit: limit)
     }
     static let maximumWidth = 320
+
+    /// How digits were written.
+    package enum Writing: Sendable { case typed, handwritten }
 
     static func candidates(_ steps: [[Float]], limit: Int) -> [CellCandidate] {
         var costs = CandidateCosts()

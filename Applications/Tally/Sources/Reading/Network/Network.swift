@@ -9,7 +9,8 @@ struct Network: Sendable {
     init(_ file: NetworkFile) { self.file = file }
 
     /// The networks of this program; `nil` when the weights it was built with are damaged, and then nothing is read.
-    static let digits = shipped(creader_digits)
+    static let typedDigits = shipped(creader_digits)
+    static let handwrittenDigits = shipped(creader_handwritten_digits)
     static let words = shipped(creader_words)
 
     private static func shipped(_ weights: CReaderWeights) -> Network? {
