@@ -43,20 +43,28 @@ def wrong_password(stage):
 
 def waiting(stage):
     person = stage.person()
-    for _ in range(12):
-        answer = person.sign_in("bo", "guess-of-a-stranger")
-        if answer.status == 429:
-            break
-        same(answer.status, 422, "the status of a wrong password")
-    same(answer.status, 429, "after twelve wrong passwords the status")
-    person.sees("There were several attempts. Please wait")
+    answer = guesses_until_told_to_wait(person)
     check(int(answer.headers["retry-after"]) >= 1, "nothing says how long to wait")
+    person.sees("There were several attempts. Please wait")
     person.picture("sign-in-wait")
+    # The first wait may be over before a slow machine has typed the next password; each one is twice as long.
+    while int(answer.headers["retry-after"]) < 6:
+        time.sleep(int(answer.headers["retry-after"]))
+        answer = guesses_until_told_to_wait(person)
     # The right password does not get in either: guessing would be worth it otherwise.
     same(person.sign_in("bo").status, 429, "the right password, while waiting, is answered with")
     other = stage.person()
     other.sign_in("anna")
     other.at("/")
+
+
+def guesses_until_told_to_wait(person):
+    for _ in range(12):
+        answer = person.sign_in("bo", "guess-of-a-stranger")
+        if answer.status == 429:
+            return answer
+        same(answer.status, 422, "the status of a wrong password")
+    same(answer.status, 429, "after twelve wrong passwords the status")
 
 
 def afterwards(stage):

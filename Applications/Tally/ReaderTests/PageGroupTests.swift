@@ -83,6 +83,30 @@ struct PageGroupTests {
         #expect(form.problems.map(\.code).contains("form_unknown") && !form.accepted)
     }
 
+    @Test("an announcement's row with a number is a row, whatever stands in it; one without is a slot")
+    func announcementRows() {
+        let rows = votes(1...3) + [(4, cell(nil), false), (nil, cell(nil), false)]
+        let form = PageGroup(pages: [page(1, .first, rows: rows, total: cell(6))], type: .announcement).form
+        #expect(form.votes.keys.sorted() == ["1", "2", "3", "4"])
+        #expect(!form.problems.contains { $0.code == "row_number_unread" })
+    }
+
+    @Test("a table may go on without its heading when each row has its number; it may not begin so")
+    func noHeading() {
+        func problems(_ second: Int?, first: [PageLayout.Problem] = []) -> [String] {
+            var (one, two) = (
+                page(1, .first, rows: votes(1...3)), page(2, .last, rows: votes(4...5), total: cell(15))
+            )
+            one.layout.problems = first
+            two.layout.problems = [.noHeading]
+            two.rows[1].number = second
+            return PageGroup(pages: [one, two], type: .announcement).form.problems.map(\.code)
+        }
+        #expect(!problems(5).contains("no_heading"))
+        #expect(problems(nil).contains("no_heading"))
+        #expect(problems(5, first: [.noHeading]).count { $0 == "no_heading" } == 1)
+    }
+
     private func advance(received: Int, bad: Int) -> ReadForm {
         let fields: [FormField: CellEvidence] = [
             .ballots: cell(received, words: received), .good: cell(10, words: 10), .bad: cell(bad, words: bad),

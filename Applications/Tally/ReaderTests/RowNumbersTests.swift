@@ -46,6 +46,9 @@ struct RowNumbersTests {
         let order = [4, 1, 7, 2, 3, 9, 5]
         #expect(RowNumbers.matched(order.map { sure($0) }, expected: nil) == order)
         #expect(RowNumbers.matched([sure(4), sure(1, cost: 0.4), sure(7)], expected: nil) == [4, nil, 7])
+        // Half of these count up from 5, by chance.
+        let half = [5, 2, 7, 3, 9, 10]
+        #expect(RowNumbers.matched(half.map { sure($0) }, expected: nil) == half)
     }
 
     @Test("numbers nobody can read place nothing, and no rows are no failure")

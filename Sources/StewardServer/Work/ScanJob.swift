@@ -29,7 +29,7 @@ package struct ScanJob: JobHandler {
         /// One document: its file, or the images of its pages in order.
         package var files: [ScanReading.File]
         package var place: ScanReading.Place
-        /// Who records it.
+        /// For whom it is read: the entry is the job's, and says so.
         package var actor: String
 
         package init(election: String, files: [ScanReading.File], place: ScanReading.Place, actor: String) {
@@ -96,7 +96,7 @@ package struct ScanJob: JobHandler {
                 files: order.files, place: order.place, reader: answer.forms.reader, forms: answer.forms.forms,
                 otherPages: answer.forms.otherPages)
             let outcome = try await installation.elections.recordScan(
-                reading, crops: answer.crops, in: order.election, actor: order.actor)
+                reading, crops: answer.crops, in: order.election, actor: "job \(Self.name) for \(order.actor)")
             context.report(JobProgress(items: 2, of: 2))
             return .done(outcome.json)
         } catch let refusal as PageReader.Refusal {

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import StewardCore
 import StewardJobs
+import StewardLedger
 import StewardStore
 import StewardTestKit
 import Tally
@@ -72,6 +73,9 @@ import Testing
             #expect(job.state == .done)
             #expect(job.result?["recorded"]?.integer == 1 && job.result?["open"]?.integer == 9)
             #expect(try made.folder.bytes("seen") == Array("a scan".utf8))
+            let book = Elections.book(ReviewSite.election)
+            let entries = try await made.site.site.installation.ledger.entries(in: book, from: 0, limit: 1000)
+            #expect(entries.last?.kind == "source.imported" && entries.last?.actor == "job tally.read for tester")
             let elections = made.site.site.installation.elections
             _ = try await elections.recordCheck(
                 try await elections.examine(ReviewSite.election), in: ReviewSite.election, actor: "tester")

@@ -80,7 +80,9 @@ struct PageGroup: Sendable {
         return pages.flatMap { page in
             page.rows.compactMap { row in
                 let isEmpty = row.votes.digits.first.map { $0.value == .blank || $0.value == .dash } ?? true
-                if !row.isNamed, isEmpty { return nil }
+                // The slots of a printed form have numbers; on an announcement whoever has one is in the table.
+                let isSlot = type != .announcement || row.number == nil
+                if isSlot, !row.isNamed, isEmpty { return nil }
                 if row.number == nil { unknown -= 1 }
                 return (row.number ?? unknown, page.layout.number, row)
             }
@@ -106,8 +108,11 @@ struct PageGroup: Sendable {
         let unread = placedRows.count { $0.number < 0 }
         if unread > 0 { add("row_number_unread", "The printed numbers of \(unread) rows could not be read.") }
         if !hasTotal { add("total_missing", "The table's total row was not found.") }
+        let first = pages.first { $0.hasTable }?.layout.number
         for page in pages {
-            for problem in page.layout.problems where page.hasTable {
+            // A table may go on without its heading, when every row's number is there.
+            let isWhole = page.layout.number != first && page.rows.allSatisfy { $0.number != nil }
+            for problem in page.layout.problems where page.hasTable && !(problem == .noHeading && isWhole) {
                 add(problem.rawValue, "Page \(page.layout.number): \(problem.sentence)")
             }
         }

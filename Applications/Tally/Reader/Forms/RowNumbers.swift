@@ -33,17 +33,21 @@ enum RowNumbers {
         let agreeing = rows.enumerated().count { number(of: $1) == best.start + $0 }
         // Where the page before says which number comes, a third is enough.
         let needed = best.start == expected ? (rows.count + 2) / 3 : (rows.count + 1) / 2
-        if second - best.cost >= margin, agreeing >= needed {
-            return rows.enumerated().map { place, candidates -> Int? in
-                let own = best.start + place
-                let contradicts = candidates.first.map { $0.cost < clear && number(of: candidates) != own } ?? false
-                return contradicts && number(of: candidates) != nil ? nil : own
-            }
+        let contradicting = rows.enumerated().map { contradicts($1, best.start + $0) }
+        // A table that is sorted by votes counts up here and there by chance: too many rows clearly say otherwise then.
+        let isCounting = contradicting.count { $0 } * 5 <= rows.count
+        if second - best.cost >= margin, agreeing >= needed, isCounting {
+            return contradicting.enumerated().map { place, contradicts in contradicts ? nil : best.start + place }
         }
         return rows.map { candidates -> Int? in
             guard let first = candidates.first, first.cost < clear else { return nil }
             return number(of: candidates)
         }
+    }
+
+    private static func contradicts(_ candidates: [CellCandidate], _ own: Int) -> Bool {
+        guard let first = candidates.first, first.cost < clear, let number = number(of: candidates) else { return false }
+        return number != own
     }
 
     private static func number(of candidates: [CellCandidate]) -> Int? {

@@ -50,15 +50,17 @@ extension Elections {
             throw TallyError(.damaged, "The bytes of \(file.name) are missing: there is no blob \(file.sha256).")
         }
         var reading = reading
-        let batch = try blobs.batch()
-        for (name, bytes) in crops.sorted(by: { $0.key < $1.key }) { reading.crops[name] = try batch.add(bytes).hex }
+        reading.crops = crops.mapValues { BlobID(hashing: $0).hex }
         let bytes = try reading.bytes()
-        let id = try batch.add(bytes)
-        try batch.finish()
+        let id = BlobID(hashing: bytes)
         var outcome = ScanOutcome(reading)
         let known = state.sources[reading.path]
         outcome.isKnown = known?.sha256 == id.hex
         guard !outcome.isKnown, outcome.recorded > 0 else { return outcome }
+        let batch = try blobs.batch()
+        for crop in crops.values { _ = try batch.add(crop) }
+        try batch.add(bytes, as: id)
+        try batch.finish()
         let draft = EntryDraft(
             kind: ElectionEntry.sourceImported, actor: actor,
             payload: [

@@ -14,6 +14,8 @@ package struct PageReader: Sendable {
         package var output: Int
         /// Bytes of one cell's picture.
         package var crop = 1 << 20
+        /// Bytes of all pictures of a document.
+        package var crops = 128 << 20
 
         package init(time: Duration = .seconds(1_200), output: Int = 64 << 20) {
             self.time = time
@@ -114,17 +116,19 @@ package struct PageReader: Sendable {
         return Program(limiter, limited + arguments, environment: environment)
     }
 
-    /// The pictures that the child left of open cells. One that is missing, too large or no PNG is left out: the cell
-    /// is shown without it.
+    /// The pictures that the child left of open cells. One that is missing, too large or no PNG is left out, and so is
+    /// what is more than all may have: such cells are shown without.
     private static func crops(of forms: ReadForms, in folder: URL, _ limits: Limits) -> [String: [UInt8]] {
         var crops: [String: [UInt8]] = [:]
+        var left = limits.crops
         for cell in forms.forms.flatMap(\.cells) where cell.isOpen {
             let file = folder.appending(path: cell.cropName + ".png")
             guard let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int,
-                size <= limits.crop, let bytes = try? Data(contentsOf: file),
+                size <= min(limits.crop, left), let bytes = try? Data(contentsOf: file),
                 bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
             else { continue }
             crops[cell.cropName] = Array(bytes)
+            left -= bytes.count
         }
         return crops
     }
