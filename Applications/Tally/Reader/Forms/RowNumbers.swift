@@ -46,7 +46,9 @@ enum RowNumbers {
     }
 
     private static func contradicts(_ candidates: [CellCandidate], _ own: Int) -> Bool {
-        guard let first = candidates.first, first.cost < clear, let number = number(of: candidates) else { return false }
+        guard let first = candidates.first, first.cost < clear, let number = number(of: candidates) else {
+            return false
+        }
         return number != own
     }
 
