@@ -43,7 +43,7 @@ struct VoteCells {
     /// The place, from the cell's left edge, where most cells have a bracket: the form printed it there.
     private func consensus(_ brackets: [[PixelArea]], _ cells: [PixelArea]) -> Int? {
         let places = zip(brackets, cells).flatMap { own, cell in
-            own.map { $0.x - cell.x }.filter { $0 > cell.width / 12 && $0 < cell.width * 2 / 5 }
+            own.map { $0.x - cell.x }.filter { $0 > cell.width / 12 && $0 < cell.width / 2 }
         }.sorted()
         var best: (count: Int, middle: Int) = (0, 0)
         for place in places {
