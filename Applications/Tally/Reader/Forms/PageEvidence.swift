@@ -47,29 +47,35 @@ extension PageEvidence {
     private static func evidence(
         _ row: PageLayout.Row, _ pictures: CellPictures, _ engine: TextEngine?
     ) throws -> CellEvidence {
-        let words =
-            if let engine { TypedWords.candidates(engine.text(of: pictures.page, in: pictures.area(row.words))) } else {
+        let heard =
+            if let engine {
+                WordReading(
+                    candidates: TypedWords.candidates(engine.text(of: pictures.page, in: pictures.area(row.words))))
+            } else {
                 try words(row.words, pictures)
             }
         var digits = DigitReader.read(
             try pictures.digits(row.digits, isBracketSeen: row.isBracketSeen), pictures.writing)
         // Nobody types words beside an empty place: the digits stand elsewhere, above the bracket for instance.
-        if engine != nil, digits.first?.value == .blank, !words.isEmpty { digits = [] }
+        if engine != nil, digits.first?.value == .blank, !heard.candidates.isEmpty { digits = [] }
         return CellEvidence(
-            digits: digits, words: words,
+            digits: digits, words: heard.candidates, overheard: heard.overheard,
             notes: row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder])
     }
 
     private static func evidence(_ field: HeaderField, _ pictures: CellPictures) throws -> CellEvidence {
-        CellEvidence(
+        let heard =
+            try field.words.map { try words($0, pictures) }
+            ?? WordReading(candidates: TypedWords.candidates(field.printedWords ?? ""))
+        return CellEvidence(
             digits: DigitReader.read(try pictures.digits(field.digits), pictures.writing),
-            words: try field.words.map { try words($0, pictures) } ?? TypedWords.candidates(field.printedWords ?? ""))
+            words: heard.candidates, overheard: heard.overheard)
     }
 
     /// Nothing written in the brackets says nothing: most committees leave them empty beside a dash.
-    private static func words(_ box: PageBox, _ pictures: CellPictures) throws -> [CellCandidate] {
+    private static func words(_ box: PageBox, _ pictures: CellPictures) throws -> WordReading {
         let words = WordReader.read(try pictures.cell(box))
-        if let first = words.first?.value, first == .blank || first == .dash { return [] }
+        if let first = words.candidates.first?.value, first == .blank || first == .dash { return .nothing }
         return words
     }
 }

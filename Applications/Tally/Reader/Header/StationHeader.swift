@@ -24,7 +24,9 @@ struct StationHeader {
             if found.contains(where: { $0.field == field }) { return [] }
             found.append((field, bracket))
         }
-        var fields = found.map { HeaderField(field: $0.field, digits: digits($0.bracket), words: words($0.bracket)) }
+        var fields = try found.map { field, bracket in
+            HeaderField(field: field, digits: try digits(bracket), words: words(bracket))
+        }
         if form != .station, let first = found.first?.bracket, let ballots = received(above: first) {
             fields.insert(HeaderField(field: .ballots, digits: ballots, words: nil), at: 0)
         }
@@ -68,11 +70,20 @@ struct StationHeader {
         ] + ballots
     }
 
-    /// The dotted line before “บัตร (” or “คน (”.
-    private func digits(_ bracket: PixelArea) -> PageBox {
+    /// The dotted line before “บัตร (” or “คน (”: where it usually is, and where its dots are.
+    private func digits(_ bracket: PixelArea) throws -> PageBox {
         let (top, height) = band(bracket)
-        return page.box(
-            PixelArea(x: bracket.x - Self.pitch * 10 / 3, y: top, width: Self.pitch * 2, height: height))
+        var left = bracket.x - Self.pitch * 10 / 3
+        var right = left + Self.pitch * 2
+        let before = inside(
+            PixelArea(x: bracket.x - Self.pitch * 6, y: top, width: Self.pitch * 6, height: height))
+        let parts = try page.ink.part(before).components()
+            .map { PixelArea(x: $0.x + before.x, y: $0.y + before.y, width: $0.width, height: $0.height) }
+        if let line = DottedLine(parts, before: bracket.x - Self.pitch / 2) {
+            left = min(left, line.left - 4)
+            right = max(right, line.right + 4)
+        }
+        return page.box(PixelArea(x: left, y: top, width: right - left, height: height))
     }
 
     private func words(_ bracket: PixelArea) -> PageBox {

@@ -59,11 +59,16 @@ package enum CellNote: String, Sendable, Hashable, CaseIterable {
 package struct CellEvidence: Sendable {
     package var digits: [CellCandidate]
     package var words: [CellCandidate]
+    /// A number in words that are no evidence: see `WordReading.overheard`.
+    package var overheard: Int?
     package var notes: [CellNote]
 
-    package init(digits: [CellCandidate] = [], words: [CellCandidate] = [], notes: [CellNote] = []) {
+    package init(
+        digits: [CellCandidate] = [], words: [CellCandidate] = [], overheard: Int? = nil, notes: [CellNote] = []
+    ) {
         self.digits = digits
         self.words = words
+        self.overheard = overheard
         self.notes = notes
     }
 }

@@ -20,7 +20,7 @@ struct CellReaderTests {
         var transcript = WordTranscript()
         for label in vector.labels { transcript = try #require(transcript.followed(by: label)) }
         let expected = try #require(transcript.value)
-        let found = WordReader.read(vector.image)
+        let found = WordReader.read(vector.image).candidates
         #expect(found.first?.value == (expected == .unreadable ? nil : expected))
     }
 
@@ -32,7 +32,7 @@ struct CellReaderTests {
         let noise = (0..<width * height).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         for pixels in [noise, Array(repeating: 255, count: noise.count), Array(repeating: 0, count: noise.count)] {
             let image = GrayImage(width: width, height: height, pixels: pixels)
-            let found = DigitReader.read(image, .typed) + WordReader.read(image)
+            let found = DigitReader.read(image, .typed) + WordReader.read(image).candidates
             #expect(found.allSatisfy { $0.cost >= 0 && $0.cost < 14 })
             #expect(width * height > 0 || found.isEmpty)
         }
@@ -42,7 +42,7 @@ struct CellReaderTests {
     func lies() {
         for (width, height) in [(2, 2), (-1, -3), (Int.max, 2), (1, 4)] {
             let image = GrayImage(width: width, height: height, pixels: [0, 0, 255])
-            #expect(DigitReader.read(image, .typed).isEmpty && WordReader.read(image).isEmpty)
+            #expect(DigitReader.read(image, .typed).isEmpty && WordReader.read(image) == .nothing)
         }
     }
 }
@@ -57,7 +57,7 @@ struct BeamSearchTests {
         DigitReader.candidates(steps(parts, classes: 14), limit: 5)
     }
     private func words(_ parts: [[Int: Float]]) -> [CellCandidate] {
-        WordReader.candidates(steps(parts, classes: 27), limit: 5)
+        WordReader.reading(steps(parts, classes: 27), limit: 5).candidates
     }
 
     @Test("Equal neighbours are two digits only with nothing between them")
@@ -104,6 +104,20 @@ struct BeamSearchTests {
         #expect(words([[24: 1]]).first?.value == .dash)
         #expect(words([[25: 1]]).first?.value == .struckOut)
         #expect(words([[4: 1], [25: 1], [5: 1]]).first?.value == .number(4))
+    }
+
+    @Test("A number beside other writing is overheard; of what is evidence or no number, nothing is")
+    func overheard() {
+        func overheard(_ parts: [[Int: Float]]) -> Int? {
+            WordReader.reading(steps(parts, classes: 27), limit: 5).overheard
+        }
+        #expect(overheard([[3: 1], [26: 1]]) == 2)
+        #expect(overheard([[26: 1], [3: 0.6, 4: 0.4], [26: 1]]) == 2)
+        #expect(overheard([[26: 0.9, 0: 0.1], [4: 1]]) == 3)
+        #expect(overheard([[3: 1]]) == nil)
+        #expect(overheard([[26: 1]]) == nil)
+        #expect(overheard([[26: 0.97, 3: 0.03], [26: 1]]) == nil)
+        #expect(overheard([[12: 1]]) == nil)
     }
 
     @Test("No steps are a blank")

@@ -24,6 +24,20 @@ import Testing
         #expect(form.decoded.isAccepted)
     }
 
+    @Test("words that are no evidence but sound like another number leave the digits open, though everything adds up")
+    func overheard() {
+        var form = ReadForm()
+        form.setRow(5, words: [])
+        form.evidence.rows[4].votes.overheard = 2
+        let cell = form.decoded.rows[4].votes
+        #expect(cell.state == .proposed)
+        #expect(cell.why == .doubt)
+        #expect(cell.value == .number(3))
+        #expect(!form.decoded.isAccepted)
+        form.evidence.rows[4].votes.overheard = 3
+        #expect(form.decoded.isAccepted)
+    }
+
     @Test("without words nothing is accepted, however well the sums fit")
     func digitsAlone() {
         let form = ReadForm(words: false).decoded

@@ -26,6 +26,8 @@ struct CellBelief: Sendable {
     }
     let digits: Witness?
     let words: Witness?
+    /// A number in words that are no evidence.
+    let overheard: Int?
     /// The cheapest first; the first costs 0. Empty when no witness has a number.
     let options: [Option]
     let standing: Standing
@@ -58,6 +60,7 @@ struct CellBelief: Sendable {
         let doubted = evidence.notes.contains { $0.raisesDoubt }
         self.digits = digits
         self.words = words
+        overheard = evidence.overheard
         isDoubted = doubted
         options = Self.options(digits, words, doubted, thresholds)
         standing = Self.standing(digits, words, doubted, options, thresholds)

@@ -107,7 +107,7 @@ struct CellJudge: Sendable {
         if belief.words?.number != number, isHabitual(number) { return (.proposed, .doubt) }
         // Words that say another number are a reason to look, however unsure they are: a misread digit can make up for
         // a sum that is wrong on the paper.
-        if let said = belief.words?.number, said != number { return (.proposed, .doubt) }
+        if let said = belief.words?.number ?? belief.overheard, said != number { return (.proposed, .doubt) }
         if misordered.contains(index) || misordered.contains(index + 1) { return (.proposed, .doubt) }
         let own = sheet.equations.ofCell[index]
         let equalities = own.filter { !sheet.equations.equations[$0].isUpperBound }

@@ -1,29 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
+/// What the words of a vote cell may say.
+package struct WordReading: Sendable, Hashable {
+    /// The likeliest first. Only numbers of the grammar, a dash, a blank and what was struck out. Empty is "no
+    /// evidence": the writing is no number, or too much of the probability lies on what the grammar refuses.
+    package var candidates: [CellCandidate]
+    /// Where there is no evidence, the number that was heard all the same, beside other writing or too unsure: nothing
+    /// to count with, but a reason to look where the digits say another one.
+    package var overheard: Int?
+
+    package static let nothing = WordReading(candidates: [])
+
+    package init(candidates: [CellCandidate], overheard: Int? = nil) {
+        self.candidates = candidates
+        self.overheard = overheard
+    }
+}
+
 /// Reads the number words of a vote cell.
 package enum WordReader {
-    /// What the words may say, the likeliest first, at most `limit`. Only numbers of the grammar come out, a dash, a
-    /// blank and what was struck out. An empty list is "no evidence": the writing is no number, or too much of the
-    /// probability lies on what the grammar refuses.
-    package static func read(_ cell: GrayImage, limit: Int = 5) -> [CellCandidate] {
-        guard let network = Network.words, let strip = InkStrip(cell, maximumWidth: maximumWidth) else { return [] }
-        return candidates(network.probabilities(of: strip), limit: limit)
+    /// - Parameter limit: the most candidates that come out.
+    package static func read(_ cell: GrayImage, limit: Int = 5) -> WordReading {
+        guard let network = Network.words, let strip = InkStrip(cell, maximumWidth: maximumWidth) else {
+            return .nothing
+        }
+        return reading(network.probabilities(of: strip), limit: limit)
     }
     static let maximumWidth = 640
     /// Below this the best is no evidence.
     static let leastProbability = 0.2
+    /// Below this not even a reason to look.
+    static let leastOverheard = 0.05
 
-    static func candidates(_ steps: [[Float]], limit: Int) -> [CellCandidate] {
+    static func reading(_ steps: [[Float]], limit: Int) -> WordReading {
         var costs = CandidateCosts()
+        var heard: [Int: Double] = [:]
         for found in BeamSearch.best(steps, of: WordTranscript.self) {
             if let value = found.transcript.value { costs.add(value, found.logProbability) }
+            if let number = found.transcript.number { heard[number, default: 0] += exp(found.logProbability) }
         }
         let best = costs.best(limit + 1)
-        guard let first = best.first, first.value != .unreadable, exp(-first.cost) >= leastProbability else {
-            return []
+        if let first = best.first, first.value != .unreadable, exp(-first.cost) >= leastProbability {
+            return WordReading(candidates: Array(best.filter { $0.value != .unreadable }.prefix(max(0, limit))))
         }
-        return Array(best.filter { $0.value != .unreadable }.prefix(max(0, limit)))
+        let likeliest = heard.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        return WordReading(candidates: [], overheard: likeliest.flatMap { $0.value >= leastOverheard ? $0.key : nil })
     }
 }
 
@@ -67,10 +89,13 @@ struct WordTranscript: Transcript {
         return longer
     }
 
+    /// What the number words alone say, whatever stands beside them.
+    var number: Int? { words > 0 ? grammar.value : nil }
+
     /// `nil` while the words make no number. A number with other writing beside it is none.
     var value: Reading.Value? {
         if hasOther { return .unreadable }
-        if words > 0 { return grammar.value.map(Reading.Value.number) }
+        if words > 0 { return number.map(Reading.Value.number) }
         if isStruckOut { return .struckOut }
         return dashes > 0 ? .dash : .blank
     }
