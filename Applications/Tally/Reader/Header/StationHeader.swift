@@ -24,13 +24,38 @@ struct StationHeader {
             if found.contains(where: { $0.field == field }) { return [] }
             found.append((field, bracket))
         }
+        addCovered(to: &found)
         var fields = try found.map { field, bracket in
             HeaderField(field: field, digits: try digits(bracket), words: words(bracket))
         }
-        if form != .station, let first = found.first?.bracket, let ballots = received(above: first) {
+        if form != .station, let ballots = try received(above: found.map(\.bracket)) {
             fields.insert(HeaderField(field: .ballots, digits: ballots, words: nil), at: 0)
         }
         return fields
+    }
+
+    /// Answers whose bracket nobody can tell from the writing on it: one line above or below another answer, if the
+    /// label there says so.
+    private func addCovered(to found: inout [(field: FormField, bracket: PixelArea)]) {
+        let pitch = pitch(of: found.map(\.bracket))
+        for known in found {
+            for y in [known.bracket.y - pitch, known.bracket.y + pitch] {
+                let place = PixelArea(x: known.bracket.x, y: y, width: known.bracket.width, height: known.bracket.height)
+                guard place.bottom < table.y, !found.contains(where: { abs($0.bracket.y - y) < pitch / 2 }),
+                    let field = field(beside: place), !found.contains(where: { $0.field == field })
+                else { continue }
+                found.append((field, place))
+            }
+        }
+        found.sort { $0.bracket.y < $1.bracket.y }
+    }
+
+    /// The distance of lines with answers.
+    private func pitch(of brackets: [PixelArea]) -> Int {
+        let usual = Self.pitch * 103 / 100
+        // Of neighbours; between others a field was not found.
+        return zip(brackets.dropFirst(), brackets).map { $0.y - $1.y }.sorted()
+            .first { abs($0 - usual) <= usual / 4 } ?? usual
     }
 
     /// What may be the opening bracket of an answer's words, from the top.
@@ -39,9 +64,7 @@ struct StationHeader {
         let top = max(0, table.y - 12 * Self.pitch)
         let area = ink.within(
             PixelArea(x: table.x + table.width / 4, y: top, width: table.width * 5 / 8, height: table.y - top))
-        let parts = try page.ink.part(area).components()
-            .map { PixelArea(x: $0.x + area.x, y: $0.y + area.y, width: $0.width, height: $0.height) }
-            .filter(ink.isBracket)
+        let parts = try parts(area).filter(ink.isBracket)
         // They stand in one column; handwriting that is bent alike does not.
         let columns = parts.map { part in parts.filter { abs($0.x - part.x) <= 14 } }
         guard let column = columns.max(by: { $0.count < $1.count }) else { return [] }
@@ -77,13 +100,17 @@ struct StationHeader {
         var right = left + Self.pitch * 2
         let before = inside(
             PixelArea(x: bracket.x - Self.pitch * 6, y: top, width: Self.pitch * 6, height: height))
-        let parts = try page.ink.part(before).components()
-            .map { PixelArea(x: $0.x + before.x, y: $0.y + before.y, width: $0.width, height: $0.height) }
-        if let line = DottedLine(parts, before: bracket.x - Self.pitch / 2) {
+        if let line = DottedLine(try parts(before), before: bracket.x - Self.pitch / 2) {
             left = min(left, line.left - 4)
             right = max(right, line.right + 4)
         }
         return page.box(PixelArea(x: left, y: top, width: right - left, height: height))
+    }
+
+    /// The ink in a part of `small`.
+    private func parts(_ area: PixelArea) throws -> [PixelArea] {
+        try page.ink.part(area).components()
+            .map { PixelArea(x: $0.x + area.x, y: $0.y + area.y, width: $0.width, height: $0.height) }
     }
 
     private func words(_ bracket: PixelArea) -> PageBox {
@@ -99,13 +126,15 @@ struct StationHeader {
     }
 
     /// Item 1 of the counting sets has no words: its number stands between “ทั้งหมด” and “บัตร”.
-    private func received(above first: PixelArea) -> PageBox? {
-        for lines in [3.0, 2.0, 1.0, 4.0] {
-            let middle = first.y + first.height / 2 - Int(lines * Double(Self.pitch) * 1.03)
+    private func received(above brackets: [PixelArea]) throws -> PageBox? {
+        guard let first = brackets.first else { return nil }
+        let pitch = pitch(of: brackets)
+        for lines in [3, 2, 1, 4] {
+            let middle = first.y + first.height / 2 - lines * pitch
             let strip = inside(
                 PixelArea(x: table.x, y: middle - Self.pitch / 2 - 6, width: table.width, height: Self.pitch + 12))
             let letters = engine.letters(of: page.small, in: strip, layout: .line)
-            guard let gap = gap(in: letters) else { continue }
+            guard let gap = try gap(in: PrintedLine(letters), strip) else { continue }
             return page.box(
                 PixelArea(
                     x: gap.lowerBound, y: middle - Self.pitch * 2 / 3, width: gap.count, height: Self.pitch * 6 / 5))
@@ -113,15 +142,23 @@ struct StationHeader {
         return nil
     }
 
-    /// From the end of “ทั้งหมด” to the beginning of “บัตร” after it.
-    private func gap(in pieces: [TextEngine.Letter]) -> Range<Int>? {
-        let line = PrintedLine(pieces)
-        let (text, letters) = (line.text, line.letters)
-        guard text.has("ได้รับบัตรเลือกตั้ง"), let end = text.ends(of: PrintedText("ทั้งหมด")).first,
-            let last = text.ends(of: PrintedText("บัตร")).filter({ $0 >= end + 3 }).min()
+    /// From the end of “ทั้งหมด” to the beginning of “บัตร” after it, or to the end of the dots: handwriting between
+    /// the words makes the second one hard to read.
+    private func gap(in line: PrintedLine, _ strip: PixelArea) throws -> Range<Int>? {
+        guard line.text.has("ได้รับบัตรเลือกตั้ง"), let end = line.text.ends(of: PrintedText("ทั้งหมด")).first
         else { return nil }
-        let right = letters[last - 3].area.x - 2
-        let left = max(letters[end - 1].area.right + 2, right - Self.pitch * 7 / 2)
+        let label = line.letters[end - 1].area.right + 2
+        let after = PixelArea(x: label, y: strip.y, width: Self.pitch * 5, height: strip.height)
+            .within(width: page.small.width, height: page.small.height)
+        let right: Int
+        if let last = line.text.ends(of: PrintedText("บัตร")).filter({ $0 >= end + 3 }).min() {
+            right = line.letters[last - 3].area.x - 2
+        } else if let dots = DottedLine(try parts(after), before: after.right), dots.left - label < Self.pitch {
+            right = dots.right + 4
+        } else {
+            return nil
+        }
+        let left = max(label, right - Self.pitch * 7 / 2)
         return right - left > Self.pitch ? left..<right : nil
     }
 
