@@ -30,8 +30,8 @@ package enum WordReader {
     static let maximumWidth = 640
     /// Below this the best is no evidence.
     static let leastProbability = 0.2
-    /// Below this not even a reason to look.
-    static let leastOverheard = 0.05
+    /// It is a reason to look when the words rather say some number than none.
+    static let leastOverheard = 0.5
 
     static func reading(_ steps: [[Float]], limit: Int) -> WordReading {
         var costs = CandidateCosts()
@@ -44,8 +44,9 @@ package enum WordReader {
         if let first = best.first, first.value != .unreadable, exp(-first.cost) >= leastProbability {
             return WordReading(candidates: Array(best.filter { $0.value != .unreadable }.prefix(max(0, limit))))
         }
-        let likeliest = heard.max { ($0.value, $1.key) < ($1.value, $0.key) }
-        return WordReading(candidates: [], overheard: likeliest.flatMap { $0.value >= leastOverheard ? $0.key : nil })
+        guard heard.values.reduce(0, +) >= leastOverheard else { return .nothing }
+        return WordReading(
+            candidates: [], overheard: heard.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
     }
 }
 
