@@ -37,7 +37,7 @@ struct DrawnForm {
         }
     }
 
-    private mutating func fill(_ x: Int, _ y: Int, _ width: Int, _ height: Int) {
+    mutating func fill(_ x: Int, _ y: Int, _ width: Int, _ height: Int) {
         for column in x..<x + width {
             let part = Double(column) / Double(Self.width)
             let shift = Int((sag * 4 * part * (1 - part) + slope * part).rounded())

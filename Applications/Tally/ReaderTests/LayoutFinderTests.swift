@@ -37,6 +37,16 @@ struct LayoutFinderTests {
         }
     }
 
+    @Test("a bracket with a smudge across it is seen; one that is written over is not")
+    func smudged() throws {
+        var form = DrawnForm(rows: 5, total: false)
+        form.fill(960, 490, 160, 2)
+        form.fill(1020, 532, 30, 36)
+        let found = try layout(form)
+        #expect(found.rows.map(\.isBracketSeen) == [true, true, false, true, true])
+        #expect(abs(found.rows[1].words.x - 1030) <= 5)
+    }
+
     @Test("a rule that is missing is a problem, not a row more or less that nobody hears of")
     func missingRule() throws {
         let found = try layout(DrawnForm(rows: 12, total: false, skipped: 6))
