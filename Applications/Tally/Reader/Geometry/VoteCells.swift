@@ -117,8 +117,9 @@ extension InkPicture {
         var middle: Int?
         for y in area.y..<area.bottom {
             // The dots beside it stand a little off.
-            guard let stroke = runs(inRow: y, of: area).filter({ $0.count <= 7 })
-                .min(by: { abs($0.lowerBound - (middle ?? area.x)) < abs($1.lowerBound - (middle ?? area.x)) }),
+            guard
+                let stroke = runs(inRow: y, of: area).filter({ $0.count <= 7 })
+                    .min(by: { abs($0.lowerBound - (middle ?? area.x)) < abs($1.lowerBound - (middle ?? area.x)) }),
                 abs(stroke.lowerBound - (middle ?? stroke.lowerBound)) <= 3
             else { continue }
             edges.append(stroke.lowerBound)

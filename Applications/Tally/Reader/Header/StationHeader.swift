@@ -40,7 +40,8 @@ struct StationHeader {
         let pitch = pitch(of: found.map(\.bracket))
         for known in found {
             for y in [known.bracket.y - pitch, known.bracket.y + pitch] {
-                let place = PixelArea(x: known.bracket.x, y: y, width: known.bracket.width, height: known.bracket.height)
+                let place = PixelArea(
+                    x: known.bracket.x, y: y, width: known.bracket.width, height: known.bracket.height)
                 guard place.bottom < table.y, !found.contains(where: { abs($0.bracket.y - y) < pitch / 2 }),
                     let field = field(beside: place), !found.contains(where: { $0.field == field })
                 else { continue }
