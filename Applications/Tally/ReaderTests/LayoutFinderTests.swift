@@ -47,6 +47,19 @@ struct LayoutFinderTests {
         #expect(abs(found.rows[1].words.x - 1030) <= 5)
     }
 
+    @Test("a row is named in part where one of the columns between number and votes is empty")
+    func named() throws {
+        var form = DrawnForm(rows: 5, total: false)
+        form.fill(700, 300, 3, 400)
+        for (row, columns) in [[500, 720], [500], [], [500, 720], []].enumerated() {
+            for x in columns { for letter in 0..<5 { form.fill(x + 30 * letter, 420 + 60 * row, 16, 24) } }
+        }
+        let found = try layout(form)
+        #expect(found.columns == 4)
+        #expect(found.rows.map(\.isNamed) == [true, true, false, true, false])
+        #expect(found.rows.map(\.isNamedInPart) == [false, true, false, false, false])
+    }
+
     @Test("a rule that is missing is a problem, not a row more or less that nobody hears of")
     func missingRule() throws {
         let found = try layout(DrawnForm(rows: 12, total: false, skipped: 6))

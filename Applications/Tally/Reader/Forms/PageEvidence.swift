@@ -58,9 +58,12 @@ extension PageEvidence {
             try pictures.digits(row.digits, isBracketSeen: row.isBracketSeen), pictures.writing)
         // Nobody types words beside an empty place: the digits stand elsewhere, above the bracket for instance.
         if engine != nil, digits.first?.value == .blank, !heard.candidates.isEmpty { digits = [] }
-        return CellEvidence(
-            digits: digits, words: heard.candidates, overheard: heard.overheard,
-            notes: row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder])
+        var notes: [CellNote] = row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder]
+        // Whether anybody has no votes there, or nobody stands there, is for a person to say.
+        if row.isNamedInPart, row.kind == .votes, digits.first.map({ $0.value == .blank || $0.value == .dash }) ?? true {
+            notes.append(.extraInk)
+        }
+        return CellEvidence(digits: digits, words: heard.candidates, overheard: heard.overheard, notes: notes)
     }
 
     private static func evidence(_ field: HeaderField, _ pictures: CellPictures) throws -> CellEvidence {

@@ -23,6 +23,8 @@ package struct PageLayout: Sendable, Encodable {
         package var kind: Kind
         /// Whether something is written or printed between number and votes: a name. A slot that nobody uses has none.
         package var isNamed: Bool
+        /// Whether only some of the columns between hold anything: it may be a stamp on a slot that nobody uses.
+        package var isNamedInPart: Bool
         /// The cell with the printed row number; `nil` in a total row.
         package var number: PageBox?
         /// The whole cell of votes.

@@ -23,9 +23,11 @@ struct TableRows {
         var rows: [PageLayout.Row] = []
         for (index, division) in zip(filled, split.divisions) {
             let number = kinds[index] == .total ? nil : box(grid.cell(row: index, columns: 0...0))
+            let names = try names(index)
             rows.append(
                 PageLayout.Row(
-                    kind: kinds[index], isNamed: try isNamed(index), number: number,
+                    kind: kinds[index], isNamed: voteColumn < 2 || names.contains(true),
+                    isNamedInPart: names.contains(true) && names.contains(false), number: number,
                     votes: box(cells[index]), digits: box(division.digits),
                     words: box(division.words), isBracketSeen: division.isSeen))
         }
@@ -49,17 +51,16 @@ struct TableRows {
         return letters.count > 7 || (row == 0 && isText(letters)) ? .header : .votes
     }
 
-    /// Whether a name stands between the number and the votes.
-    private func isNamed(_ row: Int) throws -> Bool {
-        guard voteColumn > 1 else { return true }
-        for column in 1..<voteColumn {
+    /// Of each column between the number and the votes, whether letters stand in it.
+    private func names(_ row: Int) throws -> [Bool] {
+        guard voteColumn > 1 else { return [] }
+        return try (1..<voteColumn).compactMap { column in
             let cell = grid.cell(row: row, columns: column...column)
             let inside = PixelArea(x: cell.x + 6, y: cell.y + 4, width: cell.width - 12, height: cell.height - 8)
-            guard inside.width > 8, inside.height > 8 else { continue }
+            guard inside.width > 8, inside.height > 8 else { return nil }
             let letters = try page.ink.part(ink.within(inside)).components().filter { $0.height >= 9 && $0.width >= 4 }
-            if letters.count >= 3 || letters.contains(where: { $0.width > 60 && $0.height > 14 }) { return true }
+            return letters.count >= 3 || letters.contains { $0.width > 60 && $0.height > 14 }
         }
-        return false
     }
 
     /// What may be printed digits in a row's number cell.
