@@ -60,7 +60,8 @@ extension PageEvidence {
         if engine != nil, digits.first?.value == .blank, !heard.candidates.isEmpty { digits = [] }
         var notes: [CellNote] = row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder]
         // Whether anybody has no votes there, or nobody stands there, is for a person to say.
-        if row.isNamedInPart, row.kind == .votes, digits.first.map({ $0.value == .blank || $0.value == .dash }) ?? true {
+        if row.isNamedInPart, row.kind == .votes, digits.first.map({ $0.value == .blank || $0.value == .dash }) ?? true
+        {
             notes.append(.extraInk)
         }
         return CellEvidence(digits: digits, words: heard.candidates, overheard: heard.overheard, notes: notes)
