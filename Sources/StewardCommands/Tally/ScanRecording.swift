@@ -38,6 +38,8 @@ struct ScanRecording {
     let election: String
     let place: ScanReading.Place
     let actor: String
+    /// The connection whose model is asked about open cells.
+    var ask: String?
     let installation: Installation
 
     /// A document with its job, or why it could not be taken.
@@ -66,7 +68,7 @@ struct ScanRecording {
                 return Document(file: name, refusal: PageReader.Refusal(description: error.description))
             }
         }
-        let order = ScanJob.Order(election: election, files: kept, place: place, actor: actor)
+        let order = ScanJob.Order(election: election, files: kept, place: place, actor: actor, ask: ask)
         return Document(
             file: name,
             job: try await installation.jobs.enqueue(JobRequest(kind: ScanJob.name, payload: order.payload)))
@@ -112,7 +114,10 @@ extension ScanRecording.Document {
             let pages = (form["pages"]?.array ?? []).compactMap { $0.integer.map(String.init) }.joined(separator: ", ")
             return "\n  pages \(pages) left out: \(form["reason"]?.string ?? "")"
         }
-        return "\(file): \(forms)\(known), \(accepted) accepted, \(open) cells for people\(left.joined())"
+        let asked = result["asked"].map { _ in
+            ", \(number(result, "answered")) of \(number(result, "asked")) answered by the model"
+        }
+        return "\(file): \(forms)\(known), \(accepted) accepted, \(open) cells for people\(asked ?? "")\(left.joined())"
     }
 
     private func number(_ result: JSON, _ key: String) -> Int64 { result[key]?.integer ?? 0 }

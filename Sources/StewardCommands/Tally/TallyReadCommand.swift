@@ -25,6 +25,12 @@ struct TallyReadCommand: AsyncParsableCommand {
             steward tally read scan.pdf --into th-2026 --area 54_1 --set 3
             steward tally read --collected --into th-2026
 
+            With --ask a model is shown the picture of each cell that is not certain, and of nothing else. What it \
+            reads stands in the review beside the digits and the words; it makes no cell certain. Without --ask \
+            nothing leaves this machine.
+
+            steward tally read scan.pdf --into th-2026 --area 54_1 --set 3 --ask claude
+
             A file that is refused is named with the reason; the others are read all the same. Exit status 1 when a \
             file was refused, 4 when all that is missing are files that do not exist.
             """)
@@ -49,6 +55,12 @@ struct TallyReadCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "With --into: leave the reading to the server.")
     var later = false
 
+    @Option(
+        name: .long,
+        help: "With --into: the connection of a model to ask about cells that are not certain; their pictures go there."
+    )
+    var ask: String?
+
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var output: OutputOptions
 
@@ -58,6 +70,9 @@ struct TallyReadCommand: AsyncParsableCommand {
         }
         guard !collected || into != nil && place.isEmpty && !together else {
             throw ValidationError("--collected needs --into, and takes every file by itself and as the paper says.")
+        }
+        guard ask == nil || into != nil && !collected else {
+            throw ValidationError("--ask needs --into and files that are named; --collected is read without a model.")
         }
         guard into == nil, !place.isEmpty || later || person != nil else { return }
         throw ValidationError("--area, --set, --unit, --later and --as say how forms go --into an election; name it.")
@@ -95,8 +110,9 @@ struct TallyReadCommand: AsyncParsableCommand {
         if !later { _ = try Self.reader() }
         let recorded = try await installation.with { installation in
             _ = try await installation.elections.state(election)
+            if let ask { output.printer.note(try await ThirdWitness(ask, in: installation).disclosure) }
             let recording = ScanRecording(
-                election: election, place: place, actor: person ?? ElectionOptions.loginName,
+                election: election, place: place, actor: person ?? ElectionOptions.loginName, ask: ask,
                 installation: installation)
             var queued: [ScanRecording.Document] = []
             for files in documents { queued.append(try await recording.queue(files)) }

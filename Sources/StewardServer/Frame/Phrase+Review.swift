@@ -51,6 +51,8 @@ extension Phrase {
         "read right from the digits", "อ่านจากตัวเลขถูกต้อง", "goed gelezen uit de cijfers")
     static let reviewReaderWords = Phrase(
         "read right from the words", "อ่านจากตัวอักษรถูกต้อง", "goed gelezen uit de letters")
+    static let reviewReaderModel = Phrase(
+        "read right by a model", "โมเดลอ่านถูกต้อง", "goed gelezen door een model")
     static let reviewReaderHelp = Phrase(
         "Of the cells that the reader was not certain of or that a check doubts, those in which it had the number that "
             + "people found. It says nothing of the cells that were accepted; a random sample of those does.",
@@ -91,6 +93,7 @@ extension Phrase {
     static let reviewReadings = Phrase("How it was read", "ค่าที่อ่านได้", "Hoe het gelezen is")
     static let reviewDigits = Phrase("Digits", "ตัวเลข", "Cijfers")
     static let reviewWords = Phrase("Words", "ตัวอักษร", "Woorden")
+    static let reviewModel = Phrase("Model", "โมเดล", "Model")
     static let reviewAlternatives = Phrase("Other possibilities", "ค่าที่เป็นไปได้อื่น", "Andere mogelijkheden")
     static let reviewNotRead = Phrase("not read", "อ่านไม่ได้", "niet gelezen")
     static let reviewArithmetic = Phrase("Arithmetic", "การตรวจผลรวม", "Rekenkunde")

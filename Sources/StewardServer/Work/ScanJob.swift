@@ -14,13 +14,23 @@ package struct ScanJob: JobHandler {
     package var kind: String { Self.name }
     private let installation: Installation
     private let environment: [String: String]
+    private let witness: @Sendable (String) async throws -> ThirdWitness
 
     /// - Parameter environment: names the program in `STEWARD_READ`, when it lies elsewhere.
     package init(
         _ installation: Installation, environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
+        self.init(installation, environment: environment) { try await ThirdWitness($0, in: installation) }
+    }
+
+    /// - Parameter witness: the model behind a connection's name.
+    init(
+        _ installation: Installation, environment: [String: String],
+        witness: @escaping @Sendable (String) async throws -> ThirdWitness
+    ) {
         self.installation = installation
         self.environment = environment
+        self.witness = witness
     }
 
     /// What a job is to read.
@@ -31,15 +41,20 @@ package struct ScanJob: JobHandler {
         package var place: ScanReading.Place
         /// For whom it is read: the entry is the job's, and says so.
         package var actor: String
+        /// The connection whose model is asked about open cells; `nil` for none.
+        package var ask: String?
 
-        package init(election: String, files: [ScanReading.File], place: ScanReading.Place, actor: String) {
+        package init(
+            election: String, files: [ScanReading.File], place: ScanReading.Place, actor: String, ask: String? = nil
+        ) {
             self.election = election
             self.files = files
             self.place = place
             self.actor = actor
+            self.ask = ask
         }
 
-        /// `{election, files:[{name, sha256, bytes}], area?, set?, unit?, actor}`.
+        /// `{election, files:[{name, sha256, bytes}], area?, set?, unit?, ask?, actor}`.
         package var payload: JSON {
             var members: [JSON.Member] = [
                 .init("election", .string(election)),
@@ -56,6 +71,7 @@ package struct ScanJob: JobHandler {
             if let area = place.area { members.append(.init("area", .string(area))) }
             if let set = place.set { members.append(.init("set", .integer(Int64(set)))) }
             if let unit = place.unit { members.append(.init("unit", .integer(Int64(unit)))) }
+            if let ask { members.append(.init("ask", .string(ask))) }
             return .object(members)
         }
 
@@ -78,7 +94,7 @@ package struct ScanJob: JobHandler {
                 place: ScanReading.Place(
                     area: area, set: payload["set"]?.integer.map(Int.init),
                     unit: payload["unit"]?.integer.map(Int.init)),
-                actor: actor)
+                actor: actor, ask: payload["ask"]?.string)
         }
     }
 
@@ -90,21 +106,44 @@ package struct ScanJob: JobHandler {
         do {
             let reader = try PageReader(environment)
             context.report(JobProgress(items: 0, of: 2, message: "reading"))
+            // Nothing is read for a model that cannot be asked.
+            var witness: ThirdWitness?
+            if let name = order.ask { witness = try await self.witness(name) }
             let answer = try await read(order, with: reader)
+            var forms = answer.forms.forms
+            let answers = try await witness?.ask(forms, crops: answer.crops) { asked, count in
+                context.report(JobProgress(items: Int64(asked), of: Int64(count), message: "asking the model"))
+            }
+            for place in forms.indices { forms[place].setModel(answers?.numbers ?? [:]) }
             context.report(JobProgress(items: 1, of: 2, message: "recording"))
             let reading = ScanReading(
-                files: order.files, place: order.place, reader: answer.forms.reader, forms: answer.forms.forms,
-                otherPages: answer.forms.otherPages)
+                files: order.files, place: order.place, reader: answer.forms.reader, forms: forms,
+                otherPages: answer.forms.otherPages, asked: answers?.asked)
             let outcome = try await installation.elections.recordScan(
-                reading, crops: answer.crops, in: order.election, actor: "job \(Self.name) for \(order.actor)")
+                reading, crops: answer.crops, replies: answers?.replies, in: order.election,
+                actor: "job \(Self.name) for \(order.actor)")
             context.report(JobProgress(items: 2, of: 2))
-            return .done(outcome.json)
+            return .done(Self.result(outcome, answers))
+        } catch let error as IntegrationError {
+            let reason = "The model was not asked, and nothing was recorded: \(error.message)"
+            return error.code.isTransient
+                ? .retry(after: error.retryAfter, reason: reason) : .discard(reason: reason)
         } catch let refusal as PageReader.Refusal {
             return refusal.missing == .program
                 ? .retry(after: nil, reason: refusal.description) : .discard(reason: refusal.description)
         } catch let error as TallyError {
             return .discard(reason: error.description)
         }
+    }
+
+    private static func result(_ outcome: ScanOutcome, _ answers: ThirdWitness.Answers?) -> JSON {
+        guard let answers, case .object(let members) = outcome.json else { return outcome.json }
+        return .object(
+            members + [
+                .init("asked", .integer(Int64(answers.asked?.cells ?? 0))),
+                .init("answered", .integer(Int64(answers.numbers.count))),
+                .init("not_asked", .integer(Int64(answers.left))),
+            ])
     }
 
     /// Blobs may lie in packs, so the child gets copies.

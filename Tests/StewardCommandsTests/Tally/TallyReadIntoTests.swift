@@ -67,6 +67,18 @@ import Testing
         }
     }
 
+    @Test("a model is asked by a connection that reads pictures, and by no other")
+    func ask() async throws {
+        try await with { made in
+            let scan = try made.standIn.scan("a.pdf")
+            let unknown = try await made.run(scan, "--into", "made", "--ask", "nobody")
+            #expect(unknown.ending != .exited(0) && unknown.errorText.contains("“nobody”"))
+            let nowhere = try await made.run(scan, "--ask", "nobody")
+            #expect(nowhere.ending == .exited(64) && nowhere.errorText.contains("--ask needs --into"))
+            #expect(try await made.entries().isEmpty)
+        }
+    }
+
     @Test("with --later the job waits for the server")
     func later() async throws {
         try await with { made in

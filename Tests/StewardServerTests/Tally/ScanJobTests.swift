@@ -3,6 +3,7 @@ import Files
 import Foundation
 import HTTPTypes
 import StewardCore
+import StewardIntegration
 import StewardJobs
 import StewardLedger
 import StewardStore
@@ -14,7 +15,9 @@ import Testing
 
 /// The job that reads a scan, with a shell script in the place of `steward-read`.
 @Suite(.timeLimit(.minutes(2))) struct ScanJobTests {
-    private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
+    private static let png: [UInt8] =
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]
+        + [0, 0, 0, 30, 0, 0, 0, 40, 8, 0, 0, 0, 0]
 
     private static func cell(_ value: Int, _ state: String, x: Int) -> String {
         """
@@ -36,17 +39,23 @@ import Testing
         let folder: TemporaryFolder
 
         /// - Parameter script: has `$3` as the folder of the pictures, and `$4` as the file.
-        func perform(_ script: String, program: String? = nil) async throws -> Job {
+        /// - Parameter model: what a model answers that is asked.
+        func perform(
+            _ script: String, program: String? = nil, model: (@Sendable (PageCrop) throws -> PageAnswer.Outcome)? = nil
+        ) async throws -> Job {
             let path = try folder.write("steward-read", Array("#!/bin/sh\nHERE='\(folder.path)'\n\(script)\n".utf8))
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
             let installation = site.site.installation
             let scan = try installation.blobs.put(Array("a scan".utf8))
             let order = ScanJob.Order(
                 election: ReviewSite.election, files: [.init(name: "unit.pdf", sha256: scan.hex, bytes: 6)],
-                place: .init(area: Area(province: 10, constituency: 1), unit: 7), actor: "tester")
+                place: .init(area: Area(province: 10, constituency: 1), unit: 7), actor: "tester",
+                ask: model == nil ? nil : "asked")
             let job = try await installation.jobs.enqueue(JobRequest(kind: ScanJob.name, payload: order.payload))
-            return try await Handlers.perform(
-                job, installation, by: [ScanJob(installation, environment: ["STEWARD_READ": program ?? path])])
+            let handler = ScanJob(installation, environment: ["STEWARD_READ": program ?? path]) { name in
+                ThirdWitness(connection: name, integration: "model", service: ModelStandIn(answer: try #require(model)))
+            }
+            return try await Handlers.perform(job, installation, by: [handler])
         }
     }
 
@@ -90,6 +99,70 @@ import Testing
             let other = "cell~10_1~constituency~5-18~unit-7~scan~field.good"
             #expect(try await made.site.bo.open(ReviewSite.address(other)).status == 200)
             #expect(try await made.site.bo.open(ReviewSite.address(other) + "/crop").status == 404)
+        }
+    }
+
+    @Test("a model that is asked sees single cells; what it reads stands beside the others and makes nothing certain")
+    func model() async throws {
+        try await with { made in
+            let job = try await made.perform(Self.good) { crop in
+                #expect(crop.png == Self.png && crop.rows.count == 1)
+                return Self.row(crop, .written(digits: "๖๘", words: ""))
+            }
+            #expect(job.state == .done && job.result?["open"]?.integer == 9)
+            #expect(job.result?["asked"]?.integer == 1 && job.result?["answered"]?.integer == 1)
+            let installation = made.site.site.installation
+            let entries = try await installation.ledger.entries(
+                in: Elections.book(ReviewSite.election), from: 0, limit: 1000)
+            let model = try #require(entries.last?.payload["model"])
+            #expect(model["connection"]?.string == "asked" && model["model"]?.string == "stand-in-1")
+            let replies = try #require(model["replies"]?.string.flatMap { BlobID($0) })
+            let kept = String(decoding: try installation.blobs.bytes(of: replies), as: UTF8.self)
+            #expect(kept == "{\"cell\":\"1-2-20-30-40\",\"reply\":\"all of it\"}\n")
+            _ = try await installation.elections.recordCheck(
+                try await installation.elections.examine(ReviewSite.election), in: ReviewSite.election, actor: "tester")
+            let id = "cell~10_1~constituency~5-18~unit-7~scan~row.0"
+            let page = try await made.site.bo.open(ReviewSite.address(id))
+            #expect(page.text.contains("<dt>Model</dt>") && page.text.contains("<strong>68</strong>"))
+        }
+    }
+
+    private static func row(_ crop: PageCrop, _ writing: RowReading.Writing) -> PageAnswer.Outcome {
+        .read(PageRows(rows: [RowReading(row: crop.rows[0], writing: writing)]))
+    }
+
+    @Test("an answer that repeats the question, contradicts itself or is none gives no number")
+    func inventions() async throws {
+        let inventions: [@Sendable (PageCrop) -> PageAnswer.Outcome] = [
+            { Self.row($0, .written(digits: "\($0.rows[0])", words: "")) },
+            { Self.row($0, .written(digits: "60", words: "ห้าสิบ")) }, { Self.row($0, .unreadable) },
+            { _ in .refused("I would rather not.") }, { _ in .truncated },
+            { _ in .malformed(PageAnswerFault(.notJSON, "The answer is no JSON.")) },
+        ]
+        for invention in inventions {
+            try await with { made in
+                let job = try await made.perform(Self.good, model: invention)
+                #expect(job.state == .done)
+                #expect(job.result?["asked"]?.integer == 1 && job.result?["answered"]?.integer == 0)
+            }
+        }
+    }
+
+    @Test("a model that cannot be asked leaves nothing half done: the job waits for it, or ends with the reason")
+    func noModel() async throws {
+        try await with { made in
+            let away = try await made.perform(Self.good) { _ in
+                throw IntegrationError(.unavailable, "The model is away; try again later.")
+            }
+            #expect(away.state == .waiting)
+            #expect(away.reason?.hasSuffix("nothing was recorded: The model is away; try again later.") ?? false)
+            let refused = try await made.perform(Self.good) { _ in
+                throw IntegrationError(.unauthorized, "The key is wrong; enter another.")
+            }
+            #expect(refused.state == .discarded)
+            let entries = try await made.site.site.installation.ledger.entries(
+                in: Elections.book(ReviewSite.election), from: 0, limit: 1000)
+            #expect(!entries.contains { $0.actor.hasPrefix("job tally.read") })
         }
     }
 
@@ -161,5 +234,16 @@ import Testing
                 #expect(over.reason?.hasPrefix(reason) ?? false)
             }
         }
+    }
+}
+
+/// A model that answers as the test says.
+private struct ModelStandIn: PageReading {
+    let answer: @Sendable (PageCrop) throws -> PageAnswer.Outcome
+
+    func read(_ crop: PageCrop) async throws -> PageAnswer {
+        PageAnswer(
+            outcome: try answer(crop), model: "stand-in-1", version: nil, instructionHash: "cc",
+            reply: Array("all of it".utf8), instant: .distantPast, tokens: nil)
     }
 }

@@ -40,10 +40,12 @@ extension Elections {
     ///
     /// A later reading of the same files takes the place of an earlier one, of which entry and blob stay. The same
     /// reading again adds nothing. The files themselves must be blobs already.
-    /// - Parameter crops: by ``ReadCell/cropName``, pictures of open cells.
+    /// - Parameters:
+    ///   - crops: by ``ReadCell/cropName``, pictures of open cells.
+    ///   - replies: everything that a model answered; kept beside the reading.
     /// - Throws: `TallyError` with `notFound`, or `damaged` when a file of the reading is no blob.
     package func recordScan(
-        _ reading: ScanReading, crops: [String: [UInt8]], in election: String, actor: String
+        _ reading: ScanReading, crops: [String: [UInt8]], replies: [UInt8]? = nil, in election: String, actor: String
     ) async throws -> ScanOutcome {
         let state = try await state(election)
         for file in reading.files where BlobID(file.sha256).map(blobs.contains) != true {
@@ -59,28 +61,55 @@ extension Elections {
         guard !outcome.isKnown, outcome.recorded > 0 else { return outcome }
         let batch = try blobs.batch()
         for crop in crops.values { _ = try batch.add(crop) }
+        let kept = try replies.map { try batch.add($0) }
         try batch.add(bytes, as: id)
         try batch.finish()
         let draft = EntryDraft(
             kind: ElectionEntry.sourceImported, actor: actor,
-            payload: [
-                "path": .string(reading.path), "sha256": .string(id.hex), "bytes": .integer(Int64(bytes.count)),
-                "format": .string(SourceFile.Format.scan.rawValue), "layout": .string(ImportLayout.scan.code),
-                "documents": .integer(Int64(outcome.recorded)), "accepted": .integer(Int64(outcome.accepted)),
-                "scans": .array(
-                    reading.files.map { file -> JSON in
-                        [
-                            "name": .string(file.name), "sha256": .string(file.sha256),
-                            "bytes": .integer(Int64(file.bytes)),
-                        ]
-                    }),
-                "reader": [
-                    "digits": .string(reading.reader.digits), "words": .string(reading.reader.words),
-                    "thresholds": .string(reading.reader.thresholds),
-                ],
-            ], idempotencyKey: "scan/\(id.hex.prefix(32))/\(known?.sequence ?? -1)")
+            payload: payload(of: reading, id, bytes, outcome, replies: kept),
+            idempotencyKey: "scan/\(id.hex.prefix(32))/\(known?.sequence ?? -1)")
         _ = try await ledger.append(draft, to: Self.book(election))
         return outcome
+    }
+
+    private func payload(
+        of reading: ScanReading, _ id: BlobID, _ bytes: [UInt8], _ outcome: ScanOutcome, replies: BlobID?
+    ) -> JSON {
+        var members: [JSON.Member] = [
+            .init("path", .string(reading.path)), .init("sha256", .string(id.hex)),
+            .init("bytes", .integer(Int64(bytes.count))),
+            .init("format", .string(SourceFile.Format.scan.rawValue)), .init("layout", .string(ImportLayout.scan.code)),
+            .init("documents", .integer(Int64(outcome.recorded))), .init("accepted", .integer(Int64(outcome.accepted))),
+            .init("scans", .array(reading.files.map(\.json))),
+            .init(
+                "reader",
+                [
+                    "digits": .string(reading.reader.digits), "words": .string(reading.reader.words),
+                    "thresholds": .string(reading.reader.thresholds),
+                ]),
+        ]
+        if let asked = reading.asked { members.append(.init("model", asked.json(replies: replies?.hex))) }
+        return .object(members)
+    }
+}
+
+extension ScanReading.File {
+    fileprivate var json: JSON {
+        ["name": .string(name), "sha256": .string(sha256), "bytes": .integer(Int64(bytes))]
+    }
+}
+
+extension ScanReading.AskedModel {
+    /// - Parameter replies: SHA-256 of the blob with everything it answered.
+    fileprivate func json(replies: String?) -> JSON {
+        var members: [JSON.Member] = [
+            .init("connection", .string(connection)), .init("integration", .string(integration)),
+            .init("model", .string(model)), .init("instructions", .string(instructions)),
+            .init("cells", .integer(Int64(cells))), .init("answered", .integer(Int64(answered))),
+        ]
+        if let version { members.append(.init("version", .string(version))) }
+        if let replies { members.append(.init("replies", .string(replies))) }
+        return .object(members)
     }
 }
 

@@ -114,6 +114,9 @@ package struct ReadCell: Sendable, Codable, Equatable {
     package var digits: Int?
     /// What the number words say by themselves.
     package var words: Int?
+    /// What a model read that was asked about the cell; `nil` when none was asked, or when it gave no number. It
+    /// decides nothing: people see it beside the others.
+    package var model: Int?
     /// From 0 to 1, by the witnesses alone.
     package var probability: Double
     package var alternatives: [Alternative]

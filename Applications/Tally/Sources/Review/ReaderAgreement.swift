@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How often people found on the paper what each witness of the reader of scans had there.
+/// How often people found on the paper what each witness of the reader of scans had there, and a model that was asked.
 ///
 /// Counted are settled matters about cells of scans, and as they were read when people looked. They are cells that the
 /// reader was not certain of, and those that a check doubts: the share says nothing of accepted cells, for which
@@ -21,6 +21,8 @@ package struct ReaderAgreement: Sendable, Hashable {
     package private(set) var cells = 0
     package private(set) var digits = Share()
     package private(set) var words = Share()
+    /// Of a model, where one was asked.
+    package private(set) var model = Share()
 
     package init(_ state: ElectionState) {
         let scan = SourceFile.Format.scan.rawValue
@@ -33,6 +35,7 @@ package struct ReaderAgreement: Sendable, Hashable {
             cells += 1
             digits.count(last.readings.digits, truth)
             words.count(last.readings.words, truth)
+            model.count(last.readings.model, truth)
         }
     }
 }

@@ -96,14 +96,20 @@ package struct ReviewReadings: Sendable, Hashable {
     package var digits: Int?
     /// The number read from the words.
     package var words: Int?
+    /// The number that a model read, where one was asked.
+    package var model: Int?
     /// Further numbers it might be, the likeliest first.
     package var alternatives: [Int]
     /// What the cell holds when that is no number.
     package var state: Reading.Value
 
-    package init(digits: Int? = nil, words: Int? = nil, alternatives: [Int] = [], state: Reading.Value = .notPresent) {
+    package init(
+        digits: Int? = nil, words: Int? = nil, model: Int? = nil, alternatives: [Int] = [],
+        state: Reading.Value = .notPresent
+    ) {
         self.digits = digits
         self.words = words
+        self.model = model
         self.alternatives = alternatives
         self.state = state
     }
@@ -126,7 +132,7 @@ package struct ReviewReadings: Sendable, Hashable {
     /// A cell of a scan: what each witness has by itself, also where neither was certain.
     init(_ cell: ScannedForm.Cell, _ reading: Reading?) {
         self.init(
-            digits: cell.digits, words: cell.words,
+            digits: cell.digits, words: cell.words, model: cell.model,
             alternatives: Array(cell.proposals.filter { $0 != cell.digits && $0 != cell.words }.prefix(8)),
             state: reading?.value ?? .unreadable)
     }

@@ -35,6 +35,7 @@ extension ReviewReadings {
         var members: [JSON.Member] = []
         if let digits { members.append(JSON.Member("digits", .integer(Int64(digits)))) }
         if let words { members.append(JSON.Member("words", .integer(Int64(words)))) }
+        if let model { members.append(JSON.Member("model", .integer(Int64(model)))) }
         if !alternatives.isEmpty {
             members.append(JSON.Member("alternatives", .array(alternatives.map { .integer(Int64($0)) })))
         }
@@ -44,7 +45,7 @@ extension ReviewReadings {
     init(json: JSON?) {
         func number(_ value: JSON?) -> Int? { value?.integer.flatMap { Int(exactly: $0) } }
         self.init(
-            digits: number(json?["digits"]), words: number(json?["words"]),
+            digits: number(json?["digits"]), words: number(json?["words"]), model: number(json?["model"]),
             alternatives: (json?["alternatives"]?.array ?? []).compactMap(number))
     }
 }

@@ -82,6 +82,7 @@ struct ReviewReadingsPart: Part {
         var pairs: [(name: String, value: HTML)] = [
             (say(.reviewDigits), number(readings.digits)), (say(.reviewWords), number(readings.words)),
         ]
+        if let model = readings.model { pairs.append((say(.reviewModel), number(model))) }
         if !readings.alternatives.isEmpty {
             let numbers = readings.alternatives.map(language.number).joined(separator: " · ")
             pairs.append((say(.reviewAlternatives), "\(numbers)"))

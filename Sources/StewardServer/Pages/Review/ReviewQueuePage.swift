@@ -97,11 +97,13 @@ struct ReviewQueuePage {
         let agreement = ReaderAgreement(room.desk.state)
         guard agreement.cells > 0 else { return "" }
         func share(_ share: ReaderAgreement.Share) -> HTML { "\(room.words.ratio(share.equal, share.read))" }
-        let facts = Facts(pairs: [
+        var pairs: [(name: String, value: HTML)] = [
             (say(.reviewReaderCells), "\(language.number(agreement.cells))"),
             (say(.reviewReaderDigits), share(agreement.digits)),
             (say(.reviewReaderWords), share(agreement.words)),
-        ])
+        ]
+        if agreement.model.read > 0 { pairs.append((say(.reviewReaderModel), share(agreement.model))) }
+        let facts = Facts(pairs: pairs)
         return """
             <h2>\(say(.reviewReaderAgreement))</h2>
             \(facts)

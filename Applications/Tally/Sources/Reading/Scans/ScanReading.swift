@@ -48,6 +48,34 @@ package struct ScanReading: Sendable, Codable, Equatable {
         }
     }
 
+    /// A model that was asked about open cells.
+    package struct AskedModel: Sendable, Codable, Equatable {
+        /// The connection's name, and its integration's.
+        package var connection: String
+        package var integration: String
+        /// As the service names it, with the version that it reports.
+        package var model: String
+        package var version: String?
+        /// SHA-256 of the instructions, in hexadecimal.
+        package var instructions: String
+        /// Cells whose picture was sent, and those to which it gave a number.
+        package var cells: Int
+        package var answered: Int
+
+        package init(
+            connection: String, integration: String, model: String, version: String?, instructions: String, cells: Int,
+            answered: Int
+        ) {
+            self.connection = connection
+            self.integration = integration
+            self.model = model
+            self.version = version
+            self.instructions = instructions
+            self.cells = cells
+            self.answered = answered
+        }
+    }
+
     package var files: [File]
     package var place: Place
     package var reader: ReadForms.Reader
@@ -55,11 +83,14 @@ package struct ScanReading: Sendable, Codable, Equatable {
     package var otherPages: [ReadForms.OtherPage]
     /// SHA-256 of the pictures of open cells, by ``ReadCell/cropName``.
     package var crops: [String: String]
+    /// The model whose readings stand in the cells; `nil` when none was asked.
+    package var asked: AskedModel?
 
     package init(
         files: [File], place: Place, reader: ReadForms.Reader, forms: [ReadForm],
-        otherPages: [ReadForms.OtherPage] = [], crops: [String: String] = [:]
+        otherPages: [ReadForms.OtherPage] = [], crops: [String: String] = [:], asked: AskedModel? = nil
     ) {
+        self.asked = asked
         self.files = files
         self.place = place
         self.reader = reader

@@ -7,6 +7,8 @@ package final class ScannedForm: Sendable {
         package let isCertain: Bool
         package let digits: Int?
         package let words: Int?
+        /// What a model read, where one was asked.
+        package let model: Int?
         /// What the reader proposes, and what else it may be, the likeliest first.
         package let proposals: [Int]
         /// The page of the document, from 1.
@@ -54,6 +56,7 @@ extension ScannedForm.Cell {
         self.isCertain = isCertain
         digits = cell.digits
         words = cell.words
+        model = cell.model
         proposals = ([cell.value].compactMap(\.self) + cell.alternatives.map(\.value)).reduce(into: []) {
             if !$0.contains($1) { $0.append($1) }
         }
