@@ -8,8 +8,8 @@ import Tally
 /// A model that is asked about the cells of a scan that the reader is not certain of.
 ///
 /// What leaves the machine is the picture of one cell at a time, its digits and number words; never a page, a name or a
-/// signature, and no number that anybody expects. What comes back stands beside the other readings for people, and makes
-/// nothing certain.
+/// signature, and no number that anybody expects. What comes back stands beside the other readings for people, and
+/// makes nothing certain.
 package struct ThirdWitness: Sendable {
     let connection: String
     let integration: String
