@@ -90,6 +90,17 @@ def reach(person, selector):
 
 
 def walk(person, path):
+    """Walks a page; again where a job that went on put new content on it meanwhile, whose stops nobody had counted."""
+    for _ in range(5):
+        try:
+            return walk_once(person, path)
+        except Failure:
+            if person.page.evaluate("window.stops.every((one) => one.isConnected)"):
+                raise
+    raise Failure(f"{path}: the page never stood still for one walk")
+
+
+def walk_once(person, path):
     """Tab goes through every stop in the document's order, and each is seen."""
     person.open(path)
     count = person.page.evaluate(MARK)
