@@ -25,6 +25,13 @@ MARK = """() => {
   return window.stops.length;
 }"""
 
+# Whether the page has other stops by now.
+RENEWED = f"""() => {{
+  const before = window.stops;
+  ({MARK})();
+  return before.length !== window.stops.length || before.some((one, place) => one !== window.stops[place]);
+}}"""
+
 # Where the focus is: its place among the stops, and whether one sees it.
 WHERE = """() => {
   const one = document.activeElement;
@@ -95,7 +102,7 @@ def walk(person, path):
         try:
             return walk_once(person, path)
         except Failure:
-            if person.page.evaluate("window.stops.every((one) => one.isConnected)"):
+            if not person.page.evaluate(RENEWED):
                 raise
     raise Failure(f"{path}: the page never stood still for one walk")
 
