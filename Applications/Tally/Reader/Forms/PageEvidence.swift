@@ -49,8 +49,7 @@ extension PageEvidence {
     ) throws -> CellEvidence {
         let heard =
             if let engine {
-                WordReading(
-                    candidates: TypedWords.candidates(engine.text(of: pictures.page, in: pictures.area(row.words))))
+                WordReading(candidates: typedWords(row, TypedLooks(page: pictures.page, engine: engine)))
             } else {
                 try words(row.words, pictures)
             }
@@ -74,6 +73,16 @@ extension PageEvidence {
         return CellEvidence(
             digits: DigitReader.read(try pictures.digits(field.digits), pictures.writing),
             words: heard.candidates, overheard: heard.overheard)
+    }
+
+    /// The whole cell is looked at, without its rules: the bracket says where the words begin, also where it was not
+    /// found by its shape.
+    private static func typedWords(_ row: PageLayout.Row, _ looks: TypedLooks) -> [CellCandidate] {
+        let inset = max(4, row.votes.height / 12)
+        let area = PixelArea(
+            x: row.votes.x + inset, y: row.votes.y + inset, width: row.votes.width - 2 * inset,
+            height: row.votes.height - 2 * inset)
+        return TypedWords.candidates(looks.texts(in: area))
     }
 
     /// Nothing written in the brackets says nothing: most committees leave them empty beside a dash.
