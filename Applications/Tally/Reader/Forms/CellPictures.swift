@@ -18,10 +18,15 @@ struct CellPictures {
     /// The digits part of a cell. Of a typed one the number alone, where one is found. Otherwise, where a typed row is
     /// much higher than its type, only the band with the ink: the network knows digits that fill a quarter of the
     /// height or more.
-    /// - Parameter isBracketSeen: whether the box is known to end before the bracket.
-    func digits(_ box: PageBox, isBracketSeen: Bool = true) throws -> GrayImage {
+    /// - Parameters:
+    ///   - isBracketSeen: whether the box is known to end before the bracket.
+    ///   - isBetweenLetters: whether its sides are where the text recogniser has letters, which may be off by half a
+    ///     glyph.
+    func digits(_ box: PageBox, isBracketSeen: Bool = true, isBetweenLetters: Bool = false) throws -> GrayImage {
         let whole = try cell(box)
-        if isTyped, let number = try number(box, isBracketSeen) { return number }
+        if isTyped, let number = try number(box, isBracketSeen, around: isBetweenLetters ? box.height / 3 : 0) {
+            return number
+        }
         let inside = Self.withoutRules(box)
         guard isTyped, inside.width > 8, inside.height > 8, let ink = Self.ink(of: try picture(inside)) else {
             return whole
@@ -33,15 +38,16 @@ struct CellPictures {
             PixelArea(x: box.x, y: inside.y + ink.y - more, width: box.width, height: ink.height + 2 * more))
     }
 
-    private func number(_ box: PageBox, _ isBracketSeen: Bool) throws -> GrayImage? {
-        let area = area(box)
+    private func number(_ box: PageBox, _ isBracketSeen: Bool, around: Int) throws -> GrayImage? {
+        let more = max(0, min(around, box.x, page.width - box.x - box.width))
+        let area = area(PageBox(x: box.x - more, y: box.y, width: box.width + 2 * more, height: box.height))
         guard area.width > 8, area.height > 8 else { return nil }
         let part = try page.part(area)
         let image = GrayImage(width: part.width, height: part.height, pixels: part.bytes())
         let paper = Int(TypedDigits.paper(image))
         guard let darkest = image.pixels.min(), paper - Int(darkest) > 60 else { return nil }
         let parts = try part.ink(darkerThan: (paper + Int(darkest)) / 2).components()
-        return TypedDigits(image: image, parts: parts, endsBeforeBracket: isBracketSeen).picture()
+        return TypedDigits(image: image, parts: parts, endsBeforeBracket: isBracketSeen, around: more).picture()
     }
 
     /// The printed number of a row: its ink with as much paper around it as the network knows.

@@ -69,9 +69,10 @@ extension PageEvidence {
     private static func evidence(_ field: HeaderField, _ pictures: CellPictures) throws -> CellEvidence {
         let heard =
             try field.words.map { try words($0, pictures) }
-            ?? WordReading(candidates: TypedWords.candidates(field.printedWords ?? ""))
+            ?? WordReading(candidates: TypedWords.candidates(field.printedWords ?? []))
         return CellEvidence(
-            digits: DigitReader.read(try pictures.digits(field.digits), pictures.writing),
+            digits: DigitReader.read(
+                try pictures.digits(field.digits, isBetweenLetters: pictures.isTyped), pictures.writing),
             words: heard.candidates, overheard: heard.overheard)
     }
 

@@ -17,6 +17,8 @@ struct TypedDigits {
     let parts: [PixelArea]
     /// Whether the place ends before the bracket, as far as is known. Otherwise one is looked for.
     let endsBeforeBracket: Bool
+    /// What of the picture lies left and right of the place. A glyph belongs to the side on which its middle is.
+    var around = 0
 
     /// The number alone on white paper; `nil` where more than one number or other ink than type is there, which is then
     /// left to the network as it stands.
@@ -41,7 +43,8 @@ struct TypedDigits {
 
     /// Where the one number is.
     func number() -> PixelArea? {
-        let solid = parts.filter { !isRule($0) }
+        let place = around..<max(around + 1, image.width - around)
+        let solid = parts.filter { !isRule($0) && place.contains($0.x + $0.width / 2) }
         let digits = solid.filter(isSized)
         guard let usual = Self.median(digits.map(\.height)) else { return nil }
         let tall = solid.filter { isTall($0, usual) && isInBand($0, of: digits, usual) }

@@ -8,8 +8,8 @@ package struct HeaderField: Sendable, Encodable {
     package var digits: PageBox
     /// The part within the brackets; `nil` where the form has none.
     package var words: PageBox?
-    /// Typed number words as the text recogniser has them; `nil` where words are written by hand.
-    package var printedWords: String?
+    /// Typed number words as the text recogniser has them, look by look; `nil` where words are written by hand.
+    package var printedWords: [String]?
 
     private enum CodingKeys: String, CodingKey { case field, digits, words, printedWords }
 
