@@ -38,7 +38,7 @@ struct RealScansTests {
     func announcement() async throws {
         let layout = try await firstPage("form61/constituency_10_25.png")
         #expect(layout.mark == FormMark(form: "6/1", ballot: "constituency"))
-        let words = layout.fields.map { TypedWords.candidates($0.printedWords ?? "").first?.value }
+        let words = layout.fields.map { TypedWords.candidates($0.printedWords ?? []).first?.value }
         #expect(Set(layout.fields.map(\.field)) == Set(FormField.expected(on: .announcement)))
         let expected = [
             126_830, 89_687, 128_983, 89_687, 39_296, 86_272, 62, 3_353, 89_687, 84_112, 1_443, 4_132,

@@ -44,6 +44,36 @@ struct TypedDigitsTests {
     @Test("two numbers, or a number and a word, are left as they stand")
     func apart() { #expect(found(PixelArea(x: 240, y: 40, width: 20, height: 25)) == nil) }
 
+    @Test("a glyph belongs to the side of the border on which its middle is")
+    func borders() {
+        func found(around: Int) -> PixelArea? {
+            let more = [PixelArea(x: 70, y: 40, width: 20, height: 25), PixelArea(x: 186, y: 40, width: 24, height: 25)]
+            return TypedDigits(
+                image: Self.white, parts: Self.digits + more, endsBeforeBracket: true, around: around
+            ).number()
+        }
+        // The borders are at 95 and 205: a letter before, and a digit of which more than half is inside.
+        #expect(found(around: 95) == PixelArea(x: 100, y: 30, width: 110, height: 35))
+        // At 110 and 190: the first digit's middle is on the border, the last one's is not inside any more.
+        #expect(found(around: 110) == Self.number)
+    }
+
+    @Test("a number stands free where a bracket follows, or more paper than between two digits")
+    func free() {
+        func isFree(_ more: PixelArea..., width: Int = 300) -> Bool {
+            let image = GrayImage(width: width, height: 90, pixels: [UInt8](repeating: 250, count: width * 90))
+            return TypedDigits(image: image, parts: Self.digits + more, endsBeforeBracket: false)
+                .isFree(before: width)
+        }
+        #expect(isFree() && isFree(PixelArea(x: 184, y: 32, width: 8, height: 36)))
+        #expect(!isFree(width: 185), "the picture ends right behind a digit")
+        #expect(!isFree(PixelArea(x: 190, y: 20, width: 40, height: 60)), "a stroke, or a bracket grown together")
+        #expect(!isFree(PixelArea(x: 1, y: 40, width: 20, height: 25)), "something is at the border, far from it")
+        let image = GrayImage(width: 300, height: 90, pixels: [UInt8](repeating: 250, count: 300 * 90))
+        let beyond = TypedDigits(image: image, parts: Self.digits, endsBeforeBracket: false)
+        #expect(!beyond.isFree(before: 170), "the place ends within the number")
+    }
+
     @Test("the picture holds the number alone, with half its height as paper around it")
     func picture() throws {
         var image = Self.white

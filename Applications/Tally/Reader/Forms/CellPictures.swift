@@ -24,7 +24,8 @@ struct CellPictures {
     ///     glyph.
     func digits(_ box: PageBox, isBracketSeen: Bool = true, isBetweenLetters: Bool = false) throws -> GrayImage {
         let whole = try cell(box)
-        if isTyped, let number = try number(box, isBracketSeen, around: isBetweenLetters ? box.height / 3 : 0) {
+        let around = isBetweenLetters ? box.height / 3 : 0
+        if isTyped, let number = try typed(box, isBracketSeen: isBracketSeen, around: around)?.picture() {
             return number
         }
         let inside = Self.withoutRules(box)
@@ -38,7 +39,15 @@ struct CellPictures {
             PixelArea(x: box.x, y: inside.y + ink.y - more, width: box.width, height: ink.height + 2 * more))
     }
 
-    private func number(_ box: PageBox, _ isBracketSeen: Bool, around: Int) throws -> GrayImage? {
+    /// Whether a typed number stands in a place whose end is not known, and none of its glyphs can have been cut off.
+    func isFree(_ box: PageBox) throws -> Bool {
+        // What follows is the bracket, or paper.
+        let wider = PageBox(x: box.x, y: box.y, width: box.width + box.height / 2, height: box.height)
+        guard isTyped, let typed = try typed(wider, isBracketSeen: false, around: 0) else { return false }
+        return typed.isFree(before: box.width)
+    }
+
+    private func typed(_ box: PageBox, isBracketSeen: Bool, around: Int) throws -> TypedDigits? {
         let more = max(0, min(around, box.x, page.width - box.x - box.width))
         let area = area(PageBox(x: box.x - more, y: box.y, width: box.width + 2 * more, height: box.height))
         guard area.width > 8, area.height > 8 else { return nil }
@@ -47,7 +56,7 @@ struct CellPictures {
         let paper = Int(TypedDigits.paper(image))
         guard let darkest = image.pixels.min(), paper - Int(darkest) > 60 else { return nil }
         let parts = try part.ink(darkerThan: (paper + Int(darkest)) / 2).components()
-        return TypedDigits(image: image, parts: parts, endsBeforeBracket: isBracketSeen, around: more).picture()
+        return TypedDigits(image: image, parts: parts, endsBeforeBracket: isBracketSeen, around: more)
     }
 
     /// The printed number of a row: its ink with as much paper around it as the network knows.

@@ -42,6 +42,29 @@ extension PageEvidence {
         for field in layout.fields {
             fields[field.field] = (try Self.evidence(field, pictures), field.digits)
         }
+        if engine != nil { try takeDigitsColumn(votes, pictures) }
+    }
+
+    /// Where digits and words have a column each, the digits are read in theirs.
+    private mutating func takeDigitsColumn(_ votes: [PageLayout.Row], _ pictures: CellPictures) throws {
+        var read = rows.map { DigitsColumn.Row(digits: $0.votes.digits, words: $0.votes.words) }
+        guard DigitsColumn.isLikely(read) else { return }
+        func digits(_ box: PageBox?) throws -> [CellCandidate] {
+            try box.map { DigitReader.read(try pictures.digits($0), .typed) } ?? []
+        }
+        for place in read.indices { read[place].before = try digits(votes[place].before) }
+        guard DigitsColumn.isBeside(read) else { return }
+        for place in rows.indices {
+            guard let before = votes[place].before else { continue }
+            rows[place].votes = CellEvidence(digits: read[place].before, words: read[place].words)
+            rows[place].box = before.joined(with: rows[place].box)
+        }
+        if let before = layout.rows.last(where: { $0.kind == .total })?.before, let old = total {
+            let evidence = CellEvidence(digits: try digits(before), words: old.evidence.words)
+            total = (evidence, before.joined(with: old.box))
+        }
+        // Brackets divide nothing here.
+        layout.problems.removeAll { $0 == .noBrackets }
     }
 
     private static func evidence(
@@ -57,7 +80,8 @@ extension PageEvidence {
             try pictures.digits(row.digits, isBracketSeen: row.isBracketSeen), pictures.writing)
         // Nobody types words beside an empty place: the digits stand elsewhere, above the bracket for instance.
         if engine != nil, digits.first?.value == .blank, !heard.candidates.isEmpty { digits = [] }
-        var notes: [CellNote] = row.isBracketSeen || row.kind == .total ? [] : [.touchesBorder]
+        let isWhole = try row.isBracketSeen || row.kind == .total || pictures.isFree(row.digits)
+        var notes: [CellNote] = isWhole ? [] : [.touchesBorder]
         // Whether anybody has no votes there, or nobody stands there, is for a person to say.
         if row.isNamedInPart, row.kind == .votes, digits.first.map({ $0.value == .blank || $0.value == .dash }) ?? true
         {
@@ -91,5 +115,14 @@ extension PageEvidence {
         let words = WordReader.read(try pictures.cell(box))
         if let first = words.candidates.first?.value, first == .blank || first == .dash { return .nothing }
         return words
+    }
+}
+
+extension PageBox {
+    fileprivate func joined(with other: PageBox) -> PageBox {
+        let (left, top) = (min(x, other.x), min(y, other.y))
+        return PageBox(
+            x: left, y: top, width: max(x + width, other.x + other.width) - left,
+            height: max(y + height, other.y + other.height) - top)
     }
 }

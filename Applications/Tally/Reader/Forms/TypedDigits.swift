@@ -42,18 +42,27 @@ struct TypedDigits {
     }
 
     /// Where the one number is.
-    func number() -> PixelArea? {
+    func number() -> PixelArea? { found()?.area }
+
+    /// Whether paper is on both sides of the number, so that no glyph of it can have been cut off: more of it than
+    /// between two digits, or a bracket. It must end before a column of the picture.
+    func isFree(before column: Int) -> Bool {
+        guard let found = found(), found.area.x > 2, found.area.right <= column else { return false }
+        if let end = found.end { return end.height * 10 > end.width * 21 }
+        return (image.width - found.area.right) * 10 >= found.usual * 6
+    }
+
+    /// The number, how high its digits usually are, and what may be the bracket behind it.
+    private func found() -> (area: PixelArea, usual: Int, end: PixelArea?)? {
         let place = around..<max(around + 1, image.width - around)
         let solid = parts.filter { !isRule($0) && place.contains($0.x + $0.width / 2) }
         let digits = solid.filter(isSized)
         guard let usual = Self.median(digits.map(\.height)) else { return nil }
         let tall = solid.filter { isTall($0, usual) && isInBand($0, of: digits, usual) }
-        var right = image.width
-        if !tall.isEmpty {
-            // Ticks and strokes are no type. What may be the bracket ends the number only where one is missing.
-            guard !endsBeforeBracket, let bracket = tall.map(\.x).min() else { return nil }
-            right = bracket
-        }
+        // Ticks and strokes are no type. What may be the bracket ends the number only where one is missing.
+        guard tall.isEmpty || !endsBeforeBracket else { return nil }
+        let end = tall.min { $0.x < $1.x }
+        let right = end?.x ?? image.width
         let line = digits.filter { $0.right <= right && !isTall($0, usual) && isInBand($0, of: digits, usual) }
             .sorted { $0.x < $1.x }
         guard let first = line.first else { return nil }
@@ -63,7 +72,7 @@ struct TypedDigits {
             guard part.x - area.right <= usual * 11 / 10 else { return nil }
             area = Self.around(area, part)
         }
-        return area
+        return (area, usual, end)
     }
 
     /// A rule of the table, or what is left of one.

@@ -35,6 +35,8 @@ package struct PageLayout: Sendable, Encodable {
         package var words: PageBox
         /// Whether the bracket was seen here; otherwise its place follows from the other rows or from the form.
         package var isBracketSeen: Bool
+        /// The cell left of that of the votes, where a table has so many columns that it may be one for digits alone.
+        package var before: PageBox?
     }
 
     /// Something to be looked at by a person.

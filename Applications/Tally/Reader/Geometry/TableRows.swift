@@ -29,7 +29,8 @@ struct TableRows {
                     kind: kinds[index], isNamed: voteColumn < 2 || names.contains(true),
                     isNamedInPart: names.contains(true) && names.contains(false), number: number,
                     votes: box(cells[index]), digits: box(division.digits),
-                    words: box(division.words), isBracketSeen: division.isSeen))
+                    words: box(division.words), isBracketSeen: division.isSeen,
+                    before: column > 2 ? box(grid.cell(row: index, columns: column - 1...column - 1)) : nil))
         }
         return (rows, try problems(kinds, isDoubtful: split.isDoubtful))
     }
