@@ -27,12 +27,25 @@ struct TypedWordsTests {
     @Test("of several looks one without a number says nothing; one with another number takes clearness away")
     func looks() throws {
         let (right, nothing) = ("(สี่ร้อยยี่สิบสี่)", "ร หักรรร")
-        #expect(TypedWords.candidates([right, nothing, right]) == TypedWords.candidates(right))
+        #expect(TypedWords.candidates([right, nothing, right]).first == TypedWords.candidates(right).first)
         #expect(TypedWords.candidates([nothing]).isEmpty && TypedWords.candidates([String]()).isEmpty)
-        let torn = TypedWords.candidates([right, right, "(หนึ่งร้อยยี่สิบสี่)"])
-        let (first, second) = (try #require(torn.first), try #require(torn.dropFirst().first))
-        #expect(first.value == .number(424) && first.cost > 1.5)
-        #expect(second.value == .number(124) && second.cost - first.cost > 1)
+        func margin(_ looks: [String]) throws -> Double {
+            let found = TypedWords.candidates(looks)
+            #expect(found.first?.value == .number(424))
+            return try #require(found.dropFirst().first).cost - (found.first?.cost ?? 0)
+        }
+        let (other, vague) = ("(หนึ่งร้อยยี่สิบสี่)", "(หนึงรวยยี่สบสี)")
+        let clear = DecodingThresholds.typed.clear
+        #expect(try margin([right, right, other]) < clear, "two against one, all spelled right")
+        #expect(try margin([right, vague]) < clear, "one against one")
+        #expect(try margin([right, right, vague]) > clear, "two against one that is spelled badly")
+    }
+
+    @Test("a closing bracket that was read as a letter is no part of the words; a last letter is")
+    func closing() {
+        #expect(best("(สี่พันสี่ร้อยเจ็ดสิบหกา")?.value == .number(4_476))
+        #expect(best("(สี่พันสี่ร้อยเจ็ดสิบเก้า")?.value == .number(4_479))
+        #expect(best("(สี่สิบห้า")?.value == .number(45))
     }
 
     @Test("looking once is enough where the words are spelled right, with a mark lost at most")
