@@ -47,7 +47,9 @@ struct TypedDigitsTests {
     @Test("a glyph belongs to the side of the border on which its middle is")
     func borders() {
         func found(around: Int) -> PixelArea? {
-            let more = [PixelArea(x: 70, y: 40, width: 20, height: 25), PixelArea(x: 186, y: 40, width: 24, height: 25)]
+            let more = [
+                PixelArea(x: 70, y: 40, width: 20, height: 25), PixelArea(x: 186, y: 40, width: 24, height: 25),
+            ]
             return TypedDigits(
                 image: Self.white, parts: Self.digits + more, endsBeforeBracket: true, around: around
             ).number()

@@ -122,8 +122,9 @@ struct AnnouncementHeader {
         // A bracket's own box is often beside it. Nothing stands left of a line that goes on.
         let before = start == 0 ? 18 : 3
         let area = PixelArea(
-            x: left - before, y: top - 6, width: right - left + before + 12, height: bottom - top + 12)
-            .within(width: page.small.width, height: page.small.height)
+            x: left - before, y: top - 6, width: right - left + before + 12, height: bottom - top + 12
+        )
+        .within(width: page.small.width, height: page.small.height)
         guard area.width > 20, area.height > 10 else { return nil }
         return PixelArea(page.box(area))
     }
