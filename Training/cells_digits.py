@@ -130,6 +130,10 @@ def form_cell(rng, part):
         ink.line(canvas, [(x, y), (x + long / 2, y + rng.normal(0, 1)), (x + long, y + rng.normal(0, 2))],
                  rng.uniform(1.3, 4), strength)
         labels = [DASH]
+    if kind == "blank" and rng.random() < 0.4:  # a speck, or what bleeds through
+        for _ in range(rng.integers(1, 3)):
+            x, y, long = rng.uniform(4, width - 4), rng.uniform(6, height - 6), rng.uniform(0.5, 7)
+            ink.line(canvas, [(x, y), (x + rng.normal(0, 1.5), y + long)], rng.uniform(1.2, 3.5), rng.uniform(0.3, 1))
     if rng.random() < 0.92:
         ink.dotted(rng, canvas, dots)
     for y in (rng.uniform(-1, height * 0.08), height - rng.uniform(-1, height * 0.08)):
