@@ -93,7 +93,7 @@ extension Phrase {
     static let reviewReadings = Phrase("How it was read", "ค่าที่อ่านได้", "Hoe het gelezen is")
     static let reviewDigits = Phrase("Digits", "ตัวเลข", "Cijfers")
     static let reviewWords = Phrase("Words", "ตัวอักษร", "Woorden")
-    static let reviewModel = Phrase("Model", "โมเดล", "Model")
+    static let reviewModel = Phrase("A model", "โมเดล", "Een model")
     static let reviewAlternatives = Phrase("Other possibilities", "ค่าที่เป็นไปได้อื่น", "Andere mogelijkheden")
     static let reviewNotRead = Phrase("not read", "อ่านไม่ได้", "niet gelezen")
     static let reviewArithmetic = Phrase("Arithmetic", "การตรวจผลรวม", "Rekenkunde")

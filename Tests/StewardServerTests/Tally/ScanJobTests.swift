@@ -123,7 +123,7 @@ import Testing
                 try await installation.elections.examine(ReviewSite.election), in: ReviewSite.election, actor: "tester")
             let id = "cell~10_1~constituency~5-18~unit-7~scan~row.0"
             let page = try await made.site.bo.open(ReviewSite.address(id))
-            #expect(page.text.contains("<dt>Model</dt>") && page.text.contains("<strong>68</strong>"))
+            #expect(page.text.contains("<dt>A model</dt>") && page.text.contains("<strong>68</strong>"))
         }
     }
 
