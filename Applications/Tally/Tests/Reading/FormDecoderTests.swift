@@ -38,6 +38,19 @@ import Testing
         #expect(form.decoded.isAccepted)
     }
 
+    @Test("digits that say another number than words and sums leave a cell open, unless they waver between the two")
+    func digitsAgainst() {
+        var form = ReadForm()
+        let words = [
+            CellCandidate(value: .number(87), cost: 0.2), CellCandidate(value: .number(81), cost: 1.8),
+        ]
+        form.setRow(2, digits: [CellCandidate(value: .number(81), cost: 0.3)], words: words)
+        #expect(form.decoded.rows[1].votes.state == .proposed)
+        form.setRow(2, digits: ReadForm.wavering(81, or: 87), words: words)
+        #expect(form.decoded.rows[1].votes.state == .certain)
+        #expect(form.decoded.rows[1].votes.value == .number(87))
+    }
+
     @Test("without words nothing is accepted, however well the sums fit")
     func digitsAlone() {
         let form = ReadForm(words: false).decoded

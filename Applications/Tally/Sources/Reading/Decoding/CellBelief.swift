@@ -49,6 +49,11 @@ struct CellBelief: Sendable {
         case .conflict, .unclear, .nothing: false
         }
     }
+    /// Whether the digits say another number, and have this one not at all or only so much dearer.
+    func areDigits(against number: Int, by distance: Double) -> Bool {
+        guard let digits, let said = digits.number, said != number else { return false }
+        return (digits.costs[number] ?? .infinity) - (digits.costs[said] ?? 0) > distance
+    }
     /// Whether a witness says this number before any other.
     func isWitnessed(_ number: Int) -> Bool {
         (digits?.number == number && !isDoubted) || words?.number == number

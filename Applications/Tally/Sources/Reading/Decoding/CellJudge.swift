@@ -108,6 +108,8 @@ struct CellJudge: Sendable {
         // Words that say another number are a reason to look, however unsure they are: a misread digit can make up for
         // a sum that is wrong on the paper.
         if let said = belief.words?.number ?? belief.overheard, said != number { return (.proposed, .doubt) }
+        // So are digits that say another number, unless they waver between the two.
+        if belief.areDigits(against: number, by: sheet.thresholds.objection) { return (.proposed, .doubt) }
         if misordered.contains(index) || misordered.contains(index + 1) { return (.proposed, .doubt) }
         let own = sheet.equations.ofCell[index]
         let equalities = own.filter { !sheet.equations.equations[$0].isUpperBound }
