@@ -56,7 +56,9 @@ extension PageEvidence {
         guard DigitsColumn.isBeside(read) else { return }
         for place in rows.indices {
             guard let before = votes[place].before else { continue }
-            rows[place].votes = CellEvidence(digits: read[place].before, words: read[place].words)
+            rows[place].votes = CellEvidence(
+                digits: read[place].before, words: read[place].words,
+                notes: rows[place].votes.notes.filter { $0 != .touchesBorder })
             rows[place].box = before.joined(with: rows[place].box)
         }
         if let before = layout.rows.last(where: { $0.kind == .total })?.before, let old = total {
