@@ -5,6 +5,7 @@ Labels: 1-10 the words of 0-9, then those of VOCABULARY in its order, then dash,
 import numpy as np
 
 import ink
+import letters
 import sources
 
 VOCABULARY = [
@@ -125,8 +126,97 @@ def scrawl(rng, hand) -> list:
                     for _ in range(rng.integers(2, 5))) for _ in range(rng.integers(1, 4))]
 
 
+def small_number(rng) -> int:
+    """As votes are: mostly small, and often nothing."""
+    digits = rng.choice([0, 1, 2, 3, 4, 5], p=[0.12, 0.3, 0.26, 0.25, 0.04, 0.03])
+    return int(rng.integers(10 ** (digits - 1), 10 ** digits)) if digits else 0
+
+
+def form_cell(rng, part):
+    """A cell as forms have them: from the opening bracket to the rule on the right, small writing on a dotted line."""
+    height = ink.TALL
+    width = int(height * rng.uniform(5, 10.5))
+    kind = rng.choice(["number", "blank", "dash", "other", "struck"], p=[0.74, 0.1, 0.08, 0.06, 0.02])
+    tall = height * np.clip(rng.normal(0.33, 0.07), 0.2, 0.55)
+    dots = height * rng.uniform(0.6, 0.92)
+    base = np.clip(dots - tall * np.clip(rng.normal(0.25, 0.25), -0.2, 0.9), tall * 1.2, height * 0.95)
+    strength = rng.uniform(0.8, 1)
+    typist = Hand(rng, part, False)
+    typist.size = tall * rng.uniform(1.7, 2.2)
+    writer = letters.Writer(rng) if rng.random() < 0.65 else None
+    canvas = np.zeros((height, 1500), np.float32)
+    x = rng.uniform(8, 50) if rng.random() < 0.5 else rng.uniform(8, width * 0.4)
+    last, labels = x, []
+
+    def put(words, at):
+        if writer:
+            return letters.write(rng, canvas, writer, words, at, base, tall, strength)
+        return write(rng, canvas, typist, words, at, base)
+
+    if kind in ("number", "struck"):
+        words = words_of(rng, small_number(rng) if rng.random() < 0.85 else number(rng))
+        draw = rng.random()
+        if draw < 0.1:
+            words.append(["คะแนน", "คะแนน", "บัตร", "คน", "แต้ม"][rng.integers(5)])
+        elif draw < 0.13:
+            words.append("ถ้วน")
+        labels = [CLASS[word] for word in words]
+        amount = rng.choice([0, 0.05, 0.2], p=[0.5, 0.3, 0.2])
+        last = put([sloppy(rng, word, amount) for word in words], x)
+        if kind == "struck":
+            ink.scribble(rng, canvas, x, last, base - tall / 2, tall)
+            labels = [STRUCK]
+            if rng.random() < 0.5:
+                more = words_of(rng, small_number(rng))
+                last = put(more, last + rng.uniform(5, 14))
+                labels += [CLASS[word] for word in more]
+    elif kind == "dash":
+        long, y = rng.uniform(6, 50), dots - height * rng.uniform(-0.02, 0.4)
+        ink.line(canvas, [(x, y), (x + long / 2, y + rng.normal(0, 1)), (x + long, y + rng.normal(0, 2))],
+                 rng.uniform(1.2, 3.5), strength)
+        last, labels = x + long, [DASH]
+    elif kind == "other":
+        pieces = scrawl(rng, typist)
+        if writer:
+            known = [letter for letter in letters.FORMS if letter not in MARKS]
+            pieces = ["".join(known[rng.integers(len(known))] for _ in range(rng.integers(2, 5))) for _ in pieces]
+        last, labels = put(pieces, x), [OTHER]
+    elif rng.random() < 0.4:  # a speck, or what bleeds through
+        for _ in range(rng.integers(1, 4)):
+            a, b = rng.uniform(10, width - 10), rng.uniform(6, height - 6)
+            ink.line(canvas, [(a, b), (a + rng.normal(0, 3), b + rng.uniform(0.5, 5))], rng.uniform(1, 3), rng.uniform(0.3, 1))
+    width = int(min(1500, max(width, last + rng.uniform(4, 40))))
+    canvas = np.ascontiguousarray(canvas[:, :width])
+    if rng.random() < 0.92:
+        ink.dotted(rng, canvas, dots)
+    for y in (rng.uniform(-1, height * 0.1), height - rng.uniform(-1, height * 0.1)):
+        if rng.random() < 0.7:
+            ink.line(canvas, [(0, y), (width, y + rng.normal(0, 1))], rng.uniform(0.8, 4), rng.uniform(0.7, 1))
+    if rng.random() < 0.88:
+        ink.bracket(rng, canvas, rng.uniform(0, 5))
+    if rng.random() < 0.85:
+        ink.bracket(rng, canvas, width - rng.uniform(4, 40), opening=False)
+    if rng.random() < 0.4:
+        x = width - rng.uniform(-1, 4)
+        ink.line(canvas, [(x, 0), (x, height)], rng.uniform(1, 3), rng.uniform(0.7, 1))
+    if rng.random() < 0.3:  # the line above or below reaches in
+        other = np.zeros_like(canvas)
+        words = words_of(rng, small_number(rng))
+        y = rng.uniform(1, height * 0.14) if rng.random() < 0.4 else height + tall * rng.uniform(0.9, 1.5)
+        letters.write(rng, other, letters.Writer(rng), words, rng.uniform(8, width * 0.5), y, tall, strength)
+        canvas = np.maximum(canvas, other)
+    if rng.random() < 0.5:
+        canvas = ink.wander(rng, canvas, rng.uniform(0.2, 1))
+    top, bottom = int(rng.integers(0, 5)), int(rng.integers(0, 5))
+    if rng.random() < 0.4:
+        canvas = canvas[top:len(canvas) - bottom]
+    return ink.scanned(rng, np.ascontiguousarray(canvas)), labels
+
+
 def cell(rng, part="train", kind=None):
     """One crop (grey, 0 is black) with its labels."""
+    if kind == "form" or kind is None and rng.random() < 0.65:
+        return form_cell(rng, part)
     kind = kind or rng.choice(["written", "typed", "blank", "dash", "struck", "other"],
                               p=[0.66, 0.12, 0.09, 0.04, 0.03, 0.06])
     hand = Hand(rng, part, kind == "typed")
