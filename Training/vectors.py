@@ -14,7 +14,7 @@ import network
 import preprocess
 import train
 
-KINDS = {"digits": ["written", "typed", "blank", "dash", "struck"],
+KINDS = {"digits": ["form", "written", "typed", "blank", "dash", "struck"],
          "words": ["written", "typed", "blank", "dash", "other"]}
 
 
