@@ -27,6 +27,7 @@ struct ServerRunner {
             records: options.logJSON || output.quiet ? nil : RequestLines(label: logger.label),
             onReady: { port in
                 let address = Self.address(host, port, options.publicName.first, certificates)
+                Memory.leaveStart()
                 notice.ready()
                 Self.announce(address, setUp.map { "\(address)/setup/\($0.reveal())" }, printer)
                 isUp()
