@@ -10,28 +10,44 @@ struct CellPictures {
     var writing: DigitReader.Writing { isTyped ? .typed : .handwritten }
 
     /// A box and a little above and below it, because handwriting crosses the rules.
-    func cell(_ box: PageBox) throws -> GrayImage {
-        let more = max(2, box.height / 14)
-        return try picture(PixelArea(x: box.x, y: box.y - more, width: box.width, height: box.height + 2 * more))
+    func cell(_ box: PageBox) throws -> GrayImage { try cell(box, above: 0, below: 0) }
+
+    /// Several looks at a handwritten cell, the usual one first.
+    func looks(_ box: PageBox) throws -> [GrayImage] {
+        try [(0, 0), (6, 3), (3, 10)].map { try cell(box, above: $0, below: $1) }
     }
 
-    /// The digits part of a cell. Of a typed one the number alone, where one is found. Otherwise, where a typed row is
-    /// much higher than its type, only the band with the ink: the network knows digits that fill a quarter of the
-    /// height or more.
+    /// - Parameters:
+    ///   - above: so many hundredths of the cell are left away above.
+    ///   - below: and below.
+    private func cell(_ box: PageBox, above: Int, below: Int) throws -> GrayImage {
+        let more = max(2, box.height / 14)
+        let height = box.height + 2 * more
+        let (top, bottom) = (height * above / 100, height * below / 100)
+        return try picture(
+            PixelArea(x: box.x, y: box.y - more + top, width: box.width, height: height - top - bottom))
+    }
+
+    /// The digits part of a cell: several looks at a handwritten one. Of a typed one the number alone, where one is
+    /// found. Otherwise, where a typed row is much higher than its type, only the band with the ink: the network knows
+    /// digits that fill a quarter of the height or more.
     /// - Parameters:
     ///   - isBracketSeen: whether the box is known to end before the bracket.
     ///   - isBetweenLetters: whether its sides are where the text recogniser has letters, which may be off by half a
     ///     glyph.
-    func digits(_ box: PageBox, isBracketSeen: Bool = true, isBetweenLetters: Bool = false) throws -> GrayImage {
+    func digits(_ box: PageBox, isBracketSeen: Bool = true, isBetweenLetters: Bool = false) throws -> [GrayImage] {
+        guard isTyped else { return try looks(box) }
+        return [try typedDigits(box, isBracketSeen: isBracketSeen, isBetweenLetters: isBetweenLetters)]
+    }
+
+    private func typedDigits(_ box: PageBox, isBracketSeen: Bool, isBetweenLetters: Bool) throws -> GrayImage {
         let whole = try cell(box)
         let around = isBetweenLetters ? box.height / 3 : 0
-        if isTyped, let number = try typed(box, isBracketSeen: isBracketSeen, around: around)?.picture() {
+        if let number = try typed(box, isBracketSeen: isBracketSeen, around: around)?.picture() {
             return number
         }
         let inside = Self.withoutRules(box)
-        guard isTyped, inside.width > 8, inside.height > 8, let ink = Self.ink(of: try picture(inside)) else {
-            return whole
-        }
+        guard inside.width > 8, inside.height > 8, let ink = Self.ink(of: try picture(inside)) else { return whole }
         // Less than that is a dash, or a speck.
         guard ink.height * 4 < whole.height, ink.height * 8 > whole.height else { return whole }
         let more = ink.height * 3 / 4

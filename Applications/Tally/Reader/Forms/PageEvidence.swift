@@ -50,7 +50,7 @@ extension PageEvidence {
         var read = rows.map { DigitsColumn.Row(digits: $0.votes.digits, words: $0.votes.words) }
         guard DigitsColumn.isLikely(read) else { return }
         func digits(_ box: PageBox?) throws -> [CellCandidate] {
-            try box.map { DigitReader.read(try pictures.digits($0), .typed) } ?? []
+            try box.map { DigitReader.read(looks: try pictures.digits($0), .typed) } ?? []
         }
         for place in read.indices { read[place].before = try digits(votes[place].before) }
         guard DigitsColumn.isBeside(read) else { return }
@@ -79,7 +79,7 @@ extension PageEvidence {
                 try words(row.words, pictures)
             }
         var digits = DigitReader.read(
-            try pictures.digits(row.digits, isBracketSeen: row.isBracketSeen), pictures.writing)
+            looks: try pictures.digits(row.digits, isBracketSeen: row.isBracketSeen), pictures.writing)
         // Nobody types words beside an empty place: the digits stand elsewhere, above the bracket for instance.
         if engine != nil, digits.first?.value == .blank, !heard.candidates.isEmpty { digits = [] }
         let isWhole = try row.isBracketSeen || row.kind == .total || pictures.isFree(row.digits)
@@ -98,7 +98,7 @@ extension PageEvidence {
             ?? WordReading(candidates: TypedWords.candidates(field.printedWords ?? []))
         return CellEvidence(
             digits: DigitReader.read(
-                try pictures.digits(field.digits, isBetweenLetters: pictures.isTyped), pictures.writing),
+                looks: try pictures.digits(field.digits, isBetweenLetters: pictures.isTyped), pictures.writing),
             words: heard.candidates, overheard: heard.overheard)
     }
 
@@ -114,7 +114,7 @@ extension PageEvidence {
 
     /// Nothing written in the brackets says nothing: most committees leave them empty beside a dash.
     private static func words(_ box: PageBox, _ pictures: CellPictures) throws -> WordReading {
-        let words = WordReader.read(try pictures.cell(box))
+        let words = WordReader.read(looks: try pictures.looks(box))
         if let first = words.candidates.first?.value, first == .blank || first == .dash { return .nothing }
         return words
     }

@@ -20,7 +20,7 @@ struct CellReaderTests {
         var transcript = WordTranscript()
         for label in vector.labels { transcript = try #require(transcript.followed(by: label)) }
         let expected = try #require(transcript.value)
-        let found = WordReader.read(vector.image).candidates
+        let found = WordReader.read(looks: [vector.image]).candidates
         #expect(found.first?.value == (expected == .unreadable ? nil : expected))
     }
 
@@ -32,7 +32,7 @@ struct CellReaderTests {
         let noise = (0..<width * height).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         for pixels in [noise, Array(repeating: 255, count: noise.count), Array(repeating: 0, count: noise.count)] {
             let image = GrayImage(width: width, height: height, pixels: pixels)
-            let found = DigitReader.read(image, .typed) + WordReader.read(image).candidates
+            let found = DigitReader.read(image, .typed) + WordReader.read(looks: [image]).candidates
             #expect(found.allSatisfy { $0.cost >= 0 && $0.cost < 14 })
             #expect(width * height > 0 || found.isEmpty)
         }
@@ -42,7 +42,7 @@ struct CellReaderTests {
     func lies() {
         for (width, height) in [(2, 2), (-1, -3), (Int.max, 2), (1, 4)] {
             let image = GrayImage(width: width, height: height, pixels: [0, 0, 255])
-            #expect(DigitReader.read(image, .typed).isEmpty && WordReader.read(image) == .nothing)
+            #expect(DigitReader.read(image, .typed).isEmpty && WordReader.read(looks: [image]) == .nothing)
         }
     }
 }
@@ -54,10 +54,10 @@ struct BeamSearchTests {
         parts.map { part in (0..<classes).map { log(max(part[$0] ?? 0, 1e-9)) } }
     }
     private func digits(_ parts: [[Int: Float]]) -> [CellCandidate] {
-        DigitReader.candidates(steps(parts, classes: 14), limit: 5)
+        DigitReader.candidates([steps(parts, classes: 14)], limit: 5)
     }
     private func words(_ parts: [[Int: Float]]) -> [CellCandidate] {
-        WordReader.reading(steps(parts, classes: 27), limit: 5).candidates
+        WordReader.reading([steps(parts, classes: 27)], limit: 5).candidates
     }
 
     @Test("Equal neighbours are two digits only with nothing between them")
@@ -109,7 +109,7 @@ struct BeamSearchTests {
     @Test("A number beside other writing is overheard; of what is evidence or no number, nothing is")
     func overheard() {
         func overheard(_ parts: [[Int: Float]]) -> Int? {
-            WordReader.reading(steps(parts, classes: 27), limit: 5).overheard
+            WordReader.reading([steps(parts, classes: 27)], limit: 5).overheard
         }
         #expect(overheard([[3: 1], [26: 1]]) == 2)
         #expect(overheard([[26: 1], [3: 0.6, 4: 0.4], [26: 1]]) == 2)
@@ -118,6 +118,20 @@ struct BeamSearchTests {
         #expect(overheard([[26: 1]]) == nil)
         #expect(overheard([[26: 0.97, 3: 0.03], [26: 1]]) == nil)
         #expect(overheard([[12: 1]]) == nil)
+    }
+
+    @Test("Of several looks the mean counts")
+    func looks() throws {
+        let looks: [[[Float]]] = [[[2: 0.9, 0: 0.1]], [[3: 0.6, 2: 0.4]]].map { steps($0, classes: 14) }
+        let found = DigitReader.candidates(looks, limit: 5)
+        #expect(found.map(\.value) == [.number(1), .number(2), .blank])
+        #expect(abs(exp(-(try #require(found.first).cost)) - 0.65) < 1e-5)
+        let words = WordReader.reading(
+            [[[2: 0.9, 0: 0.1]], [[26: 1]]].map { steps($0, classes: 27) }, limit: 5)
+        #expect(words.candidates.first?.value == .number(1) && words.overheard == nil)
+        let unsure = WordReader.reading(
+            [[[2: 0.3, 26: 0.7]], [[26: 1]]].map { steps($0, classes: 27) }, limit: 5)
+        #expect(unsure == .nothing)
     }
 
     @Test("No steps are a blank")

@@ -10,19 +10,26 @@ package enum DigitReader {
     /// ink that is neither a digit nor a dash, `.struckOut` for something struck out without a new number beside it.
     /// - Parameter writing: how it was written: there is a network for each.
     package static func read(_ cell: GrayImage, _ writing: Writing, limit: Int = 5) -> [CellCandidate] {
-        let shipped = writing == .typed ? Network.typedDigits : Network.handwrittenDigits
-        guard let network = shipped, let strip = InkStrip(cell, maximumWidth: maximumWidth) else { return [] }
-        return candidates(network.probabilities(of: strip), limit: limit)
+        read(looks: [cell], writing, limit: limit)
+    }
+
+    /// The same from several looks at one cell: the mean of what the network says of each.
+    /// - Parameter looks: the cell as it is usually cut, then cut a little differently.
+    package static func read(looks: [GrayImage], _ writing: Writing, limit: Int = 5) -> [CellCandidate] {
+        guard let network = writing == .typed ? Network.typedDigits : Network.handwrittenDigits else { return [] }
+        return candidates(network.probabilities(ofLooks: looks, maximumWidth: maximumWidth), limit: limit)
     }
     static let maximumWidth = 320
 
     /// How digits were written.
     package enum Writing: Sendable { case typed, handwritten }
 
-    static func candidates(_ steps: [[Float]], limit: Int) -> [CellCandidate] {
+    static func candidates(_ looks: [[[Float]]], limit: Int) -> [CellCandidate] {
         var costs = CandidateCosts()
-        for found in BeamSearch.best(steps, of: DigitTranscript.self) {
-            costs.add(found.transcript.value, found.logProbability)
+        for steps in looks {
+            for found in BeamSearch.best(steps, of: DigitTranscript.self) {
+                costs.add(found.transcript.value, found.logProbability - log(Double(looks.count)))
+            }
         }
         return costs.best(limit)
     }

@@ -29,6 +29,20 @@ struct Network: Sendable {
         }
     }
 
+    /// The same of several looks at one cell, which was cut a little differently each time: what a network says changes
+    /// with a few rows more or less. Where the first look is surely empty, it is the only one.
+    func probabilities(ofLooks looks: [GrayImage], maximumWidth: Int) -> [[[Float]]] {
+        var found: [[[Float]]] = []
+        for look in looks {
+            guard let strip = InkStrip(look, maximumWidth: maximumWidth) else { continue }
+            found.append(probabilities(of: strip))
+            if found.count == 1, found[0].reduce(0, { $0 + $1[0] }) > Self.surelyEmpty { break }
+        }
+        return found
+    }
+    /// The logarithm of nine in ten.
+    private static let surelyEmpty: Float = -0.105
+
     private static func logarithms(_ scores: [Float]) -> [Float] {
         let highest = scores.max() ?? 0
         let sum = scores.reduce(0) { $0 + exp($1 - highest) }

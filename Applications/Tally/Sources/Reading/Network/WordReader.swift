@@ -20,12 +20,13 @@ package struct WordReading: Sendable, Hashable {
 
 /// Reads the number words of a vote cell.
 package enum WordReader {
-    /// - Parameter limit: the most candidates that come out.
-    package static func read(_ cell: GrayImage, limit: Int = 5) -> WordReading {
-        guard let network = Network.words, let strip = InkStrip(cell, maximumWidth: maximumWidth) else {
-            return .nothing
-        }
-        return reading(network.probabilities(of: strip), limit: limit)
+    /// - Parameters:
+    ///   - looks: the cell as it is usually cut, then cut a little differently; the mean counts of what the network
+    ///     says of each.
+    ///   - limit: the most candidates that come out.
+    package static func read(looks: [GrayImage], limit: Int = 5) -> WordReading {
+        guard let network = Network.words else { return .nothing }
+        return reading(network.probabilities(ofLooks: looks, maximumWidth: maximumWidth), limit: limit)
     }
     static let maximumWidth = 640
     /// Below this the best is no evidence.
@@ -33,12 +34,13 @@ package enum WordReader {
     /// It is a reason to look when the words rather say some number than none.
     static let leastOverheard = 0.5
 
-    static func reading(_ steps: [[Float]], limit: Int) -> WordReading {
+    static func reading(_ looks: [[[Float]]], limit: Int) -> WordReading {
         var costs = CandidateCosts()
         var heard: [Int: Double] = [:]
-        for found in BeamSearch.best(steps, of: WordTranscript.self) {
-            if let value = found.transcript.value { costs.add(value, found.logProbability) }
-            if let number = found.transcript.number { heard[number, default: 0] += exp(found.logProbability) }
+        for found in looks.flatMap({ BeamSearch.best($0, of: WordTranscript.self) }) {
+            let logProbability = found.logProbability - log(Double(looks.count))
+            if let value = found.transcript.value { costs.add(value, logProbability) }
+            if let number = found.transcript.number { heard[number, default: 0] += exp(logProbability) }
         }
         let best = costs.best(limit + 1)
         if let first = best.first, first.value != .unreadable, exp(-first.cost) >= leastProbability {
