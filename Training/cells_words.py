@@ -3,9 +3,11 @@
 
 Labels: 1-10 the words of 0-9, then those of VOCABULARY in its order, then dash, struck out and other writing."""
 import numpy as np
+from scipy import ndimage
 
 import ink
 import letters
+import preprocess
 import sources
 
 VOCABULARY = [
@@ -55,9 +57,11 @@ def sloppy(rng, word: str, amount: float) -> str:
     """A word as people spell it in haste."""
     out = ""
     for letter in word:
-        if letter in TONES and rng.random() < amount * 2 or letter in UPPER and rng.random() < amount * 0.5:
+        if letter in TONES and rng.random() < amount * 2 or letter in UPPER and rng.random() < amount * 0.3:
             continue
         out += letter
+    if out in ("สี่", "ยี่") and rng.random() < 0.15:  # one stroke for both marks
+        out = out[:2]
     if out == "ยี" and rng.random() < 0.1:
         out = "ยี้"
     if word == "ศูนย์" and rng.random() < 0.2:
@@ -128,24 +132,80 @@ def scrawl(rng, hand) -> list:
 
 def small_number(rng) -> int:
     """As votes are: mostly small, and often nothing."""
-    digits = rng.choice([0, 1, 2, 3, 4, 5], p=[0.12, 0.3, 0.26, 0.25, 0.04, 0.03])
+    digits = rng.choice([0, 1, 2, 3, 4, 5], p=[0.14, 0.28, 0.25, 0.27, 0.04, 0.02])
     return int(rng.integers(10 ** (digits - 1), 10 ** digits)) if digits else 0
+
+
+def legible(grey, writing) -> bool:
+    """Whether enough of the writing is left on the picture for its label to be true."""
+    wanted = preprocess.strip(np.round(255 - writing * 255).astype(np.uint8), "words")
+    there = wanted > 0.35
+    if there.sum() < 6:
+        return False
+    seen = ndimage.grey_dilation(preprocess.strip(grey, "words"), (3, 3))
+    return seen.shape != wanted.shape or np.mean(np.minimum(seen[there], 1) > 0.3) > 0.8
 
 
 def form_cell(rng, part):
     """A cell as forms have them: from the opening bracket to the rule on the right, small writing on a dotted line."""
+    while True:
+        grey, labels, writing = form_cell_once(rng, part)
+        if not labels or legible(grey, writing):
+            return grey, labels
+
+
+def form_words(rng, kind):
+    words = words_of(rng, small_number(rng) if rng.random() < 0.88 else number(rng))
+    draw = rng.random()
+    if kind == "number" and draw < 0.1:
+        words.append(["คะแนน", "คะแนน", "บัตร", "คน", "แต้ม"][rng.integers(5)])
+    elif kind == "number" and draw < 0.13:
+        words.append("ถ้วน")
+    return words
+
+
+def surroundings(rng, canvas, dots, tall, strength):
+    """What a form prints around the writing, and what reaches in from the lines above and below."""
+    height, width = canvas.shape
+    if rng.random() < 0.93:
+        ink.dotted(rng, canvas, dots)
+    for y in (rng.uniform(-1, height * 0.1), height - rng.uniform(-1, height * 0.12)):
+        if rng.random() < 0.7:
+            ink.line(canvas, [(0, y), (width, y + rng.normal(0, 1))], rng.uniform(0.8, 4), rng.uniform(0.7, 1))
+    if rng.random() < 0.88:
+        ink.bracket(rng, canvas, rng.uniform(0, 5))
+    if rng.random() < 0.85:
+        ink.bracket(rng, canvas, width - rng.uniform(4, 40), opening=False)
+    if rng.random() < 0.3:
+        x = width - rng.uniform(-1, 4)
+        ink.line(canvas, [(x, 0), (x, height)], rng.uniform(1, 3), rng.uniform(0.7, 1))
+    if rng.random() < 0.35:  # the line above or below reaches in
+        other = np.zeros_like(canvas)
+        words = words_of(rng, small_number(rng))
+        y = rng.uniform(1, height * 0.14) if rng.random() < 0.3 else height + tall * rng.uniform(0.75, 1.5)
+        letters.write(rng, other, letters.Writer(rng), words, rng.uniform(8, width * 0.6), y, tall, strength)
+        canvas = np.maximum(canvas, other)
+    if rng.random() < 0.12:  # streaks and specks of a scanner
+        for _ in range(rng.integers(1, 5)):
+            x, y, long = rng.uniform(0, width), rng.uniform(0, height), rng.uniform(2, 60)
+            ink.line(canvas, [(x, y), (x + long, y + rng.normal(0, 0.5))], rng.uniform(0.6, 1.5), rng.uniform(0.1, 0.6))
+    return canvas
+
+
+def form_cell_once(rng, part):
+    """A cell, its labels and its writing alone."""
     height = ink.TALL
-    width = int(height * rng.uniform(5, 10.5))
-    kind = rng.choice(["number", "blank", "dash", "other", "struck"], p=[0.74, 0.1, 0.08, 0.06, 0.02])
-    tall = height * np.clip(rng.normal(0.33, 0.07), 0.2, 0.55)
-    dots = height * rng.uniform(0.6, 0.92)
-    base = np.clip(dots - tall * np.clip(rng.normal(0.25, 0.25), -0.2, 0.9), tall * 1.2, height * 0.95)
+    width = int(height * rng.uniform(4.5, 9.5))
+    kind = rng.choice(["number", "blank", "dash", "other", "struck"], p=[0.75, 0.11, 0.07, 0.05, 0.02])
+    tall = height * np.clip(rng.normal(0.31, 0.06), 0.18, 0.52)
+    dots = height * rng.uniform(0.58, 0.9)
+    base = np.clip(dots - tall * np.clip(rng.normal(0.25, 0.3), -0.25, 1), tall * 1.1, height * 0.97)
     strength = rng.uniform(0.8, 1)
     typist = Hand(rng, part, False)
     typist.size = tall * rng.uniform(1.7, 2.2)
-    writer = letters.Writer(rng) if rng.random() < 0.65 else None
-    canvas = np.zeros((height, 1500), np.float32)
-    x = rng.uniform(8, 50) if rng.random() < 0.5 else rng.uniform(8, width * 0.4)
+    writer = letters.Writer(rng) if rng.random() < 0.78 else None
+    canvas = np.zeros((height, 1100), np.float32)
+    x = rng.uniform(8, 60) if rng.random() < 0.6 else rng.uniform(8, width * 0.5)
     last, labels = x, []
 
     def put(words, at):
@@ -154,14 +214,9 @@ def form_cell(rng, part):
         return write(rng, canvas, typist, words, at, base)
 
     if kind in ("number", "struck"):
-        words = words_of(rng, small_number(rng) if rng.random() < 0.85 else number(rng))
-        draw = rng.random()
-        if draw < 0.1:
-            words.append(["คะแนน", "คะแนน", "บัตร", "คน", "แต้ม"][rng.integers(5)])
-        elif draw < 0.13:
-            words.append("ถ้วน")
+        words = form_words(rng, kind)
         labels = [CLASS[word] for word in words]
-        amount = rng.choice([0, 0.05, 0.2], p=[0.5, 0.3, 0.2])
+        amount = rng.choice([0, 0.05, 0.15], p=[0.75, 0.2, 0.05])
         last = put([sloppy(rng, word, amount) for word in words], x)
         if kind == "struck":
             ink.scribble(rng, canvas, x, last, base - tall / 2, tall)
@@ -181,42 +236,35 @@ def form_cell(rng, part):
             known = [letter for letter in letters.FORMS if letter not in MARKS]
             pieces = ["".join(known[rng.integers(len(known))] for _ in range(rng.integers(2, 5))) for _ in pieces]
         last, labels = put(pieces, x), [OTHER]
-    elif rng.random() < 0.4:  # a speck, or what bleeds through
+    width = int(min(1100, max(width, last + rng.uniform(4, 40))))
+    canvas = np.ascontiguousarray(canvas[:, :width])
+    if kind == "blank" and rng.random() < 0.4:  # a speck, or what bleeds through
         for _ in range(rng.integers(1, 4)):
             a, b = rng.uniform(10, width - 10), rng.uniform(6, height - 6)
             ink.line(canvas, [(a, b), (a + rng.normal(0, 3), b + rng.uniform(0.5, 5))], rng.uniform(1, 3), rng.uniform(0.3, 1))
-    width = int(min(1500, max(width, last + rng.uniform(4, 40))))
-    canvas = np.ascontiguousarray(canvas[:, :width])
-    if rng.random() < 0.92:
-        ink.dotted(rng, canvas, dots)
-    for y in (rng.uniform(-1, height * 0.1), height - rng.uniform(-1, height * 0.1)):
-        if rng.random() < 0.7:
-            ink.line(canvas, [(0, y), (width, y + rng.normal(0, 1))], rng.uniform(0.8, 4), rng.uniform(0.7, 1))
-    if rng.random() < 0.88:
-        ink.bracket(rng, canvas, rng.uniform(0, 5))
-    if rng.random() < 0.85:
-        ink.bracket(rng, canvas, width - rng.uniform(4, 40), opening=False)
-    if rng.random() < 0.4:
-        x = width - rng.uniform(-1, 4)
-        ink.line(canvas, [(x, 0), (x, height)], rng.uniform(1, 3), rng.uniform(0.7, 1))
-    if rng.random() < 0.3:  # the line above or below reaches in
-        other = np.zeros_like(canvas)
-        words = words_of(rng, small_number(rng))
-        y = rng.uniform(1, height * 0.14) if rng.random() < 0.4 else height + tall * rng.uniform(0.9, 1.5)
-        letters.write(rng, other, letters.Writer(rng), words, rng.uniform(8, width * 0.5), y, tall, strength)
-        canvas = np.maximum(canvas, other)
     if rng.random() < 0.5:
-        canvas = ink.wander(rng, canvas, rng.uniform(0.2, 1))
+        canvas = ink.wander(rng, canvas, rng.uniform(0.2, 1.1))
+    writing = canvas.copy()
+    canvas = surroundings(rng, canvas, dots, tall, strength)
+    grey = ink.scanned(rng, np.ascontiguousarray(canvas))
     top, bottom = int(rng.integers(0, 5)), int(rng.integers(0, 5))
     if rng.random() < 0.4:
-        canvas = canvas[top:len(canvas) - bottom]
-    return ink.scanned(rng, np.ascontiguousarray(canvas)), labels
+        grey, writing = grey[top:len(grey) - bottom], writing[top:len(writing) - bottom]
+    return np.ascontiguousarray(grey), labels, writing
 
 
 def cell(rng, part="train", kind=None):
     """One crop (grey, 0 is black) with its labels."""
-    if kind == "form" or kind is None and rng.random() < 0.65:
+    if kind == "form" or kind is None and rng.random() < 0.72:
         return form_cell(rng, part)
+    while True:
+        grey, labels, writing = cell_once(rng, part, kind)
+        if not labels or legible(grey, writing):
+            return grey, labels
+
+
+def cell_once(rng, part, kind):
+    """A cell, its labels and its writing alone."""
     kind = kind or rng.choice(["written", "typed", "blank", "dash", "struck", "other"],
                               p=[0.66, 0.12, 0.09, 0.04, 0.03, 0.06])
     hand = Hand(rng, part, kind == "typed")
@@ -252,6 +300,7 @@ def cell(rng, part="train", kind=None):
     width = int(min(1400, max(last + rng.uniform(2, 8), last + rng.uniform(0, 1) * rng.uniform(0, 260))))
     canvas = np.ascontiguousarray(canvas[:, :max(width, int(ink.TALL * 1.2))])
     width = canvas.shape[1]
+    writing = canvas.copy()
     if rng.random() < 0.12:  # vowels and marks of the rows above and below reach in
         picture = sources.glyph(hand.path, scrawl(rng, hand)[0])[0]
         picture = picture.resize((max(4, int(picture.width * 0.5)), max(4, int(picture.height * 0.5))))
@@ -270,5 +319,6 @@ def cell(rng, part="train", kind=None):
         canvas = ink.wander(rng, canvas, rng.uniform(0.4, 2.0))
     if rng.random() < 0.15:
         more = np.zeros((int(rng.integers(4, 26)), width), np.float32)
-        canvas = np.concatenate([more, canvas] if rng.random() < 0.5 else [canvas, more])
-    return ink.damaged(rng, np.ascontiguousarray(canvas)), labels
+        first = rng.random() < 0.5
+        canvas, writing = (np.concatenate([more, one] if first else [one, more]) for one in (canvas, writing))
+    return ink.damaged(rng, np.ascontiguousarray(canvas)), labels, writing

@@ -87,7 +87,7 @@ def rules(rng, canvas):
 
 def bracket(rng, canvas, x, opening=True):
     height = canvas.shape[0]
-    tall, middle = height * rng.uniform(0.35, 0.75), height * rng.uniform(0.45, 0.7)
+    tall, middle = height * rng.uniform(0.3, 0.7), height * rng.uniform(0.45, 0.72)
     bow = tall * rng.uniform(0.12, 0.25) * (1 if opening else -1)
     angles = np.linspace(-1, 1, 9)
     line(canvas, [(x + bow * angle * angle, middle + angle * tall / 2) for angle in angles], rng.uniform(1, 2.4))

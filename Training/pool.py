@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes a pool of cells: python pool.py digits train 60000 1 out.npz (what, part, how many, seed, file)."""
 import multiprocessing
+import os
 import sys
 
 import numpy as np
 
 import preprocess
+
+WORKERS = int(os.environ.get("STEWARD_WORKERS", "2"))
 
 
 def make(task):
@@ -23,7 +26,7 @@ def make(task):
 def main(what, part, count, seed, file):
     chunk = 500
     tasks = [(what, part, chunk, int(seed) * 100_000 + index) for index in range(int(count) // chunk)]
-    with multiprocessing.Pool(2) as workers:
+    with multiprocessing.Pool(WORKERS) as workers:
         made = workers.map(make, tasks)
     strips = [strip for part in made for strip in part[0]]
     labels = [label for part in made for label in part[1]]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Trains on pools: python train.py digits "pools-*.npz" out.pt seconds [start.pt [rate]]. The time is the budget of
+"""Trains on pools: python train.py digits "pools-*.npz" out.pt strips [start.pt [rate]]. The strips are the budget of
 the run; the rate is its highest.
 
 The pattern may match several files, and files that appear while it runs are taken in as well. What is saved are the
@@ -11,6 +11,7 @@ import time
 
 import numpy as np
 import torch
+from torch.nn import functional
 
 import network
 
@@ -49,11 +50,32 @@ def batch_of(strips, labels, indices, rng=None):
     return torch.from_numpy(x).float() / 255, target, lengths, torch.tensor(steps)
 
 
+def bent(x, steps, rng):
+    """Every second strip a little larger or smaller and slanted, every fourth with thicker or thinner strokes."""
+    some = x[::2]
+    count, _, height, width = some.shape
+    along, down = rng.uniform(0.97, 1.3, count), rng.uniform(0.85, 1.18, count)
+    slant, turn = rng.normal(0, 0.07, count), rng.normal(0, 0.012, count)
+    steps[::2] = (steps[::2] / torch.from_numpy(along)).ceil().long().add(PADDING // 2).clamp(max=width)
+    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
+    middle = rows - height / 2
+    along, down, slant, turn = (np.asarray(part, np.float32)[:, None, None] for part in (along, down, slant, turn))
+    from_x = columns * along + middle * slant
+    from_y = middle * down + (columns - width / 2) * turn + height / 2
+    grid = np.stack([(2 * from_x + 1) / width - 1, (2 * from_y + 1) / height - 1], -1)
+    x[::2] = functional.grid_sample(some, torch.from_numpy(grid), align_corners=False)
+    for start, sign, most in ((1, 1, 0.7), (2, -1, 0.4)):
+        some = x[start::8]
+        share = torch.empty(len(some), 1, 1, 1).uniform_(0, most)
+        x[start::8] = torch.lerp(some, sign * functional.max_pool2d(sign * some, 3, 1, 1), share)
+    return x, steps
+
+
 class Pools:
     """All strips of the files that match a pattern."""
 
     def __init__(self, pattern):
-        self.pattern, self.known, self.strips, self.labels, self.recent = pattern, set(), [], [], 0
+        self.pattern, self.known, self.strips, self.labels = pattern, set(), [], []
         self.look()
 
     def look(self):
@@ -79,7 +101,7 @@ def averaged(mean, model, share):
             own.copy_(new)
 
 
-def main(what, pattern, out, seconds, start=None, peak=None):
+def main(what, pattern, out, budget, start=None, peak=None):
     torch.manual_seed(20260208)
     torch.set_num_threads(1)
     rng = np.random.default_rng(20260208)
@@ -92,12 +114,12 @@ def main(what, pattern, out, seconds, start=None, peak=None):
     peak = float(peak) if peak else 2e-3 if start else 3e-3
     optimizer = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=1e-3)
     loss_of = torch.nn.CTCLoss(zero_infinity=True)
-    began, budget, step, seen, shown, total = time.time(), float(seconds), 0, 0, time.time(), []
+    budget, step, seen, shown, total = float(budget), 0, 0, time.time(), []
     model.train()
     while True:
         pools.look()
         for indices in pools.batches(rng):
-            done = (time.time() - began) / budget
+            done = seen / budget
             if done >= 1:
                 torch.save(mean.state_dict(), out)
                 print("done", step, "strips", seen, float(np.mean(total)), flush=True)
@@ -107,6 +129,7 @@ def main(what, pattern, out, seconds, start=None, peak=None):
                 group["lr"] = rate
             x, target, lengths, steps = batch_of(pools.strips, pools.labels, indices, rng)
             # a change of brightness, so that no strip is seen twice alike
+            x, steps = bent(x, steps, rng)
             x = (x * torch.empty(len(x), 1, 1, 1).uniform_(0.8, 1.2)).clamp_(0, 1)
             with torch.autocast("cpu", torch.bfloat16):
                 scores = model(x)
