@@ -57,16 +57,19 @@ def sloppy(rng, word: str, amount: float) -> str:
     """A word as people spell it in haste."""
     out = ""
     for letter in word:
-        if letter in TONES and rng.random() < amount * 2 or letter in UPPER and rng.random() < amount * 0.3:
+        if letter in TONES and rng.random() < amount * 2 or letter in UPPER and rng.random() < amount * 0.5:
             continue
         out += letter
-    if out in ("สี่", "ยี่") and rng.random() < 0.15:  # one stroke for both marks
-        out = out[:2]
     if out == "ยี" and rng.random() < 0.1:
         out = "ยี้"
     if word == "ศูนย์" and rng.random() < 0.2:
         out = out.replace("ศ", "ส")
     return out
+
+
+def hasty(rng, word: str, amount: float) -> str:
+    """A sloppy word, its vowel and tone now and then in one stroke."""
+    return word[:2] if word in ("สี่", "ยี่") and rng.random() < 0.15 else sloppy(rng, word, amount)
 
 
 def clusters(text: str) -> list:
@@ -217,7 +220,7 @@ def form_cell_once(rng, part):
         words = form_words(rng, kind)
         labels = [CLASS[word] for word in words]
         amount = rng.choice([0, 0.05, 0.15], p=[0.75, 0.2, 0.05])
-        last = put([sloppy(rng, word, amount) for word in words], x)
+        last = put([hasty(rng, word, amount) for word in words], x)
         if kind == "struck":
             ink.scribble(rng, canvas, x, last, base - tall / 2, tall)
             labels = [STRUCK]

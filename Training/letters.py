@@ -157,7 +157,7 @@ class Writer:
         self.broad = {letter: float(np.exp(rng.normal(0, 0.12))) for letter in FORMS}
         self.loop = rng.choice([0, rng.uniform(0.03, 0.08), rng.uniform(0.08, 0.15)], p=[0.35, 0.4, 0.25])
         self.slant = rng.normal(0.06, 0.2)
-        self.wide = rng.uniform(0.62, 1.3)
+        self.wide = rng.uniform(0.68, 1.5)
         self.care, self.pen = rng.uniform(0.008, 0.045), np.clip(rng.normal(0.15, 0.035), 0.07, 0.24)
         self.press = rng.uniform(0, 0.3)
         self.gap = rng.choice([rng.uniform(-0.06, 0.06), rng.uniform(0.06, 0.32)], p=[0.6, 0.4])
