@@ -83,12 +83,25 @@ struct TypedDigitsTests {
             for y in part.y..<part.bottom { for x in part.x..<part.right { image.pixels[y * 300 + x] = 10 } }
         }
         let raster = try Raster(width: 300, height: 90, grey: image.pixels)
-        let cut = try CellPictures(page: raster, isTyped: true).digits(PageBox(x: 0, y: 0, width: 300, height: 90))
+        let box = PageBox(x: 0, y: 0, width: 300, height: 90)
+        let cuts = try CellPictures(page: raster, isTyped: true).digits(box)
+        #expect(cuts.count == 1)
+        let cut = try #require(cuts.first)
         #expect(cut.width == 78 + 34 && cut.height == 35 + 34)
         // The tail stands in the first row after the margin; the speck is gone.
         #expect(cut.pixels[17 * cut.width + 17 + 40] == 10 && cut.pixels[16 * cut.width + 17 + 40] == 250)
         // All ink but the comma's foot, which hangs three rows below the rim.
         let ink = Self.digits.reduce(0) { $0 + $1.width * $1.height }
         #expect(cut.pixels.count { $0 == 10 } == ink - 3 * 5)
+    }
+
+    @Test("a handwritten number is looked at as it is cut usually, then with less above and below")
+    func looks() throws {
+        let raster = try Raster(
+            width: 300, height: 200, grey: (0..<200).flatMap { [UInt8](repeating: UInt8($0), count: 300) })
+        let box = PageBox(x: 10, y: 50, width: 200, height: 84)
+        let looks = try CellPictures(page: raster, isTyped: false).digits(box)
+        #expect(looks.map(\.height) == [96, 89, 85] && looks.allSatisfy { $0.width == 200 })
+        #expect(looks.map { $0.pixels.first } == [44, 49, 46])
     }
 }

@@ -127,7 +127,7 @@ struct BeamSearchTests {
         #expect(found.map(\.value) == [.number(1), .number(2), .blank])
         #expect(abs(exp(-(try #require(found.first).cost)) - 0.65) < 1e-5)
         let words = WordReader.reading(
-            [[[2: 0.9, 0: 0.1]], [[26: 1]]].map { steps($0, classes: 27) }, limit: 5)
+            [[[2: 0.9, 0: 0.1]], [[26: 0.6, 2: 0.4]]].map { steps($0, classes: 27) }, limit: 5)
         #expect(words.candidates.first?.value == .number(1) && words.overheard == nil)
         let unsure = WordReader.reading(
             [[[2: 0.3, 26: 0.7]], [[26: 1]]].map { steps($0, classes: 27) }, limit: 5)
