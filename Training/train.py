@@ -128,7 +128,7 @@ def main(what, pattern, out, budget, start=None, peak=None):
             for group in optimizer.param_groups:
                 group["lr"] = rate
             x, target, lengths, steps = batch_of(pools.strips, pools.labels, indices, rng)
-            # a change of brightness, so that no strip is seen twice alike
+            # bent, and another brightness, so that no strip is seen twice alike
             x, steps = bent(x, steps, rng)
             x = (x * torch.empty(len(x), 1, 1, 1).uniform_(0.8, 1.2)).clamp_(0, 1)
             with torch.autocast("cpu", torch.bfloat16):
