@@ -20,7 +20,7 @@ enum Memory {
     }
 
     /// Lets go of the pages of the program and its libraries that only the start needed, which are most: the kernel
-    /// takes sixteen at a time. Those that are needed again come from the page cache, while the kernel keeps them there.
+    /// takes sixteen at a time. Those that are needed again come from the page cache while they are there.
     /// Nothing that may be written is touched. A breakpoint that a debugger has set goes with its page.
     static func leaveStart() {
         #if os(Linux)
