@@ -104,8 +104,8 @@ targets += [module("StewardCore")]
 
 // Layer 1: mechanisms, each the owner of one third-party family.
 targets += [
-    .systemLibrary(name: "CLinux"),
-    .target(name: "CReaderWeights", exclude: ["digits.weights", "words.weights"]),
+    .target(name: "CLinux"),
+    .target(name: "CReaderWeights", exclude: ["digits.weights", "handwritten-digits.weights", "words.weights"]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("StewardHTTP", ["StewardCore", httpTypes, log, crypto, asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
     module("StewardOAuth", ["StewardCore", "StewardHTTP", httpTypes, log, crypto, jwtKit]),
