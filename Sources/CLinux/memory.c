@@ -2,7 +2,10 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
-#if defined(__linux__) && defined(__GLIBC__)
+#if defined(__linux__)
+#include <features.h>
+#endif
+#if defined(__GLIBC__)
 #include <link.h>
 #include <malloc.h>
 #include <stdint.h>
