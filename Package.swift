@@ -105,6 +105,7 @@ targets += [module("StewardCore")]
 // Layer 1: mechanisms, each the owner of one third-party family.
 targets += [
     .target(name: "CLinux"),
+    .target(name: "CReaderKernel"),
     .target(name: "CReaderWeights", exclude: ["digits.weights", "handwritten-digits.weights", "words.weights"]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("StewardHTTP", ["StewardCore", httpTypes, log, crypto, asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
@@ -144,7 +145,7 @@ targets += application("Automation", also: ["StewardProcess"])
 targets += application("Backups", also: ["StewardProcess"])
 targets += application("Files")
 targets += application("Logbook", tested: ["StewardSimulation"])
-targets += application("Tally", also: ["CReaderWeights", "StewardProcess"], leavingOut: ["Fixtures"])
+targets += application("Tally", also: ["CReaderKernel", "CReaderWeights", "StewardProcess"], leavingOut: ["Fixtures"])
 targets += application("Timeline")
 
 /// The integrations' targets in this folder of theirs, for those who link every one.

@@ -79,7 +79,7 @@ extension Room {
         case .contract: [.core, Self.http].contains(other)
         case .integration: ([.core, .contract, Self.http] + Self.oauthAndProcess).contains(other)
         case .application(let name):
-            (name == "Tally" && other == .mechanism("CReaderWeights"))
+            (name == "Tally" && [.mechanism("CReaderKernel"), .mechanism("CReaderWeights")].contains(other))
                 || ([.core, .contract, Self.store, .mechanism("StewardProcess")] + Self.ledgerAndJobs).contains(other)
         case .imaging(let name): name == "StewardImaging" && [.core, Self.leptonica, Self.tesseract].contains(other)
         case .reader(let name):

@@ -50,7 +50,7 @@ enum Room: Hashable, Sendable {
         switch name {
         case "StewardCore": .core
         case "StewardHTTP", "StewardOAuth", "StewardProcess", "StewardStore", "StewardLedger", "StewardJobs",
-            "CPostgres", "CLinux", "CReaderWeights":
+            "CPostgres", "CLinux", "CReaderKernel", "CReaderWeights":
             .mechanism(name)
         case "StewardImaging", "CLeptonica", "CTesseract": .imaging(name)
         case "StewardIntegration": .contract

@@ -16,6 +16,7 @@ struct DottedLineTests {
         let found = DottedLine(Self.line, before: 300)
         #expect(found?.left == 100)
         #expect(found?.right == 199)
+        #expect(found?.bottom == 43, "the text stands on them")
         let digit = PixelArea(x: 118, y: 4, width: 30, height: 42)
         #expect(DottedLine(Self.line.filter { !(118..<148).contains($0.x) } + [digit], before: 300) == found)
     }

@@ -32,6 +32,13 @@ struct TypedDigitsTests {
         #expect(found(rule, edge, speck, below, above) == Self.number)
     }
 
+    @Test("one digit is found among more marks of the line below than it has signs")
+    func oneDigit() {
+        let digit = PixelArea(x: 188, y: 27, width: 26, height: 21)
+        let marks = [27, 60, 90, 150].map { PixelArea(x: $0, y: 72, width: 16, height: 13) }
+        #expect(TypedDigits(image: Self.white, parts: [digit] + marks, endsBeforeBracket: true).number() == digit)
+    }
+
     @Test("what may be a bracket ends it only where the bracket was not found; otherwise a stroke leaves all as it is")
     func strokes() {
         let stroke = PixelArea(x: 184, y: 32, width: 8, height: 36)

@@ -58,7 +58,7 @@ extension PageEvidence {
             guard let before = votes[place].before else { continue }
             rows[place].votes = CellEvidence(
                 digits: read[place].before, words: read[place].words,
-                notes: rows[place].votes.notes.filter { $0 != .touchesBorder })
+                notes: Self.notes(isWhole: true, votes[place], read[place].before))
             rows[place].box = before.joined(with: rows[place].box)
         }
         if let before = layout.rows.last(where: { $0.kind == .total })?.before, let old = total {
@@ -83,13 +83,20 @@ extension PageEvidence {
         // Nobody types words beside an empty place: the digits stand elsewhere, above the bracket for instance.
         if engine != nil, digits.first?.value == .blank, !heard.candidates.isEmpty { digits = [] }
         let isWhole = try row.isBracketSeen || row.kind == .total || pictures.isFree(row.digits)
+        return CellEvidence(
+            digits: digits, words: heard.candidates, overheard: heard.overheard,
+            notes: notes(isWhole: isWhole, row, digits))
+    }
+
+    /// - Parameter isWhole: whether no digit can have been cut off.
+    private static func notes(isWhole: Bool, _ row: PageLayout.Row, _ digits: [CellCandidate]) -> [CellNote] {
         var notes: [CellNote] = isWhole ? [] : [.touchesBorder]
         // Whether anybody has no votes there, or nobody stands there, is for a person to say.
         if row.isNamedInPart, row.kind == .votes, digits.first.map({ $0.value == .blank || $0.value == .dash }) ?? true
         {
             notes.append(.extraInk)
         }
-        return CellEvidence(digits: digits, words: heard.candidates, overheard: heard.overheard, notes: notes)
+        return notes
     }
 
     private static func evidence(_ field: HeaderField, _ pictures: CellPictures) throws -> CellEvidence {

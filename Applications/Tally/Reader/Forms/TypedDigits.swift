@@ -57,7 +57,7 @@ struct TypedDigits {
         let place = around..<max(around + 1, image.width - around)
         let solid = parts.filter { !isRule($0) && place.contains($0.x + $0.width / 2) }
         let digits = solid.filter(isSized)
-        guard let usual = Self.median(digits.map(\.height)) else { return nil }
+        guard let usual = Self.median(midmost(digits).map(\.height)) else { return nil }
         let tall = solid.filter { isTall($0, usual) && isInBand($0, of: digits, usual) }
         // Ticks and strokes are no type. What may be the bracket ends the number only where one is missing.
         guard tall.isEmpty || !endsBeforeBracket else { return nil }
@@ -89,13 +89,20 @@ struct TypedDigits {
 
     /// Whether a part stands in the line of the digits, not in the lines above and below.
     private func isInBand(_ part: PixelArea, of digits: [PixelArea], _ usual: Int) -> Bool {
-        guard let foot = Self.median(digits.map(\.bottom)) else { return false }
+        guard let foot = Self.median(midmost(digits).map(\.bottom)) else { return false }
         return abs(part.bottom - foot) * 10 < usual * 6
     }
 
     /// Higher than Thai digits with their tails; a bracket is narrow besides, and lower.
     private func isTall(_ part: PixelArea, _ usual: Int) -> Bool {
         part.height * 10 > usual * 16 || (part.height * 5 > usual * 6 && part.height * 10 > part.width * 21)
+    }
+
+    /// Those by which the number's line is known: beside one digit there may be several marks of the lines above and
+    /// below.
+    private func midmost(_ parts: [PixelArea]) -> [PixelArea] {
+        let found = parts.filter { abs(2 * $0.y + $0.height - image.height) * 10 < image.height * 6 }
+        return found.isEmpty ? parts : found
     }
 
     private static func median(_ values: [Int]) -> Int? { values.isEmpty ? nil : values.sorted()[values.count / 2] }

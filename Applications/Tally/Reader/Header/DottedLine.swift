@@ -5,6 +5,8 @@ import StewardImaging
 struct DottedLine: Sendable, Equatable {
     let left: Int
     let right: Int
+    /// Below the dots.
+    let bottom: Int
 
     /// - Parameters:
     ///   - parts: what is ink around the line, other writing too, in pixels of `small`.
@@ -18,15 +20,15 @@ struct DottedLine: Sendable, Equatable {
         guard let row = rows.max(by: { $0.count < $1.count })?.sorted(by: { $0.x > $1.x }), let last = row.first else {
             return nil
         }
-        var count = 1
+        var bottoms = [last.bottom]
         var left = last.x
         for dot in row.dropFirst() {
             guard left - dot.right <= Self.widestGap else { break }
             left = dot.x
-            count += 1
+            bottoms.append(dot.bottom)
         }
-        guard count >= Self.fewestDots else { return nil }
-        (self.left, right) = (left, last.right)
+        guard bottoms.count >= Self.fewestDots else { return nil }
+        (self.left, right, bottom) = (left, last.right, bottoms.sorted()[bottoms.count / 2])
     }
 
     /// What a digit or two may cover.

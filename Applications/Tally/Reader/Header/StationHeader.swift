@@ -136,31 +136,33 @@ struct StationHeader {
                 PixelArea(x: table.x, y: middle - Self.pitch / 2 - 6, width: table.width, height: Self.pitch + 12))
             let letters = engine.letters(of: page.small, in: strip, layout: .line)
             guard let gap = try gap(in: PrintedLine(letters), strip) else { continue }
+            // The dots are a quarter of the height above its lower side, as beside a bracket.
+            let top = gap.dots.map { $0 - Self.pitch * 12 / 13 } ?? middle - Self.pitch * 2 / 3
             return page.box(
-                PixelArea(
-                    x: gap.lowerBound, y: middle - Self.pitch * 2 / 3, width: gap.count, height: Self.pitch * 6 / 5))
+                PixelArea(x: gap.columns.lowerBound, y: top, width: gap.columns.count, height: Self.pitch * 6 / 5))
         }
         return nil
     }
 
     /// From the end of “ทั้งหมด” to the beginning of “บัตร” after it, or to the end of the dots: handwriting between
-    /// the words makes the second one hard to read.
-    private func gap(in line: PrintedLine, _ strip: PixelArea) throws -> Range<Int>? {
+    /// the words makes the second one hard to read. And the row below the dots, where they are seen.
+    private func gap(in line: PrintedLine, _ strip: PixelArea) throws -> (columns: Range<Int>, dots: Int?)? {
         guard line.text.has("ได้รับบัตรเลือกตั้ง"), let end = line.text.ends(of: PrintedText("ทั้งหมด")).first
         else { return nil }
         let label = line.letters[end - 1].area.right + 2
         let after = PixelArea(x: label, y: strip.y, width: Self.pitch * 5, height: strip.height)
             .within(width: page.small.width, height: page.small.height)
+        let dots = DottedLine(try parts(after), before: after.right).flatMap { $0.left - label < Self.pitch ? $0 : nil }
         let right: Int
         if let last = line.text.ends(of: PrintedText("บัตร")).filter({ $0 >= end + 3 }).min() {
             right = line.letters[last - 3].area.x - 2
-        } else if let dots = DottedLine(try parts(after), before: after.right), dots.left - label < Self.pitch {
+        } else if let dots {
             right = dots.right + 4
         } else {
             return nil
         }
         let left = max(label, right - Self.pitch * 7 / 2)
-        return right - left > Self.pitch ? left..<right : nil
+        return right - left > Self.pitch ? (left..<right, dots?.bottom) : nil
     }
 
     private func inside(_ area: PixelArea) -> PixelArea {

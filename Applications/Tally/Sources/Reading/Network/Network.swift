@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CReaderKernel
 import CReaderWeights
 import Foundation
 
@@ -58,6 +59,8 @@ private struct Field {
     var channels: Int
     var values: [Float]
 
+    /// A file whose layers do not fit together reads nothing outside: inputs beyond the channels that there are count
+    /// as none.
     func through(_ layer: NetworkFile.Layer) -> Field {
         let isFold = layer.kind == .fold
         let padRows = isFold ? 0 : layer.kernelRows / 2
@@ -65,90 +68,25 @@ private struct Field {
         let outRows = isFold ? 1 : (rows + 2 * padRows - layer.kernelRows) / layer.strideDown + 1
         let span = (layer.kernelColumns - 1) * layer.dilation + 1
         let outColumns = (columns + 2 * padColumns - span) / layer.strideAlong + 1
+        guard outRows > 0, outColumns > 0 else {
+            return Field(rows: 0, columns: 0, channels: layer.outputs, values: [])
+        }
+        var shape = CReaderLayer(
+            inputs: Int32(layer.inputs), outputs: Int32(layer.outputs), kernelRows: Int32(layer.kernelRows),
+            kernelColumns: Int32(layer.kernelColumns), strideDown: Int32(layer.strideDown),
+            strideAlong: Int32(layer.strideAlong), dilation: Int32(layer.dilation), padRows: Int32(padRows),
+            padColumns: Int32(padColumns), isRectified: layer.kind == .head ? 0 : 1)
         var out = Field(rows: outRows, columns: outColumns, channels: layer.outputs, values: [])
-        out.values = [Float](unsafeUninitializedCapacity: outRows * outColumns * layer.outputs) { buffer, count in
-            values.withUnsafeBufferPointer { input in
-                layer.weights.withUnsafeBufferPointer { weights in
-                    let work = Convolution(
-                        input: input, weights: weights, layer: layer, rows: rows, columns: columns, channels: channels,
-                        padRows: padRows, padColumns: padColumns)
-                    for row in 0..<outRows {
-                        for column in 0..<outColumns {
-                            work.point(row, column, into: buffer, at: (row * outColumns + column) * layer.outputs)
-                        }
-                    }
-                }
-            }
-            count = outRows * outColumns * layer.outputs
+        let size = outRows * outColumns * layer.outputs
+        out.values = [Float](unsafeUninitializedCapacity: size) { buffer, count in
+            creader_convolve(
+                &shape, layer.weights, layer.biases, values, Int32(rows), Int32(columns), Int32(channels),
+                buffer.baseAddress, Int32(outRows), Int32(outColumns))
+            count = size
+        }
+        if layer.kind == .column, outRows == rows, outColumns == columns, channels == layer.outputs {
+            for place in values.indices { out.values[place] += values[place] }
         }
         return out
-    }
-}
-
-/// One layer at work. A file whose layers do not fit together reads nothing outside: inputs beyond the channels that
-/// there are count as none.
-private struct Convolution {
-    let input: UnsafeBufferPointer<Float>
-    let weights: UnsafeBufferPointer<SIMD8<Float>>
-    let layer: NetworkFile.Layer
-    let rows: Int
-    let columns: Int
-    let channels: Int
-    let padRows: Int
-    let padColumns: Int
-
-    func point(_ row: Int, _ column: Int, into output: UnsafeMutableBufferPointer<Float>, at place: Int) {
-        let blocks = layer.outputs / 8
-        var block = 0
-        while block < blocks {
-            let count = min(4, blocks - block)
-            let sums = sums(row, column, block, count)
-            let at = place + block * 8
-            put(sums.0, output, at)
-            if count > 1 { put(sums.1, output, at + 8) }
-            if count > 2 { put(sums.2, output, at + 16) }
-            if count > 3 { put(sums.3, output, at + 24) }
-            block += 4
-        }
-        guard layer.kind == .column, channels == layer.outputs else { return }
-        let own = column * channels
-        for channel in 0..<channels { output[place + channel] += input[own + channel] }
-    }
-
-    @inline(__always)
-    private func put(_ sum: SIMD8<Float>, _ output: UnsafeMutableBufferPointer<Float>, _ at: Int) {
-        let nothing = SIMD8<Float>()
-        let kept = layer.kind == .head ? sum : sum.replacing(with: nothing, where: sum .< nothing)
-        for lane in 0..<8 { output[at + lane] = kept[lane] }
-    }
-
-    private typealias Sums = (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>)
-
-    /// Up to 32 outputs at one place.
-    private func sums(_ row: Int, _ column: Int, _ block: Int, _ count: Int) -> Sums {
-        let blocks = layer.outputs / 8
-        var sums: Sums = (layer.biases[block], .zero, .zero, .zero)
-        if count > 1 { sums.1 = layer.biases[block + 1] }
-        if count > 2 { sums.2 = layer.biases[block + 2] }
-        if count > 3 { sums.3 = layer.biases[block + 3] }
-        for kernelRow in 0..<layer.kernelRows {
-            let y = row * layer.strideDown + kernelRow - padRows
-            guard y >= 0, y < rows else { continue }
-            for kernelColumn in 0..<layer.kernelColumns {
-                let x = column * layer.strideAlong + kernelColumn * layer.dilation - padColumns
-                guard x >= 0, x < columns else { continue }
-                let from = (y * columns + x) * channels
-                var at = (kernelRow * layer.kernelColumns + kernelColumn) * layer.inputs * blocks + block
-                for channel in 0..<min(channels, layer.inputs) {
-                    let value = SIMD8<Float>(repeating: input[from + channel])
-                    sums.0 += value * weights[at]
-                    if count > 1 { sums.1 += value * weights[at + 1] }
-                    if count > 2 { sums.2 += value * weights[at + 2] }
-                    if count > 3 { sums.3 += value * weights[at + 3] }
-                    at += blocks
-                }
-            }
-        }
-        return sums
     }
 }

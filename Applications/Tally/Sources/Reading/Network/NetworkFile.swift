@@ -18,9 +18,8 @@ struct NetworkFile {
         var strideDown: Int
         var strideAlong: Int
         var dilation: Int
-        /// In blocks of eight outputs.
-        var weights: [SIMD8<Float>]
-        var biases: [SIMD8<Float>]
+        var weights: [Float]
+        var biases: [Float]
     }
     private(set) var version = 0
     private(set) var classes = 0
@@ -64,20 +63,12 @@ struct NetworkFile {
     }
 
     private static func fill(_ layer: inout Layer, _ reader: inout Reader) throws(Failure) {
-        let count = layer.kernelRows * layer.kernelColumns * layer.inputs * layer.outputs / 8
-        let halves = try reader.take(count * 16)
+        let count = layer.kernelRows * layer.kernelColumns * layer.inputs * layer.outputs
+        let halves = try reader.take(count * 2)
         layer.weights = (0..<count).map { index in
-            var block = SIMD8<Float>()
-            for lane in 0..<8 {
-                block[lane] = float(half: halves.loadUnaligned(fromByteOffset: index * 16 + lane * 2, as: UInt16.self))
-            }
-            return block
+            float(half: halves.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))
         }
-        for _ in 0..<layer.outputs / 8 {
-            var block = SIMD8<Float>()
-            for lane in 0..<8 { block[lane] = Float(bitPattern: try reader.word()) }
-            layer.biases.append(block)
-        }
+        for _ in 0..<layer.outputs { layer.biases.append(Float(bitPattern: try reader.word())) }
     }
 
     /// A number of 16 bits; not every machine that Swift runs on has the type.
