@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A pool of words cells of scans whose numbers people know: python scans.py folder out.npz copies seed
+"""A pool of cells of scans whose numbers people know: python scans.py words folder out.npz copies seed
 
-The folder holds pictures and `cells.json`, a list of {"file", "value", "top", "bottom"}: the number, or null where
-nothing is written, and the rows of the cell in its picture, which shows more above and below. Every cell is moved,
-bent and made thicker or thinner `copies` times. One cell in nine or so is blank."""
+The folder holds pictures and `cells.json`, a list of {"file", "value", "top", "bottom"}: the number, "-" for a dash, or
+null where nothing is written, and the rows of the cell in its picture, which shows more above and below. Every cell is
+moved, bent and made thicker or thinner `copies` times. Of those without a number so many are taken that there are an
+eighth as many as others, for digits a quarter."""
 import json
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
+import cells_digits
 import cells_words
 import ink
 import preprocess
@@ -24,7 +26,7 @@ class Plain:
         return 0.5
 
 
-def copied(rng, picture, top, bottom):
+def copied(rng, what, picture, top, bottom):
     """The strip of a cell that was scanned and cut a little otherwise."""
     height = bottom - top
     first, last = top - rng.normal(0, 0.04) * height, bottom + rng.normal(0, 0.04) * height
@@ -38,22 +40,33 @@ def copied(rng, picture, top, bottom):
     slant = rng.normal(0, 0.12)
     dark = ndimage.affine_transform(dark, [[1, 0], [slant, 1]], offset=[0, -slant * len(dark) / 2], order=1)
     grey = 255 - dark * rng.uniform(0.8, 1.1) + rng.normal(0, rng.uniform(0, 4), dark.shape)
-    return np.round(preprocess.strip(np.clip(grey, 0, 255).astype(np.uint8), "words") * 255).astype(np.uint8)
+    return np.round(preprocess.strip(np.clip(grey, 0, 255).astype(np.uint8), what) * 255).astype(np.uint8)
 
 
-def main(folder, out, copies, seed):
+def label(what, value):
+    """What the network is to say."""
+    if value is None:
+        return []
+    if value == "-":
+        return [cells_words.DASH if what == "words" else cells_digits.DASH]
+    if what == "digits":
+        return [int(digit) + 1 for digit in str(value)]
+    return [cells_words.CLASS[word] for word in cells_words.words_of(Plain(), value)]
+
+
+def main(what, folder, out, copies, seed):
     rng = np.random.default_rng(int(seed))
     cells = json.loads((Path(folder) / "cells.json").read_text())
     pictures = [np.asarray(Image.open(Path(folder) / cell["file"]).convert("L")) for cell in cells]
-    written = [index for index, cell in enumerate(cells) if cell["value"]]
-    blank = [index for index, cell in enumerate(cells) if cell["value"] is None]
+    written = [index for index, cell in enumerate(cells) if isinstance(cell["value"], int)]
+    others = [index for index, cell in enumerate(cells) if not isinstance(cell["value"], int)]
+    share = len(written) // (4 if what == "digits" else 8)
     strips, labels = [], []
     for _ in range(int(copies)):
-        for index in [*written, *rng.permutation(blank)[:len(written) // 8]]:
+        for index in [*written, *rng.permutation(others)[:share]]:
             cell = cells[index]
-            strips.append(copied(rng, pictures[index], cell["top"], cell["bottom"]))
-            words = cells_words.words_of(Plain(), cell["value"]) if cell["value"] else []
-            labels.append(np.array([cells_words.CLASS[word] for word in words], np.int32))
+            strips.append(copied(rng, what, pictures[index], cell["top"], cell["bottom"]))
+            labels.append(np.array(label(what, cell["value"]), np.int32))
     np.savez(out, ink=np.concatenate(strips, axis=1), widths=np.array([strip.shape[1] for strip in strips], np.int32),
              lengths=np.array([len(label) for label in labels], np.int32), labels=np.concatenate(labels))
 

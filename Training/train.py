@@ -6,11 +6,13 @@ The pattern may match several files, and files that appear while it runs are tak
 averaged weights of the last thousand or so steps."""
 import copy
 import glob
+import os
 import sys
 import time
 
 import numpy as np
 import torch
+from torch import distributed
 from torch.nn import functional
 
 import network
@@ -101,14 +103,30 @@ def averaged(mean, model, share):
             own.copy_(new)
 
 
+def shared(tensors, together):
+    """Each process's tensors become the mean of all processes'."""
+    if together == 1:
+        return
+    flat = torch.cat([tensor.reshape(-1) for tensor in tensors])
+    distributed.all_reduce(flat)
+    flat /= together
+    for tensor, part in zip(tensors, flat.split([tensor.numel() for tensor in tensors])):
+        tensor.copy_(part.view_as(tensor))
+
+
 def main(what, pattern, out, budget, start=None, peak=None):
-    torch.manual_seed(20260208)
+    together = int(os.environ.get("WORLD_SIZE", "1"))
+    if together > 1:
+        distributed.init_process_group("gloo")
+    own = distributed.get_rank() if together > 1 else 0
+    torch.manual_seed(20260208 + own)
     torch.set_num_threads(1)
-    rng = np.random.default_rng(20260208)
+    rng = np.random.default_rng(20260208 + own)
     pools = Pools(pattern)
     model = network.Reader(what)
     if start:
         model.load_state_dict(torch.load(start))
+    shared([parameter.data for parameter in model.parameters()], together)
     model.drop.p = 0.05
     mean = copy.deepcopy(model)
     peak = float(peak) if peak else 2e-3 if start else 3e-3
@@ -121,8 +139,9 @@ def main(what, pattern, out, budget, start=None, peak=None):
         for indices in pools.batches(rng):
             done = seen / budget
             if done >= 1:
-                torch.save(mean.state_dict(), out)
-                print("done", step, "strips", seen, float(np.mean(total)), flush=True)
+                if own == 0:
+                    torch.save(mean.state_dict(), out)
+                    print("done", step, "strips", seen, float(np.mean(total)), flush=True)
                 return
             rate = peak * min(1, step / 200 + 0.05) * (0.5 + 0.5 * np.cos(np.pi * done)) + 1e-5
             for group in optimizer.param_groups:
@@ -137,12 +156,15 @@ def main(what, pattern, out, budget, start=None, peak=None):
             loss = loss_of(scores, target, (steps // model.step).clamp(max=scores.shape[0]), lengths)
             optimizer.zero_grad()
             loss.backward()
+            shared([parameter.grad for parameter in model.parameters()], together)
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2)
             optimizer.step()
-            step, seen = step + 1, seen + len(indices)
+            step, seen = step + 1, seen + len(indices) * together
+            if step % 100 == 0:
+                shared([part for part in model.buffers() if part.dtype.is_floating_point], together)
             averaged(mean, model, max(0.002, 1 / step))
             total.append(loss.item())
-            if time.time() - shown > 30:
+            if own == 0 and time.time() - shown > 30:
                 print(f"{done:.2f} step {step} strips {seen} loss {np.mean(total):.4f}", flush=True)
                 total, shown = [], time.time()
                 torch.save(mean.state_dict(), out)
