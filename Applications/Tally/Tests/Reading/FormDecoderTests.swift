@@ -49,6 +49,16 @@ import Testing
         #expect(form.decoded.rows[1].votes.value == .number(87))
     }
 
+    @Test("where digits and words differ elsewhere on the form, digits that waver leave their cell open, too")
+    func inconsistent() {
+        var form = ReadForm()
+        form.setRow(2, digits: ReadForm.wavering(81, or: 87))
+        form.set(.eligible, words: ReadForm.sure(521))
+        #expect(form.decoded.rows[1].votes.state == .proposed)
+        #expect(form.decoded.rows[1].votes.why == .doubt)
+        #expect(form.decoded.rows[0].votes.state == .certain)
+    }
+
     @Test("without words nothing is accepted, however well the sums fit")
     func digitsAlone() {
         let form = ReadForm(words: false).decoded

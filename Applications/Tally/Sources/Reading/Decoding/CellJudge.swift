@@ -14,6 +14,8 @@ struct CellJudge: Sendable {
     private let mayStandAlone: Bool
     /// Confusions that were seen on this form, where clear words showed the digits wrong.
     private let habits: Set<Confusion>
+    /// Whether digits and words clearly differ somewhere on this form, or a sum fails: other slips are likely then.
+    private let isInconsistent: Bool
 
     init(sheet: DecodingSheet, structureFailed: Bool) {
         self.sheet = sheet
@@ -26,6 +28,8 @@ struct CellJudge: Sendable {
                 return !belief.isWitnessed(belief.options[part.option].number)
             }.map(\.cell))
         misordered = Self.misordered(sheet, values)
+        let fails = holds.contains(false)
+        isInconsistent = fails || sheet.beliefs.contains { $0.standing == .conflict }
         let thresholds = sheet.thresholds
         let written = sheet.beliefs.filter(\.isWritten)
         let alone = written.count { $0.standing != .agreed }
@@ -108,8 +112,9 @@ struct CellJudge: Sendable {
         // Words that say another number are a reason to look, however unsure they are: a misread digit can make up for
         // a sum that is wrong on the paper.
         if let said = belief.words?.number ?? belief.overheard, said != number { return (.proposed, .doubt) }
-        // So are digits that say another number, unless they waver between the two.
-        if belief.areDigits(against: number, by: sheet.thresholds.objection) { return (.proposed, .doubt) }
+        // So are digits that say another number, unless they waver between the two and nothing else is wrong.
+        let distance = isInconsistent ? 0 : sheet.thresholds.objection
+        if belief.areDigits(against: number, by: distance) { return (.proposed, .doubt) }
         if misordered.contains(index) || misordered.contains(index + 1) { return (.proposed, .doubt) }
         let own = sheet.equations.ofCell[index]
         let equalities = own.filter { !sheet.equations.equations[$0].isUpperBound }

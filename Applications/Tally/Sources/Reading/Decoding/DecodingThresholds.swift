@@ -45,13 +45,13 @@ package struct DecodingThresholds: Sendable {
 
     /// Typed announcements (6/1): the words come from another engine than the digits.
     package static let typed = DecodingThresholds(
-        version: "decoding-3-typed", clear: 2.2, agreement: 4, unclearAgreement: 6, wideMargin: 7, objection: 3,
+        version: "decoding-4-typed", clear: 2.2, agreement: 4, unclearAgreement: 6, wideMargin: 7, objection: 3,
         digitsCeiling: 10, wordsCeiling: 6, knownConfusion: 5, lostDigit: 5, repetition: 0.3, repair: 12, suspicion: 11,
         aloneShare: 0.34,
         aloneAtLeast: 3, aloneAtMost: 18, worthProposing: 0.3, optionsPerCell: 14)
     /// Handwritten forms (5/16, 5/17, 5/18).
     package static let handwritten = DecodingThresholds(
-        version: "decoding-2-handwritten", clear: 2.2, agreement: 4, unclearAgreement: .infinity, wideMargin: 7,
+        version: "decoding-3-handwritten", clear: 2.2, agreement: 4, unclearAgreement: .infinity, wideMargin: 7,
         objection: 3, digitsCeiling: 9, wordsCeiling: 6, knownConfusion: 4.5, lostDigit: 4.5, repetition: 0.3,
         repair: 9,
         suspicion: 11, aloneShare: 0.34, aloneAtLeast: 3, aloneAtMost: 10, worthProposing: 0.3, optionsPerCell: 14)
